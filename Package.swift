@@ -1,0 +1,91 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "daybook",
+  products: [
+    .executable(name: "daybook", targets: ["daybook"]),
+    .executable(name: "daybook-agent", targets: ["daybook-agent"]),
+    .executable(name: "xero-sandbox", targets: ["xero-sandbox"]),
+  ],
+  dependencies: [
+    // Commands: parsing, help texts and completions; the standard of Swift tools.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    // PKCE challenge and body digests: SHA-256 that is not ours to write.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+    // The sign-in's loopback listener; AsyncHTTPClient stands on it anyway.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
+    // Books: migrations and typed rows; we would write them worse.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.8.0"),
+    // The sandbox's HTTP server.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
+    // Rule files: every node knows its line and column, for our errors.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    // Xero: TLS, time-outs and body limits, and no request is sent twice unasked.
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
+  ],
+  targets: [
+    // Pure: values in, values out.
+    .target(name: "Activity"),
+    .target(name: "Rules", dependencies: ["Activity", "CPCRE2"]),
+    .target(name: "Timesheet", dependencies: ["Activity"]),
+    .target(name: "Billing", dependencies: ["Activity", "Timesheet"]),
+
+    // Edges: one kind of outside world each.
+    .target(
+      name: "Configuration",
+      dependencies: [
+        "Activity", "Rules", "Timesheet", "Billing", .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(name: "ActivityLog", dependencies: ["Activity", "CSQLite"]),
+    .target(
+      name: "Books",
+      dependencies: [
+        "Activity", "Rules", "Timesheet", "Billing", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(
+      name: "Xero",
+      dependencies: [
+        "Activity", "Timesheet", "Billing",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]),
+    .target(name: "Desktop", dependencies: ["Activity", "CX11", "CLinux"]),
+
+    // What people do: the only place where edges meet.
+    .target(
+      name: "Workflow",
+      dependencies: [
+        "Activity", "Rules", "Timesheet", "Billing", "Configuration", "ActivityLog", "Books",
+        "Xero", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+
+    .executableTarget(
+      name: "daybook",
+      dependencies: [
+        "Workflow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "daybook-agent", dependencies: ["Activity", "Rules", "ActivityLog", "Desktop", "CLinux"]
+    ),
+    .executableTarget(
+      name: "xero-sandbox",
+      dependencies: [
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+
+    // C libraries, and the few lines that make their macros callable.
+    .systemLibrary(name: "CLinux"),
+    .systemLibrary(
+      name: "CX11", pkgConfig: "x11 xext xscrnsaver",
+      providers: [.apt(["libx11-dev", "libxext-dev", "libxss-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+  ],
+  swiftLanguageModes: [.v6]
+)

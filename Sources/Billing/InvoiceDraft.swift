@@ -1,0 +1,89 @@
+import Activity
+import Foundation
+import Timesheet
+
+/// An invoice not yet sent: exactly what a push will send, and what Xero is predicted to compute.
+public struct InvoiceDraft: Hashable, Sendable {
+  /// Whether line amounts have tax in them. `noTax` where the organisation pays none.
+  public enum LineAmountTypes: String, Sendable {
+    case exclusive = "Exclusive"
+    case noTax = "NoTax"
+  }
+
+  /// The client's key.
+  public var client: String
+  public var currency: Currency
+  /// Shown to the customer and searched for: it holds the reference token.
+  public var reference: String
+  public var date: CivilDate
+  public var due: CivilDate?
+  public var lineAmountTypes: LineAmountTypes
+  public var lines: [InvoiceLine]
+
+  public init(
+    client: String, currency: Currency, reference: String, date: CivilDate, due: CivilDate?,
+    lineAmountTypes: LineAmountTypes, lines: [InvoiceLine]
+  ) {
+    self.client = client
+    self.currency = currency
+    self.reference = reference
+    self.date = date
+    self.due = due
+    self.lineAmountTypes = lineAmountTypes
+    self.lines = lines
+  }
+
+  public var subtotal: Decimal { lines.reduce(0) { $0 + $1.lineAmount } }
+
+  /// Nil where a line's tax could not be predicted.
+  public var tax: Decimal? {
+    lines.reduce(Decimal(0)) { sum, line in sum.flatMap { sum in line.tax.map { sum + $0 } } }
+  }
+
+  public var total: Decimal? { tax.map { subtotal + $0 } }
+}
+
+/// One line of a draft.
+public struct InvoiceLine: Hashable, Sendable {
+  /// 1 to 4,000 characters.
+  public var description: String
+  /// Hours, 0 or more, at most 4 decimals.
+  public var quantity: Decimal
+  /// Money per hour, at most 4 decimals.
+  public var unitAmount: Decimal
+  /// Predicted, never sent.
+  public var lineAmount: Decimal
+  /// An account's code.
+  public var account: String
+  /// A TaxType; nil only in a preview of a client that is not linked.
+  public var taxType: String?
+  /// Predicted, never sent; nil where the tax rate is not known.
+  public var tax: Decimal?
+  /// What is billed of each entry; the seconds sum to the line's quantity.
+  public var shares: [BilledShare]
+
+  public init(
+    description: String, quantity: Decimal, unitAmount: Decimal, lineAmount: Decimal,
+    account: String, taxType: String?, tax: Decimal?, shares: [BilledShare]
+  ) {
+    self.description = description
+    self.quantity = quantity
+    self.unitAmount = unitAmount
+    self.lineAmount = lineAmount
+    self.account = account
+    self.taxType = taxType
+    self.tax = tax
+    self.shares = shares
+  }
+}
+
+/// How much of an entry a line bills, after rounding.
+public struct BilledShare: Hashable, Sendable {
+  public var entry: EntryID
+  public var seconds: Int64
+
+  public init(entry: EntryID, seconds: Int64) {
+    self.entry = entry
+    self.seconds = seconds
+  }
+}

@@ -1,0 +1,1 @@
+// The Books module.

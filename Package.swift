@@ -74,7 +74,9 @@ let package = Package(
     .executableTarget(
       name: "xero-sandbox",
       dependencies: [
-        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(
+          name: "Hummingbird", package: "hummingbird",
+          moduleAliases: ["Configuration": "SwiftConfiguration"]),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),

@@ -69,7 +69,8 @@ let package = Package(
         "Workflow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
-      name: "daybook-agent", dependencies: ["Activity", "Rules", "ActivityLog", "Desktop", "CLinux"]
+      name: "daybook-agent",
+      dependencies: ["Activity", "Rules", "ActivityLog", "Desktop", "CLinux"]
     ),
     .executableTarget(
       name: "xero-sandbox",

@@ -1,5 +1,148 @@
 import Activity
 
+/// A time entry: what was worked on, from when to when, and how much of it counts.
+public struct Entry: Hashable, Sendable {
+  public var id: EntryID
+  /// The working day, from `day_start`.
+  public var day: CivilDate
+  public var subject: EntrySubject
+  /// Seconds since 1970; half-open.
+  public var start: Int64
+  public var end: Int64
+  /// The evidence it counts, in order and without overlap: their lengths sum to `seconds`.
+  public var shares: [SpanShare]
+  public var note: String
+  public var source: EntrySource
+  /// The rule that placed most of its time; nil where a person did.
+  public var reason: RuleReference?
+  /// Gathered from short visits all over the day.
+  public var scattered: Bool
+  public var zone: Zone
+  public var state: EntryState
+
+  public init(
+    id: EntryID, day: CivilDate, subject: EntrySubject, start: Int64, end: Int64,
+    shares: [SpanShare], note: String, source: EntrySource, reason: RuleReference?,
+    scattered: Bool, zone: Zone, state: EntryState
+  ) {
+    self.id = id
+    self.day = day
+    self.subject = subject
+    self.start = start
+    self.end = end
+    self.shares = shares
+    self.note = note
+    self.source = source
+    self.reason = reason
+    self.scattered = scattered
+    self.zone = zone
+    self.state = state
+  }
+
+  /// Counted seconds.
+  public var seconds: Int64 { shares.reduce(0) { $0 + $1.seconds } }
+
+  public var key: WorkKey? { subject.key }
+
+  /// Hands-off work: proposed, never billed without a yes.
+  public var presenceOnly: Bool { subject.handsOff }
+
+  /// The counted stretches, those that touch joined.
+  public var visits: [Visit] {
+    shares.reduce(into: []) { visits, share in
+      if let last = visits.last, last.end == share.from {
+        visits[visits.count - 1].end = share.to
+      } else {
+        visits.append(Visit(start: share.from, end: share.to))
+      }
+    }
+  }
+}
+
+/// What an entry's time was spent on.
+public enum EntrySubject: Hashable, Sendable {
+  case work(WorkKey)
+  case unassigned(Unassigned)
+
+  public var key: WorkKey? {
+    guard case .work(let key) = self else { return nil }
+    return key
+  }
+
+  public var handsOff: Bool {
+    switch self {
+    case .work(let key): key.handsOff
+    case .unassigned(let kind): kind == .handsOff
+    }
+  }
+}
+
+/// Active time that no rule places.
+public enum Unassigned: String, Hashable, Sendable, CaseIterable {
+  case plain
+  case handsOff = "hands-off"
+  case `private`
+}
+
+/// Time of one key is never counted to another.
+public struct WorkKey: Hashable, Comparable, Sendable {
+  public var project: ProjectKey
+  public var task: String?
+  public var billable: Bool
+  public var handsOff: Bool
+
+  public init(project: ProjectKey, task: String?, billable: Bool, handsOff: Bool) {
+    self.project = project
+    self.task = task
+    self.billable = billable
+    self.handsOff = handsOff
+  }
+
+  /// For ids: every part, none of which can run into the next.
+  public var text: String {
+    "\(project)\u{0}\(task ?? "")\u{0}\(billable ? 1 : 0)\(handsOff ? 1 : 0)"
+  }
+
+  public static func < (left: WorkKey, right: WorkKey) -> Bool {
+    (left.project, left.task ?? "", left.billable ? 1 : 0, left.handsOff ? 1 : 0)
+      < (right.project, right.task ?? "", right.billable ? 1 : 0, right.handsOff ? 1 : 0)
+  }
+}
+
+/// A part of a span, by whole seconds since 1970.
+public struct SpanShare: Hashable, Sendable {
+  public var span: SpanID
+  public var from: Int64
+  public var to: Int64
+  /// Unplaced time between two stretches of the entry's key, counted to it.
+  public var absorbed: Bool
+
+  public init(span: SpanID, from: Int64, to: Int64, absorbed: Bool) {
+    self.span = span
+    self.from = from
+    self.to = to
+    self.absorbed = absorbed
+  }
+
+  public var seconds: Int64 { to - from }
+}
+
+/// A stretch of counted time.
+public struct Visit: Hashable, Sendable {
+  public var start: Int64
+  public var end: Int64
+
+  public init(start: Int64, end: Int64) {
+    self.start = start
+    self.end = end
+  }
+}
+
+public enum EntrySource: String, Sendable, CaseIterable {
+  case rules, manual
+  case imported = "import"
+}
+
 /// An entry's identity: 12 lower-case hexadecimal digits, shown by a unique prefix.
 public struct EntryID: Hashable, Comparable, Sendable {
   public let text: String

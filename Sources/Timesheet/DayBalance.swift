@@ -1,0 +1,45 @@
+import Activity
+
+/// Where a day's seconds went. The parts add up to the day's measured length, always.
+public struct DayBalance: Hashable, Sendable {
+  public var entries: Int64 = 0
+  public var unassigned: Int64 = 0
+  public var idle: Int64 = 0
+  public var locked: Int64 = 0
+  public var asleep: Int64 = 0
+  public var paused: Int64 = 0
+  public var off: Int64 = 0
+  public var unknown: Int64 = 0
+
+  public init() {}
+
+  /// - Parameter entries: those of the day. Rejected time and time without a project is
+  ///   unassigned.
+  public init(of timeline: Timeline, entries: [Entry]) {
+    let placed = entries.filter { $0.key != nil && $0.state != .rejected }.flatMap(\.visits)
+    for stretch in Stretch.list(of: timeline, taken: placed) {
+      switch stretch.kind {
+      case .taken: self.entries += stretch.seconds
+      case .work, .unassigned, .away(.active): unassigned += stretch.seconds
+      case .away(.idle): idle += stretch.seconds
+      case .away(.locked): locked += stretch.seconds
+      case .away(.asleep): asleep += stretch.seconds
+      case .away(.paused): paused += stretch.seconds
+      case .away(.off): off += stretch.seconds
+      case .away(.unknown): unknown += stretch.seconds
+      }
+    }
+  }
+
+  public var seconds: Int64 {
+    entries + unassigned + idle + locked + asleep + paused + off + unknown
+  }
+
+  /// By the names that files and tables use, in their order.
+  public var parts: [(name: String, seconds: Int64)] {
+    [
+      ("entries", entries), ("unassigned", unassigned), ("idle", idle), ("locked", locked),
+      ("asleep", asleep), ("paused", paused), ("off", off), ("unknown", unknown),
+    ]
+  }
+}

@@ -1,0 +1,67 @@
+import Activity
+
+/// Where an entry stands.
+public enum EntryState: Hashable, Sendable {
+  case proposed
+  case approved(Approval)
+  /// No invoice without its approval.
+  case invoiced(InvoiceID, Approval)
+  case rejected
+
+  /// The word for people and files.
+  public var name: String {
+    switch self {
+    case .proposed: "proposed"
+    case .approved: "approved"
+    case .invoiced: "invoiced"
+    case .rejected: "rejected"
+    }
+  }
+
+  public var approval: Approval? {
+    switch self {
+    case .proposed, .rejected: nil
+    case .approved(let approval), .invoiced(_, let approval): approval
+    }
+  }
+
+  /// Decided: rules and late evidence no longer move it.
+  public var isDecided: Bool { self != .proposed }
+
+  public func approved(by approval: Approval) throws(StateRefusal) -> EntryState {
+    guard case .proposed = self else { throw StateRefusal(state: self) }
+    return .approved(approval)
+  }
+
+  public func invoiced(on invoice: InvoiceID) throws(StateRefusal) -> EntryState {
+    guard case .approved(let approval) = self else { throw StateRefusal(state: self) }
+    return .invoiced(invoice, approval)
+  }
+}
+
+/// Who approved, and when.
+public struct Approval: Hashable, Sendable {
+  public var at: Instant
+  public var by: String
+
+  public init(at: Instant, by: String) {
+    self.at = at
+    self.by = by
+  }
+}
+
+/// An invoice in the books, by its own id (Xero's is kept with it).
+public struct InvoiceID: Hashable, Comparable, Sendable {
+  public let text: String
+
+  public init(text: String) { self.text = text }
+
+  public static func < (left: InvoiceID, right: InvoiceID) -> Bool { left.text < right.text }
+}
+
+/// A change that the entry's state does not allow.
+public struct StateRefusal: Error, Hashable, Sendable {
+  public var state: EntryState
+
+  public init(state: EntryState) { self.state = state }
+}

@@ -1,0 +1,51 @@
+import Activity
+
+/// A classified piece of a span, its borders floored to whole seconds.
+public struct Evidence: Hashable, Sendable {
+  public var span: SpanID
+  /// Which source wins where two cover the same second: the lower, then the earlier start.
+  public var rank: Int
+  /// Seconds since 1970; half-open.
+  public var start: Int64
+  public var end: Int64
+  public var kind: Kind
+
+  public enum Kind: Hashable, Sendable {
+    /// Nobody worked: idle, locked, asleep, paused, off or unknown.
+    case away(Presence)
+    /// Somebody did; the classification says on what, if a rule placed it.
+    case active(Classification)
+    /// Somebody did, and what on is nobody's business.
+    case activePrivate
+  }
+
+  public init(span: SpanID, rank: Int, start: Int64, end: Int64, kind: Kind) {
+    self.span = span
+    self.rank = rank
+    self.start = start
+    self.end = end
+    self.kind = kind
+  }
+
+  /// A part of `span` with what the rules made of it.
+  public init(
+    span: Span, rank: Int, from: Instant, to: Instant, classification: Classification
+  ) {
+    var classification = classification
+    let kind: Kind
+    switch (span.presence, span.subject) {
+    case (.active, .private):
+      kind = .activePrivate
+    case (.active, _):
+      classification.handsOff = false
+      kind = .active(classification)
+    case (.idle, .window) where classification.handsOff,
+      (.idle, .nothing) where classification.handsOff:
+      kind = .active(classification)
+    default:
+      kind = .away(span.presence)
+    }
+    self.init(
+      span: span.id, rank: rank, start: from.flooredSeconds, end: to.flooredSeconds, kind: kind)
+  }
+}

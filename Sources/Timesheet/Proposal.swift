@@ -1,0 +1,199 @@
+import Activity
+
+/// Proposes a day's entries from its evidence.
+///
+/// Nobody pays for another's work: time that a rule gave to one key is never counted to another.
+/// No minute of paid work falls through: what is too short to stand alone is gathered by key.
+public struct Proposal: Sendable {
+  public var policy: ProposePolicy
+  public var zone: Zone
+
+  public init(policy: ProposePolicy, zone: Zone) {
+    self.policy = policy
+    self.zone = zone
+  }
+
+  /// - Parameters:
+  ///   - decided: entries of this day that stay as they are. Their time is taken out first and
+  ///     counts towards its key's minimum.
+  ///   - settled: seconds since 1970; evidence from here on is provisional and not proposed from.
+  /// - Returns: entries in the state proposed, unassigned time among them, by start.
+  public func entries(
+    of timeline: Timeline, decided: [Entry], settled: Int64 = .max
+  ) -> [Entry] {
+    var taken = decided.flatMap(\.visits)
+    if settled < timeline.until {
+      taken.append(Visit(start: max(settled, timeline.day.start), end: timeline.until))
+    }
+    let stretches = Stretch.absorbing(
+      Stretch.list(of: timeline, taken: taken), policy: policy)
+    var (blocks, loose) = sort(stretches)
+
+    var total: [WorkKey: Int64] = [:]
+    for entry in decided where entry.state != .rejected {
+      if let key = entry.key { total[key, default: 0] += entry.seconds }
+    }
+    for block in blocks { total[block.key, default: 0] += block.seconds }
+    for stretch in loose {
+      if let key = stretch.key { total[key, default: 0] += stretch.seconds }
+    }
+    func standsAlone(_ key: WorkKey) -> Bool {
+      total[key, default: 0] >= policy.lengths(for: key).minimum
+    }
+
+    var unplaced = stretches.filter {
+      if case .unassigned = $0.kind { true } else { false }
+    }
+    for stretch in loose {
+      if let key = stretch.key, !standsAlone(key) { unplaced += demoted(stretch, from: key) }
+    }
+    loose.removeAll { $0.key.map { !standsAlone($0) } ?? true }
+
+    let scattered = Dictionary(grouping: loose) { $0.key }
+    let day = timeline.day.date
+    blocks.sort { $0.stretches[0].start < $1.stretches[0].start }
+    return
+      (blocks.map { entry(on: day, of: $0.key, stretches: $0.stretches, scattered: false) }
+      + scattered.compactMap { key, stretches in
+        key.map { entry(on: day, of: $0, stretches: stretches, scattered: true) }
+      }
+      + unassigned(on: day, unplaced))
+      .sorted { ($0.start, $0.id) < ($1.start, $1.id) }
+  }
+
+  private struct Block {
+    var key: WorkKey
+    var stretches: [Stretch]
+    var seconds: Int64 { stretches.reduce(0) { $0 + $1.seconds } }
+  }
+
+  /// Blocks that stand alone, and the loose stretches of work that don't: short visits inside
+  /// another key's block, and blocks under the minimum.
+  private func sort(_ stretches: [Stretch]) -> (blocks: [Block], loose: [Stretch]) {
+    var blocks: [Block] = []
+    var loose: [Stretch] = []
+    var index = 0
+    while index < stretches.count {
+      guard let key = stretches[index].key else {
+        index += 1
+        continue
+      }
+      var block = Block(key: key, stretches: [stretches[index]])
+      while let next = continuation(of: key, after: index, in: stretches) {
+        loose += stretches[(index + 1)..<next].filter { $0.key != nil }
+        block.stretches.append(stretches[next])
+        index = next
+      }
+      if block.seconds < policy.lengths(for: key).minimum {
+        loose += block.stretches
+      } else {
+        blocks.append(block)
+      }
+      index += 1
+    }
+    return (blocks, loose)
+  }
+
+  /// The next stretch of `key`, if a block may go on over what lies between.
+  private func continuation(
+    of key: WorkKey, after index: Int, in stretches: [Stretch]
+  ) -> Int? {
+    let lengths = policy.lengths(for: key)
+    var between: Int64 = 0
+    for next in (index + 1)..<max(index + 1, stretches.count) {
+      let stretch = stretches[next]
+      switch stretch.kind {
+      case .work(key):
+        return next
+      case .work(let other):
+        guard stretch.seconds < policy.lengths(for: other).minimum else { return nil }
+      case .unassigned(.plain):
+        guard stretch.seconds < lengths.absorb else { return nil }
+      case .away(.idle):
+        break
+      case .unassigned, .away, .taken:
+        return nil
+      }
+      between += stretch.seconds
+      guard between <= lengths.gap else { return nil }
+    }
+    return nil
+  }
+
+  /// A stretch of a key that has too little time on this day to be an entry.
+  private func demoted(_ stretch: Stretch, from key: WorkKey) -> [Stretch] {
+    stretch.pieces.map { piece in
+      let kind: Unassigned = key.handsOff && !piece.absorbed ? .handsOff : .plain
+      return Stretch(kind: .unassigned(kind), pieces: [piece])
+    }
+  }
+
+  private func entry(
+    on day: CivilDate, of key: WorkKey, stretches: [Stretch], scattered: Bool
+  ) -> Entry {
+    let pieces = stretches.sorted { $0.start < $1.start }.flatMap(\.pieces)
+    let own = pieces.filter { !$0.absorbed }
+    let start = pieces[0].start
+    return Entry(
+      id: EntryID(day: day, key: key.text, start: start), day: day, subject: .work(key),
+      start: start, end: pieces[pieces.count - 1].end, shares: shares(of: pieces),
+      note: Proposal.note(
+        from: own.compactMap { piece in
+          piece.classification?.note.map { ($0, piece.seconds) }
+        }),
+      source: .rules,
+      reason: ranked(
+        own.compactMap { piece in piece.classification?.reason.map { ($0, piece.seconds) } }
+      ).first,
+      scattered: scattered, zone: zone, state: .proposed)
+  }
+
+  /// One entry for each maximal run of unplaced time.
+  private func unassigned(on day: CivilDate, _ stretches: [Stretch]) -> [Entry] {
+    var runs: [Stretch] = []
+    for stretch in stretches.sorted(by: { $0.start < $1.start }) {
+      if let last = runs.last, last.kind == stretch.kind, last.end == stretch.start {
+        runs[runs.count - 1].pieces += stretch.pieces
+      } else {
+        runs.append(stretch)
+      }
+    }
+    return runs.compactMap { run in
+      guard case .unassigned(let kind) = run.kind else { return nil }
+      return Entry(
+        id: EntryID(day: day, key: "unassigned\u{0}\(kind.rawValue)", start: run.start),
+        day: day, subject: .unassigned(kind), start: run.start, end: run.end,
+        shares: shares(of: run.pieces).map {
+          SpanShare(span: $0.span, from: $0.from, to: $0.to, absorbed: false)
+        },
+        note: "", source: .rules, reason: nil, scattered: false, zone: zone, state: .proposed)
+    }
+  }
+
+  private func shares(of pieces: [Stretch.Piece]) -> [SpanShare] {
+    pieces.compactMap { piece in
+      piece.span.map {
+        SpanShare(span: $0, from: piece.start, to: piece.end, absorbed: piece.absorbed)
+      }
+    }
+  }
+
+  /// The distinct notes by counted time, longest first, then first seen; at most three are told.
+  static func note(from counted: [(String, Int64)]) -> String {
+    let notes = ranked(counted.filter { !$0.0.isEmpty })
+    let told = notes.prefix(3).joined(separator: "; ")
+    return notes.count > 3 ? "\(told); and \(notes.count - 3) more" : told
+  }
+}
+
+/// The distinct values by their sum, largest first, then first seen.
+private func ranked<Value: Hashable>(_ counted: [(Value, Int64)]) -> [Value] {
+  var order: [Value: (first: Int, sum: Int64)] = [:]
+  for (index, (value, seconds)) in counted.enumerated() {
+    order[value, default: (index, 0)].sum += seconds
+  }
+  return
+    order
+    .sorted { ($1.value.sum, $0.value.first) < ($0.value.sum, $1.value.first) }
+    .map(\.key)
+}

@@ -1,0 +1,112 @@
+import Activity
+
+/// A maximal run of one kind of time, made of pieces of spans.
+struct Stretch {
+  enum Kind: Hashable {
+    case work(WorkKey)
+    case unassigned(Unassigned)
+    case away(Presence)
+    /// Decided by a person before, or not settled yet: no proposal touches it or reaches across.
+    case taken
+  }
+
+  struct Piece {
+    var span: SpanID?
+    var start: Int64
+    var end: Int64
+    var classification: Classification?
+    var absorbed = false
+
+    var seconds: Int64 { end - start }
+  }
+
+  var kind: Kind
+  var pieces: [Piece]
+
+  var start: Int64 { pieces[0].start }
+  var end: Int64 { pieces[pieces.count - 1].end }
+  var seconds: Int64 { end - start }
+
+  var key: WorkKey? {
+    guard case .work(let key) = kind else { return nil }
+    return key
+  }
+
+  /// The day as stretches; they tile the timeline.
+  static func list(of timeline: Timeline, taken: [Visit]) -> [Stretch] {
+    var stretches: [Stretch] = []
+    var taken = taken.sorted { $0.start < $1.start }[...]
+    for segment in timeline.segments {
+      var now = segment.start
+      while now < segment.end {
+        while let first = taken.first, first.end <= now { taken.removeFirst() }
+        var end = segment.end
+        var kind = Kind(segment.kind)
+        if let first = taken.first, first.start < segment.end {
+          if first.start <= now {
+            end = min(end, first.end)
+            kind = .taken
+          } else {
+            end = first.start
+          }
+        }
+        let piece = Piece(
+          span: segment.span, start: now, end: end, classification: segment.kind.classification)
+        if stretches.last?.kind == kind {
+          stretches[stretches.count - 1].pieces.append(piece)
+        } else {
+          stretches.append(Stretch(kind: kind, pieces: [piece]))
+        }
+        now = end
+      }
+    }
+    return stretches
+  }
+
+  /// Counts short unplaced time between two stretches of one key to that key: the three become
+  /// one stretch, which may absorb again.
+  static func absorbing(_ stretches: [Stretch], policy: ProposePolicy) -> [Stretch] {
+    var result: [Stretch] = []
+    for stretch in stretches {
+      guard let key = stretch.key, result.count >= 2,
+        result[result.count - 1].kind == .unassigned(.plain),
+        result[result.count - 1].seconds < policy.lengths(for: key).absorb,
+        result[result.count - 2].key == key
+      else {
+        result.append(stretch)
+        continue
+      }
+      var between = result.removeLast()
+      for index in between.pieces.indices { between.pieces[index].absorbed = true }
+      result[result.count - 1].pieces += between.pieces + stretch.pieces
+    }
+    return result
+  }
+}
+
+extension Stretch.Kind {
+  init(_ kind: Evidence.Kind) {
+    switch kind {
+    case .away(let presence):
+      self = .away(presence)
+    case .activePrivate:
+      self = .unassigned(.private)
+    case .active(let classification):
+      guard let project = classification.project else {
+        self = .unassigned(classification.handsOff ? .handsOff : .plain)
+        return
+      }
+      self = .work(
+        WorkKey(
+          project: project, task: classification.task, billable: classification.billable,
+          handsOff: classification.handsOff))
+    }
+  }
+}
+
+extension Evidence.Kind {
+  fileprivate var classification: Classification? {
+    guard case .active(let classification) = self else { return nil }
+    return classification
+  }
+}

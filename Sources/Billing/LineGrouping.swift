@@ -61,12 +61,10 @@ private struct LineKey: Hashable, Comparable {
     project = entry.key.project
     task = entry.key.task
     hourly = entry.hourly
-    let found = client.projects.firstIndex { $0.key == project.project }
+    let found = client.projects.firstIndex { $0.key == entry.key.project.project }
+    let tasks = found.map { client.projects[$0].tasks } ?? []
     projectOrder = found ?? .max
-    taskOrder =
-      found.flatMap { index in
-        client.projects[index].tasks.firstIndex { $0.key == entry.key.task }
-      } ?? .max
+    taskOrder = tasks.firstIndex { $0.key == entry.key.task } ?? .max
   }
 
   static func < (left: LineKey, right: LineKey) -> Bool {

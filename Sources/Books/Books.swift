@@ -1,1 +1,87 @@
-// The Books module.
+import Activity
+import Billing
+import Foundation
+import GRDB
+import Timesheet
+
+/// The database of entries, approvals, invoices and their history.
+///
+/// Every change goes through `change`, which is one transaction and one event.
+public struct Books: Sendable {
+  let queue: DatabaseQueue
+  public let path: String
+
+  /// Opens or makes `books.db`: WAL, `synchronous=FULL`, foreign keys on, mode 0600. The directory
+  /// must exist.
+  ///
+  /// - Throws: `BooksError`.
+  public init(path: String, newID: @autoclosure () -> String) throws {
+    self.path = path
+    do {
+      try Books.prepareFile(at: path)
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(10)
+      configuration.foreignKeysEnabled = true
+      configuration.prepareDatabase { database in
+        try database.execute(sql: "PRAGMA journal_mode = WAL")
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        try database.execute(sql: "PRAGMA trusted_schema = OFF")
+      }
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+      let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+      guard version <= Migrations.newest else {
+        throw BooksError.newer(path: path, version: version, known: Migrations.newest)
+      }
+      if version < Migrations.newest { try Books.migrate(queue, from: path) }
+      let id = newID()
+      try queue.write { database in
+        try database.execute(
+          sql: "INSERT OR IGNORE INTO meta (key, value) VALUES ('books_id', ?)", arguments: [id])
+      }
+    } catch let error as DatabaseError {
+      throw BooksError.unusable(path: path, reason: error.message ?? error.description)
+    }
+  }
+
+  private static func migrate(_ queue: DatabaseQueue, from path: String) throws {
+    let foreign = try queue.read { database in
+      let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+      let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+      return tables > 0 && application != Migrations.applicationID
+    }
+    guard !foreign else {
+      throw BooksError.unusable(path: path, reason: "it is not a database of Daybook's")
+    }
+    try Migrations.migrator().migrate(queue)
+    try queue.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA application_id = \(Migrations.applicationID)")
+      try database.execute(sql: "PRAGMA user_version = \(Migrations.newest)")
+    }
+  }
+
+  /// Makes the file with its mode before SQLite does, and refuses what is no plain file of ours.
+  private static func prepareFile(at path: String) throws {
+    let handle = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
+    guard handle >= 0 else {
+      throw BooksError.unusable(path: path, reason: String(cString: strerror(errno)))
+    }
+    defer { close(handle) }
+    var facts = stat()
+    guard fstat(handle, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG, facts.st_nlink == 1
+    else { throw BooksError.unusable(path: path, reason: "it is not a plain file") }
+    guard facts.st_mode & 0o077 == 0 || fchmod(handle, 0o600) == 0 else {
+      throw BooksError.unusable(path: path, reason: "others can read it; chmod 600 it")
+    }
+  }
+
+  /// Made with the file, carried by its backups.
+  public func id() throws -> String {
+    try queue.read { database in
+      guard
+        let id = try String.fetchOne(
+          database, sql: "SELECT value FROM meta WHERE key = 'books_id'")
+      else { throw BooksError.damaged("They have no id") }
+      return id
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import Activity
+import Billing
+import Foundation
+import GRDB
+import Timesheet
+
+/// An entry as the books keep it: with the rate that was resolved at approval.
+public struct BookedEntry: Hashable, Sendable {
+  public var entry: Entry
+  public var rate: ResolvedRate?
+
+  public init(entry: Entry, rate: ResolvedRate? = nil) {
+    self.entry = entry
+    self.rate = rate
+  }
+}
+
+/// A row of `entry` with its rows of `entry_span`; also what an event keeps as before and after.
+struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
+  static let databaseTableName = "entry"
+
+  var id: String
+  var day: String
+  var client: String?
+  var project: String?
+  var task: String?
+  var billable: Bool
+  var hands_off: Bool
+  var unassigned: String?
+  var start_s: Int64
+  var end_s: Int64
+  var seconds: Int64
+  var note: String
+  var source: String
+  var rule: String?
+  var rule_file: String?
+  var rule_line: Int?
+  var scattered: Bool
+  var zone: String
+  var zone_offset: Int32
+  var state: String
+  var approved_ms: Int64?
+  var approved_by: String?
+  var rate_hourly: String?
+  var rate_currency: String?
+  var rate_level: String?
+  var rate_from: String?
+  var rate_file: String?
+  var rate_line: Int?
+  var invoice: String?
+
+  init(_ booked: BookedEntry) {
+    let entry = booked.entry
+    id = entry.id.text
+    day = entry.day.description
+    switch entry.subject {
+    case .work(let key):
+      client = key.project.client
+      project = key.project.project
+      task = key.task
+      billable = key.billable
+      hands_off = key.handsOff
+    case .unassigned(let kind):
+      unassigned = kind.rawValue
+      billable = false
+      hands_off = kind == .handsOff
+    }
+    start_s = entry.start
+    end_s = entry.end
+    seconds = entry.seconds
+    note = entry.note
+    source = entry.source.rawValue
+    rule = entry.reason?.name
+    rule_file = entry.reason?.place.file
+    rule_line = entry.reason?.place.line
+    scattered = entry.scattered
+    zone = entry.zone.name
+    zone_offset = entry.zone.offset
+    state = entry.state.name
+    approved_ms = entry.state.approval?.at.milliseconds
+    approved_by = entry.state.approval?.by
+    if case .invoiced(let id, _) = entry.state { invoice = id.text }
+    rate_hourly = booked.rate?.hourly.plainText
+    rate_currency = booked.rate?.currency.code
+    rate_level = booked.rate?.level.rawValue
+    rate_from = booked.rate?.from.description
+    rate_file = booked.rate?.place.file
+    rate_line = booked.rate?.place.line
+  }
+
+  func booked(shares: [SpanShare]) throws -> BookedEntry {
+    guard let date = CivilDate(day), let source = EntrySource(rawValue: source) else {
+      throw BooksError.damaged("Entry \(id) has no valid day or source")
+    }
+    let entry = Entry(
+      id: EntryID(text: id), day: date, subject: try subject(), start: start_s, end: end_s,
+      shares: shares, note: note, source: source, reason: reason, scattered: scattered,
+      zone: Zone(name: zone, offset: zone_offset), state: try entryState())
+    guard entry.seconds == seconds else {
+      throw BooksError.damaged("Entry \(id) counts \(seconds) s, its evidence \(entry.seconds) s")
+    }
+    return BookedEntry(entry: entry, rate: rate)
+  }
+
+  private func subject() throws -> EntrySubject {
+    if let client, let project {
+      return .work(
+        WorkKey(
+          project: ProjectKey(client: client, project: project), task: task, billable: billable,
+          handsOff: hands_off))
+    }
+    guard let kind = unassigned.flatMap(Unassigned.init(rawValue:)) else {
+      throw BooksError.damaged("Entry \(id) has neither a project nor a kind of unassigned time")
+    }
+    return .unassigned(kind)
+  }
+
+  private var reason: RuleReference? {
+    guard let rule, let rule_file, let rule_line else { return nil }
+    return RuleReference(name: rule, place: Place(file: rule_file, line: rule_line))
+  }
+
+  private func entryState() throws -> EntryState {
+    let approval = approved_ms.map {
+      Approval(at: Instant(milliseconds: $0), by: approved_by ?? "")
+    }
+    switch (state, approval, invoice) {
+    case ("proposed", nil, nil): return .proposed
+    case ("rejected", nil, nil): return .rejected
+    case ("approved", let approval?, nil): return .approved(approval)
+    case ("invoiced", let approval?, let invoice?):
+      return .invoiced(InvoiceID(text: invoice), approval)
+    default: throw BooksError.damaged("Entry \(id) is in no possible state (\(state))")
+    }
+  }
+
+  private var rate: ResolvedRate? {
+    guard let hourly = rate_hourly.flatMap({ Decimal(plain: $0) }),
+      let currency = rate_currency.flatMap({ Currency($0) }),
+      let level = rate_level.flatMap(ResolvedRate.Level.init(rawValue:)),
+      let from = rate_from.flatMap({ CivilDate($0) }), let rate_file, let rate_line
+    else { return nil }
+    return ResolvedRate(
+      hourly: hourly, currency: currency, level: level, from: from,
+      place: Place(file: rate_file, line: rate_line))
+  }
+}
+
+struct ShareRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
+  static let databaseTableName = "entry_span"
+
+  var entry: String
+  var from_s: Int64
+  var to_s: Int64
+  var span: String
+  var absorbed: Bool
+
+  init(_ share: SpanShare, of entry: EntryID) {
+    self.entry = entry.text
+    from_s = share.from
+    to_s = share.to
+    span = share.span.text
+    absorbed = share.absorbed
+  }
+
+  func share() throws -> SpanShare {
+    guard let id = SpanID(text: span) else {
+      throw BooksError.damaged("Entry \(entry) names a span that is none: \(span)")
+    }
+    return SpanShare(span: id, from: from_s, to: to_s, absorbed: absorbed)
+  }
+}

@@ -82,6 +82,11 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
+    // Tests: one target a module, and what they share.
+    .target(name: "TestSupport", path: "Tests/Support"),
+    .testTarget(name: "TimesheetTests", dependencies: ["Timesheet", "TestSupport"]),
+    .testTarget(name: "BillingTests", dependencies: ["Billing", "TestSupport"]),
+
     // C libraries, and the few lines that make their macros callable.
     .systemLibrary(name: "CLinux"),
     .systemLibrary(

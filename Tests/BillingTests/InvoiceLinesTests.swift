@@ -1,0 +1,91 @@
+import Activity
+import Foundation
+import TestSupport
+import Testing
+import Timesheet
+
+@testable import Billing
+
+@Suite struct InvoiceLinesTests {
+  private let booking = Booking(account: "200", taxType: "OUTPUT2", taxPercent: 15)
+
+  @Test func `a line is made for each project, task and rate, in the order of the file`() {
+    let lines = InvoiceLines(
+      of: [
+        billable(1, minutes: 30, project: "support"),
+        billable(2, minutes: 60, task: "meetings", hourly: "140"),
+        billable(3, minutes: 20), billable(4, minutes: 20, day: "2026-11-03"),
+        billable(5, minutes: 20), billable(6, minutes: 6, task: nil),
+      ], for: acme, booking: booking)
+    #expect(
+      lines.lines.map { "\($0.description) | \($0.quantity) x \($0.unitAmount) = \($0.lineAmount)" }
+        == [
+          "Website rebuild: development, 3-20 November 2026 | 1 x 150 = 150",
+          "Website rebuild: Meetings, 20 November 2026 | 1 x 140 = 140",
+          "Website rebuild, 20 November 2026 | 0.1 x 150 = 15",
+          "Support: development, 20 November 2026 | 0.5 x 150 = 75",
+        ])
+    #expect(lines.lines.map(\.tax) == [decimal("22.5"), 21, decimal("2.25"), decimal("11.25")])
+  }
+
+  @Test func `a group that rounds to zero makes no line and stays`() {
+    var client = acme
+    client.rounding = RoundingPolicy(per: .day, mode: .down, step: 360)
+    let lines = InvoiceLines(
+      of: [billable(1, minutes: 5), billable(2, minutes: 10, task: nil)], for: client,
+      booking: booking)
+    #expect(lines.lines.map(\.quantity) == [decimal("0.1")])
+    #expect(lines.roundedAway == [EntryID(text: "1")])
+  }
+
+  /// Golden vectors: worked out with half-up decimal arithmetic from "Rounding in Xero".
+  @Test(arguments: [
+    ("1.25", "120.5555", "15", "150.69", "22.60"), ("0.3333", "120", "20", "40.00", "8.00"),
+    ("0.0167", "95", "10", "1.59", "0.16"), ("0.0001", "1", "15", "0.00", "0.00"),
+    ("1", "1.005", "0", "1.01", "0.00"), ("12.75", "120.5555", "15", "1537.08", "230.56"),
+    ("0.3332", "50", "0", "16.66", "0.00"), ("0.3333", "50", "0", "16.67", "0.00"),
+  ])
+  func `amounts and taxes are those that Xero computes`(
+    quantity: String, unit: String, percent: String, amount: String, tax: String
+  ) {
+    let line = lineAmount(quantity: decimal(quantity), unitAmount: decimal(unit))
+    #expect(line.text(places: 2) == amount)
+    #expect(lineTax(lineAmount: line, percent: decimal(percent)).text(places: 2) == tax)
+  }
+
+  @Test(arguments: [
+    (1, "0.0167"), (5, "0.0833"), (6, "0.1"), (7, "0.1167"), (10, "0.1667"), (20, "0.3333"),
+    (50, "0.8333"),
+  ])
+  func `minutes become hours at four decimals`(minutes: Int64, expected: String) {
+    #expect(hours(ofSeconds: minutes * 60).plainText == expected)
+  }
+
+  @Test(arguments: UInt64(0)..<200)
+  func `lines sum to the total and bill each entry once`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    var client = acme
+    client.rounding = RoundingPolicy(
+      per: RoundingPolicy.Group.allCases.randomElement(using: &random)!, mode: .up,
+      step: .random(in: 1...900, using: &random))
+    let entries = (0..<40).map {
+      billable(
+        $0, minutes: 0, seconds: .random(in: 1...9000, using: &random),
+        task: ["development", "meetings", nil].randomElement(using: &random)!,
+        project: ["website", "support"].randomElement(using: &random)!,
+        hourly: ["150", "99.99", "0.0001"].randomElement(using: &random)!)
+    }
+    let made = InvoiceLines(of: entries, for: client, booking: booking)
+    let draft = InvoiceDraft(
+      client: "acme", currency: client.currency, reference: "r", date: CivilDate("2026-11-30")!,
+      due: nil, lineAmountTypes: .exclusive, lines: made.lines)
+    #expect(draft.total == made.lines.reduce(0) { $0 + $1.lineAmount + $1.tax! })
+    for line in made.lines {
+      let seconds = line.shares.reduce(0) { $0 + $1.seconds }
+      #expect(line.quantity == hours(ofSeconds: seconds))
+      #expect((line.quantity * line.unitAmount - line.lineAmount).magnitude <= decimal("0.005"))
+    }
+    let billed = made.lines.flatMap { $0.shares.map(\.entry) }
+    #expect((billed + made.roundedAway).sorted() == entries.map(\.id).sorted())
+  }
+}

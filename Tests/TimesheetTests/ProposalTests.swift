@@ -1,0 +1,143 @@
+import Activity
+import TestSupport
+import Testing
+
+@testable import Timesheet
+
+/// Units of 30 s: two make the minimum and `absorb`, ten make `gap`.
+@Suite struct ProposalTests {
+  @Test(arguments: [
+    ("one stretch is one entry", "aaaa", ["a 0-4 4"]),
+    ("short unplaced time between two stretches of a key is absorbed", "aa.aa", ["a 0-5 5"]),
+    ("and again, for the three are one stretch", "aa.aa.aa", ["a 0-8 8"]),
+    ("a minute of unplaced time is not", "aa..aa", ["a 0-2 2", ". 2-4 2", "a 4-6 2"]),
+    ("nor is time at the edge of idle", "aa.iaa", ["a 0-6 4", ". 2-3 1"]),
+    ("nor between two projects", "aa.bb", ["a 0-2 2", ". 2-3 1", "b 3-5 2"]),
+    ("a block goes on over idle time of at most the gap", "aaiiiiiiiiiiaa", ["a 0-14 4"]),
+    ("longer idle time ends it", "aaiiiiiiiiiiiaa", ["a 0-2 2", "a 13-15 2"]),
+    ("locked time ends it at once", "aalaa", ["a 0-2 2", "a 3-5 2"]),
+    ("so does a hole", "aa?aa", ["a 0-2 2", "a 3-5 2"]),
+    ("so does private time", "aapaa", ["a 0-2 2", "p 2-3 1", "a 3-5 2"]),
+    ("another key's minute ends it", "aabbaa", ["a 0-2 2", "b 2-4 2", "a 4-6 2"]),
+    (
+      "less than a minute does not, and a day's total under a minute is unassigned", "aabaa",
+      ["a 0-5 4", ". 2-3 1"]
+    ),
+    (
+      "short visits gather into one scattered entry", "aabaabaa",
+      ["a 0-8 6", "b* 2-6 2"]
+    ),
+    (
+      "a visit beside a longer block of its key is scattered, not lost", "aabaalbb",
+      ["a 0-5 4", "b* 2-3 1", "b 6-8 2"]
+    ),
+    ("a block under the minimum gathers too", "bliiblaa", ["b* 0-5 2", "a 6-8 2"]),
+    ("less than a minute all day is unassigned", "blllaa", [". 0-1 1", "a 4-6 2"]),
+    ("hands-off time has a key of its own", "aaAAaa", ["a 0-2 2", "A 2-4 2", "a 4-6 2"]),
+    (
+      "unplaced hands-off time is unassigned and never absorbed", "aahaa",
+      ["a 0-2 2", "h 2-3 1", "a 3-5 2"]
+    ),
+    ("unplaced time is listed", "..", [". 0-2 2"]),
+    ("nothing happened", "iiil", []),
+  ])
+  func `a day's drawing gives the entries worked out by hand`(
+    why: String, drawing: String, expected: [String]
+  ) {
+    let day = timeline(drawing)
+    #expect(drawn(propose(day), of: day) == expected, "\(why)")
+  }
+
+  @Test func `notes are an entry's own, longest first, at most three`() {
+    let notes: [Character: String] = ["a": "short", "b": "other client's"]
+    let day = timeline("aabaa", notes: notes)
+    #expect(propose(day).first?.note == "short")
+    #expect(
+      Proposal.note(from: [("x", 1), ("y", 5), ("z", 5), ("x", 3), ("w", 2), ("", 90)])
+        == "y; z; x; and 1 more")
+  }
+
+  @Test func `absorbed time is remembered as absorbed`() {
+    let entry = propose(timeline("aa.aa"))[0]
+    #expect(entry.shares.map(\.absorbed) == [false, false, true, false, false])
+    #expect(entry.seconds == 150)
+    #expect(entry.reason?.name == "rule a")
+  }
+
+  @Test func `decided time is taken out first, ends blocks and counts towards the minimum`() {
+    let day = timeline("aabaaaa")
+    var decided = propose(timeline("??b????", unit: 30))
+    #expect(decided.count == 1)
+    // As if the visit to b had been approved by hand.
+    decided[0].subject = .work(
+      WorkKey(project: project("b"), task: nil, billable: true, handsOff: false))
+    decided[0].state = .approved(Approval(at: Instant(seconds: 0), by: "test"))
+    #expect(drawn(propose(day, decided: decided), of: day) == ["a 0-2 2", "a 3-7 4"])
+
+    let later = timeline("aabaabaa")
+    #expect(
+      drawn(propose(later, decided: decided), of: later)
+        == ["a 0-2 2", "a 3-8 4", "b* 5-6 1"])
+  }
+
+  @Test func `evidence that is not settled is not proposed from`() {
+    let day = timeline("aaaaaa")
+    let entries = Proposal(policy: ProposePolicy(), zone: .utc)
+      .entries(of: day, decided: [], settled: day.day.start + 120)
+    #expect(drawn(entries, of: day) == ["a 0-4 4"])
+  }
+
+  @Test func `a client's own lengths hold for its keys`() {
+    let policy = ProposePolicy(
+      clients: ["client": .init(gap: 30, absorb: 0, minimum: 30)])
+    let day = timeline("a.aiabiia")
+    let entries = Proposal(policy: policy, zone: .utc).entries(of: day, decided: [])
+    #expect(
+      drawn(entries, of: day)
+        == ["a 0-1 1", ". 1-2 1", "a 2-5 2", "b 5-6 1", "a 8-9 1"])
+  }
+
+  @Test(arguments: UInt64(0)..<300)
+  func `the day adds up, no second counts twice and nothing foreign is counted`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let letters = Array("aaaabbbccA...phiiilszo?")
+    var drawing = ""
+    while drawing.count < 200 {
+      let letter = letters[.random(in: 0..<letters.count, using: &random)]
+      drawing += String(repeating: letter, count: .random(in: 1...6, using: &random))
+    }
+    let unit: Int64 = 17
+    let day = timeline(drawing, unit: unit)
+    let entries = propose(day)
+
+    let balance = DayBalance(of: day, entries: entries)
+    #expect(balance.seconds == day.day.seconds)
+    let placed = entries.filter { $0.key != nil }
+    #expect(balance.entries == placed.reduce(0) { $0 + $1.seconds })
+    #expect(
+      balance.unassigned == entries.filter { $0.key == nil }.reduce(0) { $0 + $1.seconds },
+      "no active second is lost")
+
+    var counted: Set<Int64> = []
+    for entry in entries {
+      for share in entry.shares {
+        #expect(counted.isDisjoint(with: share.from..<share.to))
+        counted.formUnion(share.from..<share.to)
+        let letter = Array(drawing)[Int(share.span.value)]
+        switch entry.subject {
+        case .work(let key):
+          #expect(
+            share.absorbed
+              ? letter == "."
+              : project(letter) == key.project && letter.isUppercase == key.handsOff)
+        case .unassigned:
+          break
+        }
+      }
+      #expect(entry.start == entry.shares.first?.from)
+      #expect(entry.end == entry.shares.last?.to)
+    }
+    #expect(Set(entries.map(\.id)).count == entries.count)
+    #expect(propose(day) == entries, "proposing again is identity")
+  }
+}

@@ -1,0 +1,47 @@
+import Activity
+import ActivityLog
+import Billing
+import Books
+import Configuration
+import Foundation
+import Rules
+import Timesheet
+
+/// A person's Daybook, opened: files read, databases at hand.
+public struct Home: Sendable {
+  public let world: World
+  public let places: Places
+  public let settings: Settings
+  public let days: WorkingDays
+
+  /// Reads the files a person writes; a bad one refuses them all.
+  public init(_ world: World) throws {
+    self.world = world
+    places = try Places(environment: world.environment)
+    settings = try Settings.load(from: places)
+    days = WorkingDays(zone: world.zone, dayStart: settings.config.dayStart)
+  }
+
+  public var today: CivilDate { days.date(at: world.now().flooredSeconds) }
+
+  public func books() throws -> Books {
+    try places.makeDataDirectory()
+    return try Books(
+      path: places.books, newID: world.randomBytes(16).map { hexadecimal($0) }.joined())
+  }
+
+  /// The evidence, for reading. Nil where none was ever recorded or imported.
+  public func log() throws -> ActivityLog? {
+    guard FileManager.default.fileExists(atPath: places.activity) else { return nil }
+    return try ActivityLog(path: places.activity, mode: .read)
+  }
+
+  public func reason(_ what: String, why: String = "") -> ChangeReason {
+    ChangeReason(at: world.now(), who: world.user, what: what, why: why)
+  }
+}
+
+func hexadecimal(_ byte: UInt8) -> String {
+  let digits = String(byte, radix: 16)
+  return byte < 16 ? "0" + digits : digits
+}

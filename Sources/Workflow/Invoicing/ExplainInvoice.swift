@@ -1,0 +1,89 @@
+import Activity
+import ActivityLog
+import Billing
+import Books
+import Rules
+import Timesheet
+
+/// A line of an invoice, walked back: to its entries, their spans, and the rules that placed them.
+public struct ExplainedLine: Sendable {
+  public struct Entry: Sendable {
+    public var booked: BookedEntry
+    /// What the line bills of it, after rounding.
+    public var billedSeconds: Int64
+    public var spans: [EvidencePiece]
+  }
+
+  /// From 1.
+  public var number: Int
+  public var line: InvoiceLine
+  public var entries: [Entry]
+}
+
+/// A part of a span that an entry counts.
+public struct EvidencePiece: Sendable {
+  public var share: SpanShare
+  /// Nil where the evidence is gone.
+  public var span: Span?
+  /// The rule that places it by the files as they stand; nil for absorbed time.
+  public var rule: RuleReference?
+}
+
+extension Home {
+  /// - Parameter name: an invoice's number or a prefix of its id.
+  public func invoice(_ name: String) throws -> (invoice: InvoiceRecord, push: PushRecord) {
+    let found = try books().invoices().filter {
+      $0.invoice.number == name || $0.invoice.id.text.hasPrefix(name.lowercased())
+    }
+    switch found.count {
+    case 1: return found[0]
+    case 0: throw Refusal(.noMatch, "No invoice \"\(name)\". \"daybook invoice list\" lists them.")
+    default:
+      throw Refusal(
+        .noMatch,
+        "\"\(name)\" could be \(found.map(\.invoice.number).joined(separator: ", ")). Give more.")
+    }
+  }
+
+  /// - Parameter line: from 1; nil for all lines.
+  public func explainInvoice(_ name: String, line: Int?) throws -> [ExplainedLine] {
+    let (_, push) = try invoice(name)
+    let books = try books()
+    let log = try log()
+    let lines = push.draft.lines
+    if let line, !lines.indices.contains(line - 1) {
+      throw Refusal(.noMatch, "Invoice \(name) has lines 1 to \(lines.count), no line \(line).")
+    }
+    return try lines.enumerated()
+      .filter { line == nil || $0.offset + 1 == line }
+      .map { index, invoiceLine in
+        let shares = Dictionary(
+          uniqueKeysWithValues: invoiceLine.shares.map { ($0.entry, $0.seconds) })
+        let entries = try books.entries(invoiceLine.shares.map(\.entry))
+          .sorted { $0.entry.start < $1.entry.start }
+          .map { booked in
+            ExplainedLine.Entry(
+              booked: booked, billedSeconds: shares[booked.entry.id] ?? 0,
+              spans: try evidence(of: booked.entry, in: log))
+          }
+        return ExplainedLine(number: index + 1, line: invoiceLine, entries: entries)
+      }
+  }
+
+  /// What lies behind an entry, as it may be shown: with the redactions that hold now.
+  public func evidence(of entry: Timesheet.Entry, in log: ActivityLog?) throws -> [EvidencePiece] {
+    let stored =
+      try log?.spans(
+        from: Instant(seconds: entry.start - 1), to: Instant(seconds: entry.end + 1)) ?? []
+    let spans = Dictionary(stored.map { ($0.id, $0) }) { first, _ in first }
+    let classifier = Classifier(rules)
+    return entry.shares.map { share in
+      guard let span = spans[share.span],
+        let piece = classifier.classify(span).first(where: { $0.to.flooredSeconds > share.from })
+      else { return EvidencePiece(share: share, span: nil, rule: nil) }
+      return EvidencePiece(
+        share: share, span: span.showing(piece.subject),
+        rule: share.absorbed ? nil : piece.classification.reason)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Activity
+import Foundation
+
+/// RFC 3339 texts of instants.
+public enum Moment {
+  /// `2026-11-20T17:30:00+13:00`, seconds since 1970 shown at an offset.
+  public static func text(_ seconds: Int64, offset: Int32) -> String {
+    let local = seconds + Int64(offset)
+    let days = (local >= 0 ? local : local - 86_399) / 86_400
+    let second = local - days * 86_400
+    let sign = offset < 0 ? "-" : "+"
+    let away = abs(offset)
+    return
+      "\(CivilDate(daysSince1970: Int(days)))T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
+      + "\(sign)\(two(Int64(away / 3600))):\(two(Int64(away / 60 % 60)))"
+  }
+
+  /// As above, with milliseconds where there are some.
+  public static func text(_ instant: Instant, offset: Int32) -> String {
+    let seconds = instant.flooredSeconds
+    let rest = instant.milliseconds - seconds * 1000
+    let whole = text(seconds, offset: offset)
+    guard rest > 0 else { return whole }
+    let digits = String(rest)
+    let padded = String(repeating: "0", count: 3 - digits.count) + digits
+    return whole.prefix(19) + "." + padded + whole.dropFirst(19)
+  }
+
+  static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  /// Reads RFC 3339 with an offset or `Z`, to the millisecond; nil for anything else.
+  public static func instant(_ text: String) -> Instant? {
+    guard let match = text.wholeMatch(of: rfc3339),
+      let date = CivilDate(match.1), let hour = Int64(match.2), hour < 24,
+      let minute = Int64(match.3), minute < 60, let second = Int64(match.4), second < 60
+    else { return nil }
+    let fraction = (match.5 ?? "").dropFirst().prefix(3)
+    let milliseconds =
+      Int64(fraction.padding(toLength: 3, withPad: "0", startingAt: 0)) ?? 0
+    guard let offset = offset(String(match.6)) else { return nil }
+    let seconds =
+      Int64(date.daysSince1970) * 86_400 + hour * 3600 + minute * 60 + second - offset
+    return Instant(milliseconds: seconds * 1000 + milliseconds)
+  }
+
+  /// Reads a local time such as `2026-11-20T10:15` or `10:15` on the day given.
+  public static func local(
+    _ text: String, today: CivilDate
+  ) -> (date: CivilDate, second: Int64)? {
+    guard let match = text.wholeMatch(of: local), let hour = Int64(match.2), hour < 24,
+      let minute = Int64(match.3), minute < 60
+    else { return nil }
+    let second = match.4.flatMap { Int64($0.dropFirst()) } ?? 0
+    guard second < 60 else { return nil }
+    var date = today
+    if let day = match.1 {
+      guard let given = CivilDate(day.dropLast()) else { return nil }
+      date = given
+    }
+    return (date, hour * 3600 + minute * 60 + second)
+  }
+
+  private static func offset(_ text: String) -> Int64? {
+    if text == "Z" || text == "z" { return 0 }
+    let parts = text.dropFirst().split(separator: ":")
+    guard parts.count == 2, let hours = Int64(parts[0]), let minutes = Int64(parts[1]),
+      hours < 19, minutes < 60
+    else { return nil }
+    return (text.hasPrefix("-") ? -1 : 1) * (hours * 3600 + minutes * 60)
+  }
+}
+
+// Made at each use: a Regex is not Sendable.
+private var rfc3339:
+  Regex<(Substring, Substring, Substring, Substring, Substring, Substring?, Substring)>
+{
+  /([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})/
+}
+
+private var local: Regex<(Substring, Substring?, Substring, Substring, Substring?)> {
+  /([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ])?([0-9]{1,2}):([0-9]{2})(:[0-9]{2})?/
+}

@@ -1,0 +1,43 @@
+import Activity
+import Books
+import Timesheet
+
+/// Where one day's time went.
+public struct DayReport: Sendable {
+  public var date: CivilDate
+  /// Seconds since 1970; the end is now on a day that is not over.
+  public var start: Int64
+  public var end: Int64
+  public var balance: DayBalance
+  public var entries: [BookedEntry]
+  public var conflicts: [Visit]
+
+  /// Counted seconds of the entries in a state.
+  public func seconds(in state: String) -> Int64 {
+    entries.filter { $0.entry.key != nil && $0.entry.state.name == state }
+      .reduce(0) { $0 + $1.entry.seconds }
+  }
+}
+
+extension Home {
+  /// The days of the range that have begun, with their balance from the evidence and the books.
+  public func dayReports(_ range: DateRange) throws -> [DayReport] {
+    let log = try log()
+    let books = try books()
+    var reports: [DayReport] = []
+    var date = range.days.lowerBound
+    while date <= range.days.upperBound {
+      if let evidence = try evidence(of: date, in: log) {
+        let entries = try books.entries(on: date...date)
+        let timeline = evidence.timeline
+        reports.append(
+          DayReport(
+            date: date, start: timeline.day.start, end: timeline.until,
+            balance: DayBalance(of: timeline, entries: entries.map(\.entry)), entries: entries,
+            conflicts: timeline.conflicts))
+      }
+      date = date.adding(days: 1)
+    }
+    return reports
+  }
+}

@@ -1,0 +1,70 @@
+import Activity
+import Books
+import Timesheet
+
+/// What proposing did to one day.
+public struct ProposedDay: Sendable {
+  public var date: CivilDate
+  /// All entries of the day as they are now, by start.
+  public var entries: [BookedEntry]
+  /// Where two sources covered the same time and one was counted.
+  public var conflicts: [Visit]
+}
+
+extension Home {
+  /// Makes proposals from the evidence with the rules as they stand.
+  ///
+  /// Proposing again gives the same; what a person decided stays as it is, and late evidence adds
+  /// proposals beside it.
+  public func propose(
+    _ range: DateRange, dryRun: Bool
+  ) throws -> (days: [ProposedDay], changes: [EntryChange]) {
+    let outcome = try books().change(reason("propose"), dryRun: dryRun) { change in
+      try propose(range, in: &change)
+    }
+    return (outcome.result, outcome.changes)
+  }
+
+  /// The same, inside another change's own step.
+  func propose(_ range: DateRange, in change: inout Change) throws -> [ProposedDay] {
+    let log = try log()
+    var days: [ProposedDay] = []
+    var date = range.days.lowerBound
+    while date <= range.days.upperBound {
+      if let evidence = try evidence(of: date, in: log) {
+        days.append(try propose(date, from: evidence, in: &change))
+      }
+      date = date.adding(days: 1)
+    }
+    return days
+  }
+
+  private func propose(
+    _ date: CivilDate, from evidence: DayEvidence, in change: inout Change
+  ) throws -> ProposedDay {
+    let old = try change.entries(on: date...date)
+    let kept = old.filter { !$0.entry.isRulesProposal }
+    let proposal = Proposal(
+      policy: settings.proposePolicy,
+      zone: days.activityZone(at: evidence.timeline.day.start))
+    let new = proposal.entries(
+      of: evidence.timeline, decided: kept.map(\.entry), settled: evidence.settled)
+
+    let ids = Set(new.map(\.id))
+    for gone in old where gone.entry.isRulesProposal && !ids.contains(gone.entry.id) {
+      try change.remove(gone.entry.id)
+    }
+    let keptIDs = Set(kept.map(\.entry.id))
+    for entry in new where !keptIDs.contains(entry.id) {
+      try change.put(BookedEntry(entry: entry))
+    }
+    return ProposedDay(
+      date: date, entries: try change.entries(on: date...date),
+      conflicts: evidence.timeline.conflicts)
+  }
+}
+
+extension Entry {
+  /// Made by the rules and touched by nobody since.
+  var isRulesProposal: Bool { state == .proposed && source == .rules }
+}

@@ -1,0 +1,78 @@
+import Activity
+import Foundation
+
+/// What a command may know of the world: passed in, so that a test needs no global and no sleep.
+public struct World: Sendable {
+  public var environment: [String: String]
+  /// The clock that people mean; `--now` and `DAYBOOK_NOW` fix it.
+  public var now: @Sendable () -> Instant
+  /// The real clock, which no option moves: for the age of requests.
+  public var realNow: @Sendable () -> Instant
+  /// Whether the clock was fixed by a person.
+  public var clockIsFixed: Bool
+  public var zone: TimeZone
+  /// Who does it, for the history.
+  public var user: String
+  public var randomBytes: @Sendable (Int) -> [UInt8]
+
+  public init(
+    environment: [String: String], now: @escaping @Sendable () -> Instant,
+    realNow: @escaping @Sendable () -> Instant, clockIsFixed: Bool, zone: TimeZone,
+    user: String, randomBytes: @escaping @Sendable (Int) -> [UInt8]
+  ) {
+    self.environment = environment
+    self.now = now
+    self.realNow = realNow
+    self.clockIsFixed = clockIsFixed
+    self.zone = zone
+    self.user = user
+    self.randomBytes = randomBytes
+  }
+}
+
+extension World {
+  /// The process's own world.
+  ///
+  /// - Parameter fixedNow: what `--now` says; `DAYBOOK_NOW` otherwise.
+  /// - Throws: `Refusal` where the clock or `TZ` can't be understood. Exit code 2.
+  public static func live(
+    environment: [String: String] = ProcessInfo.processInfo.environment, fixedNow: String? = nil
+  ) throws -> World {
+    let system: @Sendable () -> Instant = {
+      var time = timespec()
+      clock_gettime(CLOCK_REALTIME, &time)
+      return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+    var now = system
+    let fixed = fixedNow ?? environment["DAYBOOK_NOW"].flatMap { $0.isEmpty ? nil : $0 }
+    if let fixed {
+      guard let instant = Moment.instant(fixed) else {
+        throw Refusal(
+          .usage,
+          "\"\(fixed)\" is no time for --now. Write one with its offset, such as "
+            + "2026-11-20T17:30:00+13:00.")
+      }
+      now = { instant }
+    }
+    return World(
+      environment: environment, now: now, realNow: system, clockIsFixed: fixed != nil,
+      zone: try localZone(environment), user: environment["USER"] ?? environment["LOGNAME"] ?? "me",
+      randomBytes: { count in
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+      })
+  }
+
+  private static func localZone(_ environment: [String: String]) throws -> TimeZone {
+    guard let name = environment["TZ"], !name.isEmpty else { return TimeZone.current }
+    let plain = name.hasPrefix(":") ? String(name.dropFirst()) : name
+    if plain == "UTC" || plain == "UTC0" { return .gmt }
+    guard let zone = TimeZone(identifier: plain) else {
+      throw Refusal(
+        .usage,
+        "TZ is \"\(plain)\", which is no zone of the tz database. Use a name such as "
+          + "Pacific/Auckland.")
+    }
+    return zone
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Workflow
+
+struct ApproveCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "approve",
+    abstract: "Approve proposed entries, so that they can be billed.",
+    discussion: """
+      It proposes the days first. By days it leaves unassigned time and hands-off work alone;
+      hands-off work is approved by its id. What is approved no longer moves when rules change.
+
+        daybook approve
+        daybook approve 2026-11-20 --client acme
+        daybook approve 3fa9 77b0
+        daybook approve this-week --dry-run
+      """)
+
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var list: ListOptions
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let home = try common.home()
+    let outcome = try home.approve(selection.selection(in: home), dryRun: change.dryRun)
+    let printer = Printer()
+    let output = try EntryOutput(home)
+    if list.json {
+      printer.json(.list("entries", outcome.approved.map(output.json)))
+    } else if list.csv {
+      printer.csv(header: EntryOutput.csvHeader, rows: outcome.approved.map(output.csv))
+    } else {
+      summarise(outcome, printer)
+    }
+    for booked in outcome.withoutRate {
+      writeToStandardError(
+        "Entry \(booked.entry.id) has no rate in force on \(booked.entry.day). Add one to "
+          + "clients.yaml before you bill.\n")
+    }
+  }
+
+  private func summarise(_ outcome: ApprovalOutcome, _ printer: Printer) {
+    let seconds = outcome.approved.reduce(0) { $0 + $1.entry.seconds }
+    let verb = change.dryRun ? "Would approve" : "Approved"
+    printer.line(
+      outcome.approved.isEmpty
+        ? "Nothing to approve."
+        : "\(verb) \(outcome.approved.count) entries, \(Texts.clockLength(seconds)).")
+    if !outcome.presenceOnly.isEmpty {
+      let ids = outcome.presenceOnly.map { String($0.entry.id.text.prefix(6)) }
+      printer.line(
+        "Hands-off work waits for a yes of its own: daybook approve "
+          + ids.joined(separator: " "))
+    }
+    if !outcome.unassigned.isEmpty {
+      let left = outcome.unassigned.reduce(0) { $0 + $1.entry.seconds }
+      printer.line("Unassigned time was left alone: \(Texts.clockLength(left)).")
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Timesheet
+import Workflow
+
+struct DayCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "day",
+    abstract: "Show where a day went: every second of it, once.",
+    discussion: """
+      Entries, unassigned, idle, locked, asleep, paused, off and unknown time add up to the day's
+      length: 24 h, on a night of the clock change 23 or 25. Today is measured up to now.
+
+        daybook day
+        daybook day 2026-11-16..2026-11-20 --json
+      """)
+
+  @Argument(help: ArgumentHelp("The days.", valueName: "RANGE")) var range: String?
+  @OptionGroup var list: ListOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let home = try common.home()
+    let reports = try home.dayReports(home.range(range))
+    let printer = Printer()
+    if list.json {
+      printer.json(.list("days", reports.map { json($0, home.days) }))
+    } else if list.csv {
+      printer.csv(
+        header: ["date", "seconds"] + DayBalance().parts.map(\.name),
+        rows: reports.map { report in
+          [report.date.description, String(report.balance.seconds)]
+            + report.balance.parts.map { String($0.seconds) }
+        })
+    } else if reports.isEmpty {
+      printer.line("No day of this range has begun.")
+    } else {
+      for report in reports { show(report, home.days, printer) }
+    }
+  }
+
+  private func json(_ report: DayReport, _ days: WorkingDays) -> JSON {
+    .object([
+      ("date", .string(report.date.description)),
+      ("start", .string(Texts.moment(report.start, in: days))),
+      ("end", .string(Texts.moment(report.end, in: days))),
+      ("seconds", .int(report.end - report.start)),
+      ("balance", .object(report.balance.parts.map { ($0.name, .int($0.seconds)) })),
+    ])
+  }
+
+  private func show(_ report: DayReport, _ days: WorkingDays, _ printer: Printer) {
+    printer.line(
+      "\(report.date), \(Texts.time(report.start, in: days)) to "
+        + "\(Texts.time(report.end, in: days))")
+    var table = Table([
+      .init(title: ""), .init(title: "h:mm:ss", alignment: .right), .init(title: ""),
+    ])
+    for part in report.balance.parts where part.seconds > 0 || part.name == "unassigned" {
+      table.add([
+        part.name, Texts.clockLength(part.seconds), part.name == "entries" ? states(report) : "",
+      ])
+    }
+    table.addFooter(["the day", Texts.clockLength(report.balance.seconds), ""])
+    printer.table(table)
+    if report.entries.isEmpty {
+      printer.line("Nothing is proposed for this day yet: run \"daybook propose \(report.date)\".")
+    }
+    if !report.conflicts.isEmpty {
+      let seconds = report.conflicts.reduce(0) { $0 + $1.end - $1.start }
+      printer.line(
+        "\(Texts.clockLength(seconds)) were recorded by two sources and are counted once.")
+    }
+  }
+
+  private func states(_ report: DayReport) -> String {
+    ["proposed", "approved", "invoiced"].compactMap { state in
+      let seconds = report.seconds(in: state)
+      return seconds > 0 ? "\(state) \(Texts.clockLength(seconds))" : nil
+    }.joined(separator: ", ")
+  }
+}

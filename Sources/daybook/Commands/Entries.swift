@@ -1,0 +1,40 @@
+import ArgumentParser
+import Workflow
+
+struct EntriesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "entries",
+    abstract: "List time entries, unassigned time among them.",
+    discussion: """
+      It lists what the books hold; 'daybook propose' puts a day's proposals into them.
+
+        daybook entries 2026-11-20
+        daybook entries this-week --client acme --state approved
+        daybook entries yesterday --unassigned
+      """)
+
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var list: ListOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let home = try common.home()
+    let entries = try home.entries(selection.selection(in: home))
+    let printer = Printer()
+    let output = try EntryOutput(home)
+    if list.json {
+      printer.json(.list("entries", entries.map(output.json)))
+    } else if list.csv {
+      printer.csv(header: EntryOutput.csvHeader, rows: entries.map(output.csv))
+    } else if entries.isEmpty {
+      printer.line("No entries. \"daybook propose\" makes them from the record.")
+    } else {
+      var table = output.table(entries)
+      let work = entries.filter { $0.entry.key != nil }.reduce(0) { $0 + $1.entry.seconds }
+      let all = entries.reduce(0) { $0 + $1.entry.seconds }
+      table.addFooter(["", "", "", "", Texts.clockLength(work), "on projects", ""])
+      table.addFooter(["", "", "", "", Texts.clockLength(all - work), "unassigned", ""])
+      printer.table(table)
+    }
+  }
+}

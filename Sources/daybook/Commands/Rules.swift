@@ -1,0 +1,101 @@
+import ArgumentParser
+import Rules
+import Workflow
+
+struct RulesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules",
+    abstract: "Check, test and explain the rule files.",
+    subcommands: [
+      RulesCheckCommand.self, RulesTestCommand.self, RulesWhyCommand.self,
+      RulesCompileCommand.self,
+    ])
+}
+
+struct RulesWhyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "why",
+    abstract: "Say which rule set each field at a time, and why the others did not.",
+    discussion: """
+        daybook rules why 10:15
+        daybook rules why 2026-11-20T10:15
+        daybook rules why 3fa9
+      """)
+
+  @Argument(
+    help: ArgumentHelp("A time in local time, or an entry's id.", valueName: "ENTRY-OR-TIME"))
+  var what: String
+  @Flag(help: "Print JSON with stable fields.") var json = false
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let home = try common.home()
+    let (span, why) = try home.explainClassification(what)
+    let printer = Printer()
+    if json {
+      printer.json(value(why, SpanOutput.json(span, subject: why.subject, in: home.days), home.days))
+    } else {
+      show(why, SpanOutput.sentence(span, subject: why.subject, in: home.days), printer)
+    }
+  }
+
+  private func value(_ why: Explanation, _ span: JSON, _ days: WorkingDays) -> JSON {
+    .object([
+      ("schema", .int(1)),
+      ("at", .string(Texts.moment(why.at.flooredSeconds, in: days))),
+      ("span", span),
+      (
+        "fields",
+        .array(
+          why.fields.map { field in
+            .object([
+              ("field", .string(field.field.name)), ("value", .string(field.value)),
+              ("rule", .string(field.rule.name)), ("file", .string(field.rule.place.file)),
+              ("line", .int(Int64(field.rule.place.line))),
+              (
+                "captures",
+                .object(
+                  field.captures.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
+              ),
+            ])
+          })
+      ),
+      (
+        "lost",
+        .array(
+          why.lost.map { lost in
+            .object([
+              ("rule", .string(lost.rule.name)), ("file", .string(lost.rule.place.file)),
+              ("line", .int(Int64(lost.rule.place.line))), ("because", .string(lost.because)),
+            ])
+          })
+      ),
+    ])
+  }
+
+  private func show(_ why: Explanation, _ span: String, _ printer: Printer) {
+    printer.line(neutralised(span))
+    if let rule = why.excludedBy {
+      printer.line(neutralised("Excluded by \"\(rule.name)\" (\(rule.place))."))
+    }
+    for rule in why.redactedBy {
+      printer.line(neutralised("Redacted by \"\(rule.name)\" (\(rule.place))."))
+    }
+    if why.fields.isEmpty { printer.line("No rule sets anything: this time is unassigned.") }
+    for field in why.fields {
+      printer.line(
+        neutralised(
+          "  \(field.field.name): \(field.value)   by \"\(field.rule.name)\" "
+            + "(\(field.rule.place))"))
+      for (name, value) in field.captures.sorted(by: { $0.key < $1.key }) {
+        printer.line(neutralised("      {\(name)} = \(value)"))
+      }
+    }
+    for remark in why.remarks { printer.line("  " + neutralised(remark)) }
+    if !why.lost.isEmpty { printer.line("Rules without a part in it:") }
+    for lost in why.lost {
+      printer.line(
+        neutralised("  \"\(lost.rule.name)\" (\(lost.rule.place)): \(lost.because)"))
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Books
+import Configuration
+import Foundation
+import Workflow
+
+@main
+struct Daybook: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "daybook",
+    abstract: "From the windows you worked in to draft invoices in Xero.",
+    discussion: """
+      The agent records; these commands turn the record into entries, and approved entries into
+      drafts. RANGE is a day or a range of days in local time: today, yesterday, 2026-11-20,
+      2026-11-01..2026-11-15, this-week, last-month, 2026-11, 2026-W47.
+
+        daybook propose                 make entries from today's record
+        daybook day                     where the day went
+        daybook approve                 approve what was proposed
+        daybook invoice preview         what would be billed
+        daybook invoice push            put it into Xero, as drafts
+
+      Exit codes: 0 done, 1 failed, 2 usage or a bad file, 3 nothing matches, 4 needs --yes,
+      5 locked, 6 conflict, 7 Xero or network, 8 verification failed.
+      """,
+    version: "0.1.0",
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Set up:", subcommands: [InitCommand.self, ConfigCommand.self, RulesCommand.self]),
+      CommandGroup(name: "Watch:", subcommands: [ActivityCommand.self]),
+      CommandGroup(
+        name: "Review:",
+        subcommands: [
+          ProposeCommand.self, EntriesCommand.self, DayCommand.self, ApproveCommand.self,
+        ]),
+      CommandGroup(name: "Bill:", subcommands: [UninvoicedCommand.self, InvoiceCommand.self]),
+      CommandGroup(name: "Xero:", subcommands: [XeroCommand.self]),
+    ])
+
+  /// Exit codes are a contract, so ArgumentParser's own (64) are not used.
+  static func main() async {
+    signal(SIGPIPE, SIG_DFL)
+    do {
+      var command = try Daybook.parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let error as ExitCode {
+      Foundation.exit(error.rawValue)
+    } catch {
+      Foundation.exit(report(error))
+    }
+  }
+
+  /// Prints the sentence and gives the exit code.
+  private static func report(_ error: any Error) -> Int32 {
+    let code = exitStatus(of: error)
+    guard code == nil else {
+      // Every line of it: a title or a server's words may be in the sentence.
+      let lines = "\(error)".split(separator: "\n", omittingEmptySubsequences: false)
+      writeToStandardError(lines.map { neutralised(String($0)) }.joined(separator: "\n") + "\n")
+      return code ?? 1
+    }
+    let parserCode = Daybook.exitCode(for: error)
+    let message = Daybook.fullMessage(for: error)
+    if parserCode.isSuccess {
+      print(message)
+      return 0
+    }
+    writeToStandardError(message + "\n")
+    return parserCode == .validationFailure ? 2 : 1
+  }
+}
+
+func writeToStandardError(_ text: String) {
+  FileHandle.standardError.write(Data(text.utf8))
+}

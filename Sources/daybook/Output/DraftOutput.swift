@@ -1,0 +1,72 @@
+import Billing
+import Foundation
+import Workflow
+
+/// Drafts as JSON and for people.
+enum DraftOutput {
+  static func json(_ draft: ClientDraft) -> JSON {
+    .object([
+      ("client", .string(draft.client.key)),
+      ("organisation", .optional(draft.link?.organisation)),
+      ("contact", .optional(draft.link?.contactName)),
+      ("currency", .string(draft.draft.currency.code)),
+      ("reference", draft.link == nil ? .null : .string(draft.draft.reference)),
+      ("date", .string(draft.draft.date.description)),
+      ("due", .optional(draft.draft.due?.description)),
+      ("lines", .array(draft.draft.lines.map { json($0, linked: draft.link != nil) })),
+      ("subtotal", .string(draft.draft.subtotal.text(places: 2))),
+      ("tax", .optional(draft.tax?.text(places: 2))),
+      ("total", .optional(draft.total?.text(places: 2))),
+      ("warnings", .strings(draft.warnings)),
+    ])
+  }
+
+  static func json(_ line: InvoiceLine, linked: Bool) -> JSON {
+    .object([
+      ("description", .string(line.description)),
+      ("quantity", .string(line.quantity.plainText)),
+      ("unit_amount", .string(line.unitAmount.plainText)),
+      ("line_amount", .string(line.lineAmount.text(places: 2))),
+      ("account", line.account.isEmpty ? .null : .string(line.account)),
+      ("tax", .optional(line.taxType)),
+      ("tax_amount", .optional(linked ? line.tax?.text(places: 2) : nil)),
+      ("entries", .strings(line.shares.map(\.entry.text))),
+    ])
+  }
+
+  static func show(_ draft: ClientDraft, _ printer: Printer) {
+    let invoice = draft.draft
+    var heading = draft.client.name
+    if let link = draft.link { heading += " -> \(link.contactName), \(link.organisation)" }
+    printer.line(neutralised(heading))
+    var facts = "\(invoice.date)"
+    if let due = invoice.due { facts += ", due \(due)" }
+    if draft.link != nil { facts += ", reference \(invoice.reference)" }
+    printer.line("  " + neutralised(facts))
+    printer.table(table(invoice, tax: draft.tax, total: draft.total))
+    for warning in draft.warnings { printer.line("  Note: " + neutralised(warning)) }
+    printer.line()
+  }
+
+  static func table(_ invoice: InvoiceDraft, tax: Decimal?, total: Decimal?) -> Table {
+    var table = Table([
+      .init(title: "  #", alignment: .right), .init(title: "line", flexible: true),
+      .init(title: "hours", alignment: .right), .init(title: "rate", alignment: .right),
+      .init(title: invoice.currency.code, alignment: .right), .init(title: "account"),
+      .init(title: "tax"),
+    ])
+    for (index, line) in invoice.lines.enumerated() {
+      table.add([
+        "  \(index + 1)", line.description, line.quantity.text(places: 4),
+        line.unitAmount.text(places: 2), line.lineAmount.text(places: 2), line.account,
+        line.taxType ?? "",
+      ])
+    }
+    table.addFooter(["", "subtotal", "", "", invoice.subtotal.text(places: 2), "", ""])
+    if let tax, let total {
+      table.addFooter(["", "tax, as Xero should compute it", "", "", tax.text(places: 2), "", ""])
+      table.addFooter(["", "total", "", "", total.text(places: 2), "", ""])
+    }
+    return table
+  }
+}

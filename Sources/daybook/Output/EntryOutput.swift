@@ -1,0 +1,131 @@
+import Activity
+import Books
+import Timesheet
+import Workflow
+
+/// Entries as JSON, CSV and a table, the same everywhere.
+struct EntryOutput {
+  var days: WorkingDays
+  var invoices: [InvoiceID: (number: String, status: String)]
+
+  init(_ home: Home) throws {
+    days = home.days
+    invoices = try home.books().invoiceNumbers()
+  }
+
+  func json(_ booked: BookedEntry) -> JSON {
+    let entry = booked.entry
+    var members: [(String, JSON)] = [
+      ("id", .string(entry.id.text)),
+      ("day", .string(entry.day.description)),
+      ("state", .string(entry.state.name)),
+      ("client", .optional(entry.key?.project.client)),
+      ("project", .optional(entry.key?.project.project)),
+      ("task", .optional(entry.key?.task)),
+      ("billable", .bool(entry.key?.billable ?? false)),
+      ("start", .string(Texts.moment(entry.start, in: days))),
+      ("end", .string(Texts.moment(entry.end, in: days))),
+      ("seconds", .int(entry.seconds)),
+      ("note", .string(entry.note)),
+      ("source", .string(entry.source.rawValue)),
+      (
+        "reason",
+        entry.reason.map {
+          .object([
+            ("rule", .string($0.name)), ("file", .string($0.place.file)),
+            ("line", .int(Int64($0.place.line))),
+          ])
+        } ?? .null
+      ),
+      ("invoice", invoice(of: entry)),
+    ]
+    if entry.presenceOnly { members.append(("presence_only", .bool(true))) }
+    if entry.subject == .unassigned(.private) { members.append(("private", .bool(true))) }
+    if entry.scattered {
+      members.append(("scattered", .bool(true)))
+      members.append(
+        (
+          "visits",
+          .array(
+            entry.visits.map {
+              .object([
+                ("start", .string(Texts.moment($0.start, in: days))),
+                ("end", .string(Texts.moment($0.end, in: days))),
+              ])
+            })
+        ))
+    }
+    if let rate = booked.rate {
+      members.append(
+        (
+          "rate",
+          .object([
+            ("hourly", .string(rate.hourly.plainText)), ("currency", .string(rate.currency.code)),
+            ("file", .string(rate.place.file)), ("line", .int(Int64(rate.place.line))),
+          ])
+        ))
+    }
+    return .object(members)
+  }
+
+  private func invoice(of entry: Entry) -> JSON {
+    guard case .invoiced(let id, _) = entry.state else { return .null }
+    return .object([
+      ("id", .string(id.text)), ("number", .optional(invoices[id]?.number)),
+      ("status", .optional(invoices[id]?.status)),
+    ])
+  }
+
+  static let csvHeader = [
+    "id", "day", "state", "client", "project", "task", "billable", "start", "end", "seconds",
+    "note", "source", "invoice",
+  ]
+
+  func csv(_ booked: BookedEntry) -> [String] {
+    let entry = booked.entry
+    var number = ""
+    if case .invoiced(let id, _) = entry.state { number = invoices[id]?.number ?? id.text }
+    return [
+      entry.id.text, entry.day.description, entry.state.name, entry.key?.project.client ?? "",
+      entry.key?.project.project ?? "", entry.key?.task ?? "",
+      entry.key?.billable == true ? "yes" : "no", Texts.moment(entry.start, in: days),
+      Texts.moment(entry.end, in: days), String(entry.seconds), entry.note,
+      entry.source.rawValue, number,
+    ]
+  }
+
+  func table(_ entries: [BookedEntry]) -> Table {
+    var table = Table([
+      .init(title: "id"), .init(title: "state"), .init(title: "day"), .init(title: "time"),
+      .init(title: "counted", alignment: .right), .init(title: "project", flexible: true),
+      .init(title: "note", flexible: true),
+    ])
+    for booked in entries {
+      let entry = booked.entry
+      table.add([
+        String(entry.id.text.prefix(6)), entry.state.name, entry.day.description,
+        "\(Texts.time(entry.start, in: days))-\(Texts.time(entry.end, in: days))",
+        Texts.clockLength(entry.seconds), subject(of: entry), remarks(on: entry),
+      ])
+    }
+    return table
+  }
+
+  func subject(of entry: Entry) -> String {
+    switch entry.subject {
+    case .work(let key): "\(key.project)" + (key.task.map { " \($0)" } ?? "")
+    case .unassigned(.plain): "(unassigned)"
+    case .unassigned(.handsOff): "(unassigned, hands off)"
+    case .unassigned(.private): "(private)"
+    }
+  }
+
+  private func remarks(on entry: Entry) -> String {
+    var parts: [String] = []
+    if entry.key?.billable == false { parts.append("not billable") }
+    if entry.presenceOnly { parts.append("hands off") }
+    if entry.scattered { parts.append("\(entry.visits.count) short visits") }
+    let marks = parts.isEmpty ? "" : "[\(parts.joined(separator: ", "))] "
+    return marks + entry.note
+  }
+}

@@ -1,0 +1,67 @@
+/// A JSON value whose keys keep their order.
+indirect enum JSON {
+  case null
+  case bool(Bool)
+  case int(Int64)
+  case string(String)
+  case array([JSON])
+  case object([(String, JSON)])
+
+  static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
+  static func strings(_ texts: [String]) -> JSON { .array(texts.map(JSON.string)) }
+
+  /// `{"schema": 1, NAME: [...]}`: the form of everything that lists or changes.
+  static func list(_ name: String, _ values: [JSON]) -> JSON {
+    .object([("schema", .int(1)), (name, .array(values))])
+  }
+
+  var text: String {
+    var output = ""
+    write(to: &output)
+    return output
+  }
+
+  private func write(to output: inout String) {
+    switch self {
+    case .null: output += "null"
+    case .bool(let value): output += value ? "true" : "false"
+    case .int(let value): output += String(value)
+    case .string(let value): JSON.write(value, to: &output)
+    case .array(let values):
+      output += "["
+      for (index, value) in values.enumerated() {
+        if index > 0 { output += "," }
+        value.write(to: &output)
+      }
+      output += "]"
+    case .object(let members):
+      output += "{"
+      for (index, member) in members.enumerated() {
+        if index > 0 { output += "," }
+        JSON.write(member.0, to: &output)
+        output += ":"
+        member.1.write(to: &output)
+      }
+      output += "}"
+    }
+  }
+
+  /// RFC 8259; control characters of both ranges and DEL are escaped, so that even raw JSON on a
+  /// terminal moves no cursor.
+  private static func write(_ text: String, to output: inout String) {
+    output += "\""
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x22: output += "\\\""
+      case 0x5c: output += "\\\\"
+      case 0x0a: output += "\\n"
+      case 0x09: output += "\\t"
+      case 0x00...0x1f, 0x7f...0x9f, 0x2028, 0x2029, 0x202a...0x202e, 0x2066...0x2069:
+        let digits = String(scalar.value, radix: 16)
+        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: output.unicodeScalars.append(scalar)
+      }
+    }
+    output += "\""
+  }
+}

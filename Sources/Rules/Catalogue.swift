@@ -1,0 +1,117 @@
+import Activity
+
+/// What rules may name: the clients, projects and tasks of `clients.yaml`, without their money.
+public struct Catalogue: Hashable, Sendable {
+  public struct Client: Hashable, Sendable {
+    public var label: Label
+    public var billable: Bool?
+    public var projects: [Project]
+
+    public init(label: Label, billable: Bool? = nil, projects: [Project] = []) {
+      self.label = label
+      self.billable = billable
+      self.projects = projects
+    }
+  }
+
+  public struct Project: Hashable, Sendable {
+    public var label: Label
+    public var billable: Bool?
+    public var tasks: [Task]
+
+    public init(label: Label, billable: Bool? = nil, tasks: [Task] = []) {
+      self.label = label
+      self.billable = billable
+      self.tasks = tasks
+    }
+  }
+
+  public struct Task: Hashable, Sendable {
+    public var label: Label
+    public var billable: Bool?
+
+    public init(label: Label, billable: Bool? = nil) {
+      self.label = label
+      self.billable = billable
+    }
+  }
+
+  /// What something is called: by its key, its name, its aliases.
+  public struct Label: Hashable, Sendable {
+    public var key: String
+    public var name: String
+    public var aliases: [String]
+    /// Folded for comparison, so that lookup costs no new strings.
+    private let folded: [String]
+
+    public init(key: String, name: String = "", aliases: [String] = []) {
+      self.key = key
+      self.name = name
+      self.aliases = aliases
+      folded = [key.lowercased(), name.lowercased()] + aliases.map { $0.lowercased() }
+    }
+
+    /// 0 by key, 1 by name, 2 by an alias; nil where it is not called that.
+    func rank(of folded: String) -> Int? {
+      self.folded.firstIndex(of: folded).map { min($0, 2) }
+    }
+  }
+
+  public var clients: [Client]
+
+  public init(clients: [Client] = []) { self.clients = clients }
+
+  public func client(_ key: String) -> Client? { clients.first { $0.label.key == key } }
+
+  public func project(_ key: ProjectKey) -> Project? {
+    client(key.client)?.projects.first { $0.label.key == key.project }
+  }
+
+  /// All projects, in the file's order.
+  public var projectKeys: [ProjectKey] {
+    clients.flatMap { client in
+      client.projects.map { ProjectKey(client: client.label.key, project: $0.label.key) }
+    }
+  }
+}
+
+extension Catalogue {
+  /// Finds by key, else by name, else by alias, without regard to case.
+  func lookUp(client: String, project: String) -> ProjectKey? {
+    guard let client = Catalogue.best(clients, client, \.label),
+      let project = Catalogue.best(client.projects, project, \.label)
+    else { return nil }
+    return ProjectKey(client: client.label.key, project: project.label.key)
+  }
+
+  /// Reads `client/project` at whichever slash gives a project.
+  func lookUp(path: String) -> ProjectKey? {
+    for slash in path.indices where path[slash] == "/" {
+      let (client, project) = (path[..<slash], path[path.index(after: slash)...])
+      if let key = lookUp(client: String(client), project: String(project)) { return key }
+    }
+    return nil
+  }
+
+  func lookUp(task: String, in key: ProjectKey) -> Task? {
+    project(key).flatMap { Catalogue.best($0.tasks, task, \.label) }
+  }
+
+  func hasTask(_ task: String) -> Bool {
+    clients.contains { client in
+      client.projects.contains { Catalogue.best($0.tasks, task, \.label) != nil }
+    }
+  }
+
+  private static func best<Named>(
+    _ candidates: [Named], _ text: String, _ label: KeyPath<Named, Label>
+  ) -> Named? {
+    let folded = text.trimmed.lowercased()
+    guard !folded.isEmpty else { return nil }
+    return
+      candidates.compactMap { candidate in
+        candidate[keyPath: label].rank(of: folded).map { (candidate, $0) }
+      }
+      .min { $0.1 < $1.1 }?.0
+  }
+}

@@ -1,0 +1,111 @@
+import Activity
+
+/// Excludes and redacts observations, before anything of them is stored or shown.
+///
+/// Keeps the working memory of matching: one for each thread.
+public final class Censor {
+  public let rules: RuleSet
+  let matcher: PatternMatcher
+  /// Rules whose pattern gave up, by index.
+  var gaveUp: Set<Int> = []
+
+  public init(_ rules: RuleSet) {
+    self.rules = rules
+    matcher = PatternMatcher()
+  }
+
+  /// What may be stored of `subject`.
+  ///
+  /// Exclude is looked for first, on the text as observed; then the redactions in order, each on
+  /// what the one before left. A pattern that gives up counts as a match of the whole text.
+  public func censor(
+    _ subject: Subject, presence: Presence, at instant: Instant, zone: Zone
+  ) -> Subject {
+    var trial = Trial(
+      matcher: matcher, window: nil, presence: presence, time: LocalTime(instant, in: zone))
+    return censor(subject, &trial).subject
+  }
+
+  /// As above; leaves what remains of the window in `trial`.
+  func censor(
+    _ subject: Subject, _ trial: inout Trial
+  ) -> (subject: Subject, excluded: Int?, redacted: [Int]) {
+    guard subject != .private else { return (.private, nil, []) }
+    trial.window = subject.window
+    for index in rules.excluding where matches(index, &trial) {
+      trial.window = nil
+      return (.private, index, [])
+    }
+    var redacted: [Int] = []
+    for index in rules.redacting where trial.window != nil {
+      guard matches(index, &trial), let redaction = rules.rules[index].redaction,
+        let before = trial.window
+      else { continue }
+      let after = redact(before, redaction, index)
+      if after != before { redacted.append(index) }
+      trial.window = after
+    }
+    return (trial.window.map(Subject.window) ?? .nothing, nil, redacted)
+  }
+
+  private func matches(_ index: Int, _ trial: inout Trial) -> Bool {
+    var captures: [String: String] = [:]
+    switch trial.holds(rules.rules[index].condition, &captures) {
+    case .yes: return true
+    case .no: return false
+    case .unknown:
+      gaveUp.insert(index)
+      return true
+    }
+  }
+
+  private func redact(_ window: Window, _ redaction: Redaction, _ index: Int) -> Window {
+    var window = window
+    for text in [\Window.title, \.url, \.directory] where !window[keyPath: text].isEmpty {
+      switch redaction {
+      case .whole: window[keyPath: text] = Censor.mark
+      case .patterns(let patterns):
+        for pattern in patterns {
+          window[keyPath: text] = replacing(pattern, in: window[keyPath: text], index)
+        }
+      }
+    }
+    return window
+  }
+
+  /// What stands for a redacted text.
+  static let mark = "…"
+
+  /// `text` with each match as `…`; matches of nothing stay.
+  private func replacing(_ pattern: Pattern, in text: String, _ index: Int) -> String {
+    var text = text
+    let replaced: [UInt8]? = text.withUTF8 { bytes in
+      var output: [UInt8] = []
+      var (copied, position) = (0, 0)
+      while position <= bytes.count {
+        switch matcher.search(pattern, in: bytes, from: position) {
+        case .absent:
+          guard copied > 0 else { return nil }
+          output.append(contentsOf: bytes[copied...])
+          return output
+        case .gaveUp:
+          gaveUp.insert(index)
+          return Array(Censor.mark.utf8)
+        case .found(let range) where range.isEmpty || range.lowerBound < copied:
+          // On to the next scalar: a match must take something, and go forward.
+          position = max(position, range.upperBound) + 1
+          while position < bytes.count, bytes[position] & 0xc0 == 0x80 { position += 1 }
+        case .found(let range):
+          output.append(contentsOf: bytes[copied..<range.lowerBound])
+          output.append(contentsOf: Censor.mark.utf8)
+          copied = range.upperBound
+          position = range.upperBound
+        }
+      }
+      guard copied > 0 else { return nil }
+      output.append(contentsOf: bytes[copied...])
+      return output
+    }
+    return replaced.map { String(decoding: $0, as: UTF8.self) } ?? text
+  }
+}

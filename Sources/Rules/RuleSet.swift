@@ -1,0 +1,44 @@
+import Activity
+
+/// All rules in their order, with the names they may use. Immutable: threads may share it.
+public struct RuleSet: Sendable {
+  /// In file-name order (by bytes), then top to bottom.
+  public let rules: [Rule]
+  public let catalogue: Catalogue
+  let edges: ClockEdges
+  /// The indices of the rules that exclude, and of those that redact.
+  let excluding: [Int]
+  let redacting: [Int]
+
+  public init(rules: [Rule], catalogue: Catalogue) {
+    self.rules = rules
+    self.catalogue = catalogue
+    edges = ClockEdges(rules.map(\.condition))
+    excluding = rules.indices.filter { rules[$0].exclude }
+    redacting = rules.indices.filter { rules[$0].redaction != nil }
+  }
+}
+
+extension RuleSet {
+  /// What the rules make of `span`: see `Classifier`, which is faster over many spans.
+  public func classify(_ span: Span) -> [Piece] { Classifier(self).classify(span) }
+
+  /// What may be stored of a window seen at `instant`: nothing of it where a rule excludes it, and
+  /// `…` where rules redact it.
+  ///
+  /// For one look at a time; `Censor` keeps its working memory.
+  public func censor(
+    _ window: Window, presence: Presence, at instant: Instant, zone: Zone
+  ) -> Subject {
+    Censor(self).censor(.window(window), presence: presence, at: instant, zone: zone)
+  }
+
+  /// What may be stored of `span`, for imports: see `Classifier.censor`.
+  public func censor(_ span: Span) -> [Span] { Classifier(self).censor(span) }
+}
+
+extension RuleSet: Equatable {
+  public static func == (left: RuleSet, right: RuleSet) -> Bool {
+    left.rules == right.rules && left.catalogue == right.catalogue
+  }
+}

@@ -107,11 +107,11 @@ public struct Proposal: Sendable {
         return next
       case .work(let other):
         guard stretch.seconds < policy.lengths(for: other).minimum else { return nil }
-      case .unassigned(.plain):
+      case .unassigned:
         guard stretch.seconds < lengths.absorb else { return nil }
       case .away(.idle):
         break
-      case .unassigned, .away, .taken:
+      case .away, .taken:
         return nil
       }
       between += stretch.seconds

@@ -17,7 +17,7 @@ import Testing
     ("longer idle time ends it", "aaiiiiiiiiiiiaa", ["a 0-2 2", "a 13-15 2"]),
     ("locked time ends it at once", "aalaa", ["a 0-2 2", "a 3-5 2"]),
     ("so does a hole", "aa?aa", ["a 0-2 2", "a 3-5 2"]),
-    ("so does private time", "aapaa", ["a 0-2 2", "p 2-3 1", "a 3-5 2"]),
+    ("short private time is inside the extent, not counted", "aapaa", ["a 0-5 4", "p 2-3 1"]),
     ("another key's minute ends it", "aabbaa", ["a 0-2 2", "b 2-4 2", "a 4-6 2"]),
     (
       "less than a minute does not, and a day's total under a minute is unassigned", "aabaa",
@@ -36,8 +36,9 @@ import Testing
     ("hands-off time has a key of its own", "aaAAaa", ["a 0-2 2", "A 2-4 2", "a 4-6 2"]),
     (
       "unplaced hands-off time is unassigned and never absorbed", "aahaa",
-      ["a 0-2 2", "h 2-3 1", "a 3-5 2"]
+      ["a 0-5 4", "h 2-3 1"]
     ),
+    ("a minute of it ends the block", "aahhaa", ["a 0-2 2", "h 2-4 2", "a 4-6 2"]),
     ("unplaced time is listed", "..", [". 0-2 2"]),
     ("nothing happened", "iiil", []),
   ])

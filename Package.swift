@@ -86,6 +86,9 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/Support"),
     .testTarget(name: "TimesheetTests", dependencies: ["Timesheet", "TestSupport"]),
     .testTarget(name: "BillingTests", dependencies: ["Billing", "TestSupport"]),
+    .testTarget(
+      name: "BooksTests",
+      dependencies: ["Books", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
 
     // C libraries, and the few lines that make their macros callable.
     .systemLibrary(name: "CLinux"),

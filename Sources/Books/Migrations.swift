@@ -50,7 +50,7 @@ enum Migrations {
       CHECK ((project IS NULL) = (unassigned IS NOT NULL)),
       CHECK ((state = 'invoiced') = (invoice IS NOT NULL)),
       CHECK ((state IN ('approved', 'invoiced')) = (approved_ms IS NOT NULL))
-    ) STRICT, WITHOUT ROWID;
+    ) STRICT;
     CREATE INDEX entry_by_day ON entry(day);
     CREATE INDEX entry_waiting ON entry(client) WHERE state = 'approved';
 

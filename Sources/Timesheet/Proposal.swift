@@ -16,17 +16,13 @@ public struct Proposal: Sendable {
   /// - Parameters:
   ///   - decided: entries of this day that stay as they are. Their time is taken out first and
   ///     counts towards its key's minimum.
-  ///   - settled: seconds since 1970; evidence from here on is provisional and not proposed from.
+  ///   - provisional: stretches that the agent may still re-cut: nothing is proposed from them.
   /// - Returns: entries in the state proposed, unassigned time among them, by start.
   public func entries(
-    of timeline: Timeline, decided: [Entry], settled: Int64 = .max
+    of timeline: Timeline, decided: [Entry], provisional: [Visit] = []
   ) -> [Entry] {
-    var taken = decided.flatMap(\.visits)
-    if settled < timeline.until {
-      taken.append(Visit(start: max(settled, timeline.day.start), end: timeline.until))
-    }
     let stretches = Stretch.absorbing(
-      Stretch.list(of: timeline, taken: taken), policy: policy)
+      Stretch.list(of: timeline, taken: decided.flatMap(\.visits) + provisional), policy: policy)
     var (blocks, loose) = sort(stretches)
 
     var total: [WorkKey: Int64] = [:]

@@ -33,7 +33,7 @@ public struct Home: Sendable {
   /// The evidence, for reading. Nil where none was ever recorded or imported.
   public func log() throws -> ActivityLog? {
     guard FileManager.default.fileExists(atPath: places.activity) else { return nil }
-    return try ActivityLog(path: places.activity, mode: .read)
+    return try ActivityLog.open(path: places.activity, mode: .read)
   }
 
   public func reason(_ what: String, why: String = "") -> ChangeReason {

@@ -81,10 +81,11 @@ import Testing
         == ["a 0-2 2", "a 3-8 4", "b* 5-6 1"])
   }
 
-  @Test func `evidence that is not settled is not proposed from`() {
+  @Test func `provisional time is not proposed from`() {
     let day = timeline("aaaaaa")
     let entries = Proposal(policy: ProposePolicy(), zone: .utc)
-      .entries(of: day, decided: [], settled: day.day.start + 120)
+      .entries(of: day, decided: [], 
+        provisional: [Visit(start: day.day.start + 120, end: day.until)])
     #expect(drawn(entries, of: day) == ["a 0-4 4"])
   }
 

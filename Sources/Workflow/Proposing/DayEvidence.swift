@@ -7,8 +7,8 @@ import Timesheet
 /// A day's evidence as the rules see it.
 struct DayEvidence {
   var timeline: Timeline
-  /// Evidence from here on is provisional: seconds since 1970.
-  var settled: Int64
+  /// What the agent may still re-cut.
+  var provisional: [Visit]
 }
 
 extension Home {
@@ -34,22 +34,28 @@ extension Home {
             classification: piece.classification))
       }
     }
+    let runs = try log?.runs(from: from, to: to) ?? []
     return DayEvidence(
       timeline: Timeline(
-        day: day, until: until, evidence: evidence, off: try off(from: from, to: to, in: log)),
-      settled: try log?.provisionalFrom().map(\.flooredSeconds) ?? .max)
+        day: day, until: until, evidence: evidence, off: Home.off(runs, until: to)),
+      provisional: runs.compactMap(Home.provisional))
   }
 
-  /// Between a run of the agent that ended cleanly and its next one, it was not running.
-  private func off(from: Instant, to: Instant, in log: ActivityLog?) throws -> [Visit] {
-    guard let log else { return [] }
-    let runs = try log.runs(from: from, to: to).sorted { $0.start < $1.start }
-    return runs.enumerated().compactMap { index, run in
-      guard run.endedCleanly else { return nil }
-      let next = index + 1 < runs.count ? runs[index + 1].start : to
-      guard next > run.end else { return nil }
-      return Visit(start: run.end.flooredSeconds, end: next.flooredSeconds)
+  /// Between a run of the agent that ended in order and its next one, it was not running.
+  private static func off(_ runs: [Run], until: Instant) -> [Visit] {
+    runs.enumerated().compactMap { index, run in
+      guard run.state == .stopped else { return nil }
+      let next = index + 1 < runs.count ? runs[index + 1].start : until
+      return next > run.alive
+        ? Visit(start: run.alive.flooredSeconds, end: next.flooredSeconds) : nil
     }
+  }
+
+  /// Active time after the last known input may turn out to be idle.
+  private static func provisional(_ run: Run) -> Visit? {
+    guard run.state == .running else { return nil }
+    return Visit(
+      start: (run.lastInput ?? run.start).flooredSeconds, end: run.alive.flooredSeconds + 1)
   }
 }
 

@@ -48,7 +48,8 @@ extension Home {
       policy: settings.proposePolicy,
       zone: days.activityZone(at: evidence.timeline.day.start))
     let new = proposal.entries(
-      of: evidence.timeline, decided: kept.map(\.entry), settled: evidence.settled)
+      of: evidence.timeline, decided: kept.map(\.entry),
+      provisional: evidence.provisional)
 
     let ids = Set(new.map(\.id))
     for gone in old where gone.entry.isRulesProposal && !ids.contains(gone.entry.id) {

@@ -1,0 +1,227 @@
+import Activity
+import Billing
+import Foundation
+import GRDB
+import Testing
+import Timesheet
+
+@testable import Books
+
+/// Books in a directory of their own, gone with the test.
+final class Shelf {
+  let directory: URL
+
+  init() throws {
+    directory = FileManager.default.temporaryDirectory.appending(path: "books-\(UUID())")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: directory) }
+
+  var path: String { directory.appending(path: "books.db").path }
+  func open() throws -> Books { try Books(path: path, newID: "0123456789abcdef") }
+}
+
+let why = ChangeReason(at: Instant(seconds: 1000), who: "me", what: "test")
+
+func booked(_ id: String, state: EntryState = .proposed, from: Int64 = 100) -> BookedEntry {
+  BookedEntry(
+    entry: Entry(
+      id: EntryID(text: id), day: CivilDate("2026-11-20")!,
+      subject: .work(
+        WorkKey(
+          project: ProjectKey(client: "acme", project: "website"), task: "development",
+          billable: true, handsOff: false)),
+      start: from, end: from + 90,
+      shares: [
+        SpanShare(span: SpanID(value: 7), from: from, to: from + 30, absorbed: false),
+        SpanShare(span: SpanID(value: 8), from: from + 40, to: from + 90, absorbed: true),
+      ], note: "Edited", source: .rules,
+      reason: RuleReference(name: "r", place: Place(file: "rules.d/10.yaml", line: 3)),
+      scattered: false, zone: Zone(name: "Pacific/Auckland", offset: 46_800), state: state),
+    rate: ResolvedRate(
+      hourly: Decimal(string: "165.5")!, currency: Currency("NZD")!, level: .project,
+      from: CivilDate("2026-07-01")!, place: Place(file: "clients.yaml", line: 9)))
+}
+
+let approved = EntryState.approved(Approval(at: Instant(seconds: 500), by: "me"))
+
+@Suite struct BooksTests {
+  @Test func `an entry comes back as it was written, after reopening too`() throws {
+    let shelf = try Shelf()
+    try shelf.open().change(why) { try $0.put(booked("aa", state: approved)) }
+    #expect(
+      try shelf.open().entries(withPrefix: "a") == [booked("aa", state: approved)])
+    #expect(try shelf.open().id() == "0123456789abcdef")
+  }
+
+  @Test func `the file is the owner's alone`() throws {
+    let shelf = try Shelf()
+    _ = try shelf.open()
+    let mode = try FileManager.default.attributesOfItem(atPath: shelf.path)[.posixPermissions]
+    #expect(mode as? Int == 0o600)
+  }
+
+  @Test func `a change is one event with what was before and after`() throws {
+    let books = try Shelf().open()
+    try books.change(why) {
+      try $0.put(booked("aa"))
+      try $0.put(booked("bb"))
+    }
+    let (_, changes) = try books.change(
+      ChangeReason(at: why.at, who: "me", what: "approve", why: "because")
+    ) { change in
+      try change.put(booked("aa", state: approved))
+      try change.put(booked("bb"))
+    }
+    #expect(changes == [EntryChange(before: booked("aa"), after: booked("aa", state: approved))])
+    let events = try books.events()
+    #expect(events.map(\.reason.what) == ["test", "approve"])
+    #expect(events[1].before.contains("\"state\":\"proposed\""))
+    #expect(events[1].after.contains("\"state\":\"approved\""))
+    #expect(!events[1].after.contains("bb"))
+  }
+
+  @Test func `a change that changes nothing leaves no event`() throws {
+    let books = try Shelf().open()
+    try books.change(why) { try $0.put(booked("aa")) }
+    try books.change(why) { try $0.put(booked("aa")) }
+    #expect(try books.events().count == 1)
+  }
+
+  @Test func `a dry run tells what it would do and does nothing`() throws {
+    let books = try Shelf().open()
+    let (_, changes) = try books.change(why, dryRun: true) { try $0.put(booked("aa")) }
+    #expect(changes == [EntryChange(before: nil, after: booked("aa"))])
+    #expect(try books.entries(withPrefix: "aa").isEmpty)
+    #expect(try books.events().isEmpty)
+  }
+
+  @Test func `an error in a change leaves everything as it was`() throws {
+    let books = try Shelf().open()
+    struct Stop: Error {}
+    #expect(throws: Stop.self) {
+      try books.change(why) { change in
+        try change.put(booked("aa"))
+        throw Stop()
+      }
+    }
+    #expect(try books.entries(withPrefix: "aa").isEmpty)
+  }
+
+  @Test func `events can't be changed or deleted`() throws {
+    let books = try Shelf().open()
+    try books.change(why) { try $0.put(booked("aa")) }
+    #expect(throws: DatabaseError.self) {
+      try books.queue.write { try $0.execute(sql: "UPDATE event SET who = 'x'") }
+    }
+    #expect(throws: DatabaseError.self) {
+      try books.queue.write { try $0.execute(sql: "DELETE FROM event") }
+    }
+  }
+
+  @Test func `a newer file is refused with what to do, and left alone`() throws {
+    let shelf = try Shelf()
+    try shelf.open().queue.writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA user_version = 99")
+    }
+    #expect(throws: BooksError.newer(path: shelf.path, version: 99, known: 1)) {
+      try shelf.open()
+    }
+  }
+
+  @Test func `another program's database, a text and a link are refused`() throws {
+    let shelf = try Shelf()
+    let other = try DatabaseQueue(path: shelf.path)
+    try other.write { try $0.execute(sql: "CREATE TABLE mine (x)") }
+    try other.close()
+    #expect(throws: BooksError.self) { try shelf.open() }
+
+    let text = try Shelf()
+    try Data("Dear diary, today I wrote a text that is no database at all.".utf8)
+      .write(to: URL(filePath: text.path))
+    #expect(throws: BooksError.self) { try text.open() }
+
+    let linked = try Shelf()
+    try FileManager.default.createSymbolicLink(
+      atPath: linked.path, withDestinationPath: shelf.path)
+    #expect(throws: BooksError.self) { try linked.open() }
+  }
+}
+
+@Suite struct PushRecordTests {
+  private func push(_ id: String, entries: [String]) -> PushRecord {
+    PushRecord(
+      id: id, environment: "test", tenant: "t", organisation: "Org", contact: "c",
+      contactName: "Acme",
+      draft: InvoiceDraft(
+        client: "acme", currency: Currency("NZD")!, reference: "Nov 2026 DB-1",
+        date: CivilDate("2026-11-30")!, due: CivilDate("2026-12-20")!,
+        lineAmountTypes: .exclusive,
+        lines: [
+          InvoiceLine(
+            description: "Work", quantity: Decimal(string: "0.0222")!, unitAmount: 150,
+            lineAmount: Decimal(string: "3.33")!, account: "200", taxType: "OUTPUT2",
+            tax: Decimal(string: "0.5")!,
+            shares: entries.map { BilledShare(entry: EntryID(text: $0), seconds: 80) })
+        ]),
+      idempotencyKey: "key-\(id)", body: Data([1, 2, 3]), bodySHA256: "00",
+      state: "\"prepared\"", isOpen: true, createdAt: Instant(seconds: 2000))
+  }
+
+  private func books() throws -> Books {
+    let books = try Shelf().open()
+    try books.change(why) { change in
+      try change.put(booked("aa", state: approved))
+      try change.put(booked("bb", state: approved, from: 300))
+    }
+    return books
+  }
+
+  @Test func `a push comes back byte for byte and holds its entries`() throws {
+    let books = try books()
+    try books.change(why) { try $0.insert(push("p1", entries: ["aa"])) }
+    #expect(try books.openPushes() == [push("p1", entries: ["aa"])])
+    #expect(try books.waitingForInvoice().map(\.entry.id.text) == ["bb"])
+  }
+
+  @Test func `no entry gets into two live pushes`() throws {
+    let books = try books()
+    try books.change(why) { try $0.insert(push("p1", entries: ["aa"])) }
+    #expect(throws: DatabaseError.self) {
+      try books.change(why) { try $0.insert(push("p2", entries: ["bb", "aa"])) }
+    }
+    #expect(try books.openPushes().map(\.id) == ["p1"])
+    #expect(try books.waitingForInvoice().map(\.entry.id.text) == ["bb"])
+  }
+
+  @Test func `a push that is given up frees its entries and may be tried again`() throws {
+    let books = try books()
+    try books.change(why) { try $0.insert(push("p1", entries: ["aa"])) }
+    try books.change(why) { change in
+      try change.setState("\"rejected\"", isOpen: false, ofPush: "p1")
+      try change.freeEntries(ofPush: "p1")
+    }
+    #expect(try books.waitingForInvoice().count == 2)
+    try books.change(why) { try $0.insert(push("p1", entries: ["aa"])) }
+    #expect(try books.waitingForInvoice().count == 1)
+  }
+
+  @Test func `what Xero made is recorded with its entries as one step`() throws {
+    let books = try books()
+    try books.change(why) { try $0.insert(push("p1", entries: ["aa"])) }
+    let invoice = InvoiceRecord(
+      id: InvoiceID(text: "guid"), push: "p1", number: "INV-0001", status: "DRAFT",
+      total: Decimal(string: "3.83")!, createdAt: Instant(seconds: 3000))
+    try books.change(why) { change in
+      try change.setState("\"created\"", isOpen: false, ofPush: "p1")
+      try change.insert(invoice, entries: [EntryID(text: "aa")])
+    }
+    #expect(try books.invoices().map(\.invoice) == [invoice])
+    #expect(
+      try books.entries([EntryID(text: "aa")]).map(\.entry.state)
+        == [.invoiced(invoice.id, approved.approval!)])
+    #expect(try books.waitingForInvoice().map(\.entry.id.text) == ["bb"])
+    #expect(try books.invoiceNumbers()[invoice.id]?.number == "INV-0001")
+  }
+}

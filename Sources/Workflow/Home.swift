@@ -22,6 +22,8 @@ public struct Home: Sendable {
     days = WorkingDays(zone: world.zone, dayStart: settings.config.dayStart)
   }
 
+  public var rules: RuleSet { settings.rules }
+
   public var today: CivilDate { days.date(at: world.now().flooredSeconds) }
 
   public func books() throws -> Books {

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Books
-import Configuration
 import Foundation
 import Workflow
 
@@ -56,12 +54,11 @@ struct Daybook: AsyncParsableCommand {
 
   /// Prints the sentence and gives the exit code.
   private static func report(_ error: any Error) -> Int32 {
-    let code = exitStatus(of: error)
-    guard code == nil else {
-      // Every line of it: a title or a server's words may be in the sentence.
-      let lines = "\(error)".split(separator: "\n", omittingEmptySubsequences: false)
+    if let refusal = Refusal(error) {
+      // Line by line: a title or a server's words may be in the sentence.
+      let lines = refusal.description.split(separator: "\n", omittingEmptySubsequences: false)
       writeToStandardError(lines.map { neutralised(String($0)) }.joined(separator: "\n") + "\n")
-      return code ?? 1
+      return refusal.kind.rawValue
     }
     let parserCode = Daybook.exitCode(for: error)
     let message = Daybook.fullMessage(for: error)

@@ -1,0 +1,73 @@
+import Activity
+import ActivityLog
+import Foundation
+import Rules
+
+/// What importing did.
+public struct ImportOutcome: Hashable, Sendable {
+  public var rows: Int
+  public var added: Int
+  /// Exactly these were there before.
+  public var present: Int
+  /// Another span of the same source begins at the same moment; that one stayed.
+  public var conflicting: Int
+  /// Spans that rules made private before anything of them was stored.
+  public var excluded: Int
+}
+
+extension Home {
+  /// Brings JSON Lines in, every row or none. Exclude and redact act before anything is stored.
+  ///
+  /// - Parameters:
+  ///   - bytes: a whole file.
+  ///   - name: what the person calls it, for errors.
+  /// - Throws: `Refusal` (2) with the number of the first row that can't be taken.
+  public func importActivity(
+    _ bytes: [UInt8], named name: String, dryRun: Bool
+  ) throws -> ImportOutcome {
+    let zones = ZoneOffsets()
+    let spans: [Span]
+    do {
+      spans = try SpanLines.spans(
+        in: bytes, zone: { instant, _ in days.activityZone(at: instant.flooredSeconds) },
+        offset: zones.offset)
+    } catch {
+      throw Refusal(.usage, "\(name): \(error) Nothing of the file was imported.")
+    }
+    let classifier = Classifier(rules)
+    var kept: [Span] = []
+    var excluded = 0
+    for span in spans {
+      let pieces = classifier.censor(span)
+      if span.subject != .private, pieces.contains(where: { $0.subject == .private }) {
+        excluded += 1
+      }
+      kept += pieces
+    }
+    guard !dryRun else {
+      return ImportOutcome(
+        rows: spans.count, added: 0, present: 0, conflicting: 0, excluded: excluded)
+    }
+    try places.makeDataDirectory()
+    let counts = try ActivityLog.open(path: places.activity, mode: .write).insert(kept)
+    return ImportOutcome(
+      rows: spans.count, added: counts.inserted, present: counts.present,
+      conflicting: counts.conflicting, excluded: excluded)
+  }
+}
+
+/// The offsets of named zones, each zone looked up once.
+private final class ZoneOffsets {
+  private var zones: [String: TimeZone?] = [:]
+
+  /// Nil for a name that the tz database lacks.
+  func offset(_ name: String, at instant: Instant) -> Int32? {
+    let zone = zones[name] ?? TimeZone(identifier: name)
+    zones[name] = .some(zone)
+    return zone.map {
+      Int32(
+        $0.secondsFromGMT(
+          for: Date(timeIntervalSince1970: TimeInterval(instant.flooredSeconds))))
+    }
+  }
+}

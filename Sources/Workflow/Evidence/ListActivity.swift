@@ -1,0 +1,30 @@
+import Activity
+import ActivityLog
+import Rules
+
+extension Home {
+  /// The record of these days, cut to them, with the redactions that hold now.
+  public func activity(_ range: DateRange) throws -> [Span] {
+    let from = Instant(seconds: days.range(of: range.days.lowerBound).start)
+    let to = Instant(seconds: days.range(of: range.days.upperBound).end)
+    let classifier = Classifier(rules)
+    return try (log()?.spans(from: from, to: to) ?? []).flatMap { span in
+      classifier.censor(span).compactMap { piece in
+        var piece = piece
+        piece.start = max(piece.start, from)
+        piece.end = min(piece.end, to)
+        return piece.start < piece.end ? piece : nil
+      }
+    }
+  }
+
+  /// The same as JSON Lines, whole spans: cut ones would get other identities elsewhere.
+  public func exportActivity(_ range: DateRange, line: (String) -> Void) throws {
+    let from = Instant(seconds: days.range(of: range.days.lowerBound).start)
+    let to = Instant(seconds: days.range(of: range.days.upperBound).end)
+    let classifier = Classifier(rules)
+    for span in try log()?.spans(from: from, to: to) ?? [] {
+      for piece in classifier.censor(span) { line(SpanLines.line(piece)) }
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import Activity
+import ArgumentParser
+import Foundation
+import Workflow
+
+struct ActivityCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "activity",
+    abstract: "Show, export or import the record of windows and presence.",
+    discussion: """
+        daybook activity
+        daybook activity 2026-11-20 --json
+        daybook activity export last-month > november.jsonl
+        daybook activity import november.jsonl
+      """,
+    subcommands: [
+      ActivityListCommand.self, ActivityExportCommand.self, ActivityImportCommand.self,
+    ],
+    defaultSubcommand: ActivityListCommand.self)
+}
+
+struct ActivityListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Show what was recorded: the default of 'activity'.")
+
+  @Argument(help: ArgumentHelp("The days.", valueName: "RANGE")) var range: String?
+  @OptionGroup var list: ListOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let home = try common.home()
+    let spans = try home.activity(home.range(range))
+    let printer = Printer()
+    if list.json {
+      printer.json(
+        .list("spans", spans.map { SpanOutput.json($0, subject: $0.subject, in: home.days) }))
+    } else if list.csv {
+      printer.csv(
+        header: ["start", "end", "seconds", "presence", "app", "title", "source"],
+        rows: spans.map { span in
+          let window = span.subject.window
+          return [
+            Moment.text(span.start, offset: span.zone.offset),
+            Moment.text(span.end, offset: span.zone.offset),
+            String((span.end - span.start) / 1000), span.presence.name, window?.app ?? "",
+            window?.title ?? "", span.source,
+          ]
+        })
+    } else if spans.isEmpty {
+      printer.line("Nothing is recorded for these days. Is daybook-agent running?")
+    } else {
+      printer.table(SpanOutput.table(spans.map { ($0, $0.subject) }, in: home.days))
+    }
+  }
+}
+
+struct ActivityExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write the record as JSON Lines, one span a line.",
+    discussion: """
+      Titles are in it: keep the file to yourself.
+
+        daybook activity export 2026-11 > november.jsonl
+      """)
+
+  @Argument(help: ArgumentHelp("The days.", valueName: "RANGE")) var range: String?
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let home = try common.home()
+    let printer = Printer()
+    var pending = ""
+    try home.exportActivity(home.range(range)) { line in
+      pending += line + "\n"
+      if pending.utf8.count > 1 << 16 {
+        printer.raw(pending)
+        pending = ""
+      }
+    }
+    printer.raw(pending)
+  }
+}
+
+struct ActivityImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Bring in JSON Lines, every row or none.",
+    discussion: """
+      Importing twice changes nothing. What your rules exclude is never stored.
+
+        daybook activity import november.jsonl
+        ssh laptop daybook activity export | daybook activity import -
+      """)
+
+  @Argument(help: ArgumentHelp("A file, or '-' for standard input.", valueName: "FILE"))
+  var file: String
+  @Flag(help: "Print JSON with stable fields.") var json = false
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let home = try common.home()
+    let bytes = try read()
+    let outcome = try home.importActivity(
+      bytes, named: file == "-" ? "standard input" : file, dryRun: change.dryRun)
+    let printer = Printer()
+    if json {
+      printer.json(
+        .list(
+          "rows",
+          [
+            .object([
+              ("rows", .int(Int64(outcome.rows))), ("added", .int(Int64(outcome.added))),
+              ("present", .int(Int64(outcome.present))),
+              ("conflicting", .int(Int64(outcome.conflicting))),
+              ("excluded", .int(Int64(outcome.excluded))),
+            ])
+          ]))
+      return
+    }
+    if change.dryRun {
+      printer.line("Would read \(outcome.rows) spans; \(outcome.excluded) of them excluded.")
+      return
+    }
+    printer.line(
+      "Read \(outcome.rows) spans: \(outcome.added) new, \(outcome.present) known already.")
+    if outcome.excluded > 0 {
+      printer.line("\(outcome.excluded) were excluded by your rules: stored without names.")
+    }
+    if outcome.conflicting > 0 {
+      printer.line(
+        "\(outcome.conflicting) begin where another span of their source does; that one stayed.")
+    }
+  }
+
+  private func read() throws -> [UInt8] {
+    if file == "-" {
+      return [UInt8](FileHandle.standardInput.readDataToEndOfFile())
+    }
+    var facts = stat()
+    guard stat(file, &facts) == 0 else {
+      throw Refusal(.noMatch, "\(file) can't be read: \(String(cString: strerror(errno))).")
+    }
+    guard facts.st_mode & S_IFMT == S_IFREG else {
+      throw Refusal(.usage, "\(file) is no plain file. Pipe it in with '-' instead.")
+    }
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw Refusal(.failed, "\(file) can't be read. Look at its permissions.")
+    }
+    return [UInt8](data)
+  }
+}

@@ -1,0 +1,32 @@
+import Foundation
+import Workflow
+
+/// Asks before what can't be taken back or leaves the machine; elsewhere than on a terminal it
+/// needs `--yes`.
+///
+/// - Throws: `Refusal` (4) without a yes.
+func confirm(_ question: String, yes: Bool) throws {
+  if yes { return }
+  guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
+    throw Refusal(.confirmationNeeded, "\(question) Nothing was done. Add --yes to do it.")
+  }
+  writeToStandardError(neutralised(question) + " [y/N] ")
+  guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
+    throw Refusal(.confirmationNeeded, "Nothing was done.")
+  }
+}
+
+/// `$BROWSER ADDRESS`, else xdg-open; that neither is there is no error, for the address is shown.
+func openBrowser(_ address: String) {
+  let browser = ProcessInfo.processInfo.environment["BROWSER"] ?? ""
+  let process = Process()
+  process.executableURL = URL(filePath: "/usr/bin/env")
+  process.arguments = [browser.isEmpty ? "xdg-open" : browser, address]
+  process.standardOutput = FileHandle.nullDevice
+  process.standardError = FileHandle.nullDevice
+  do {
+    try process.run()
+  } catch {
+    return
+  }
+}

@@ -108,13 +108,13 @@ public enum FilterError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .damaged:
-      "The compiled rules are damaged. Run 'daybook config check' to write them again."
+      "The compiled rules are damaged. Run 'daybook rules compile' to write them again."
     case .otherVersion(let version):
       "The compiled rules have version \(version), which this program does not read. "
-        + "Run 'daybook config check' to write them again."
+        + "Run 'daybook rules compile' to write them again."
     case .pattern(let error):
       "The compiled rules hold a pattern that does not compile: \(error). "
-        + "Run 'daybook config check' to find it."
+        + "Run 'daybook rules check' to find it."
     }
   }
 }

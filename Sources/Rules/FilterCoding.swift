@@ -105,7 +105,7 @@ extension ByteReader {
     let file = try readText()
     let line = try read(Int64.self)
     let condition = try readCondition(engine)
-    var settings = Settings()
+    var settings = RuleSettings()
     settings.project = try readOptional { (reader) throws(FilterError) in
       ProjectTemplate(
         client: try reader.readTemplate(),

@@ -6,7 +6,7 @@ public struct Rule: Equatable, Sendable {
   /// Where its `- name` stands.
   public var place: Place
   public var condition: Condition
-  public var settings: Settings
+  public var settings: RuleSettings
   /// The whole window becomes private.
   public var exclude: Bool
   public var redaction: Redaction?
@@ -14,7 +14,7 @@ public struct Rule: Equatable, Sendable {
   public var stop: Bool
 
   public init(
-    name: String, place: Place, condition: Condition, settings: Settings = Settings(),
+    name: String, place: Place, condition: Condition, settings: RuleSettings = RuleSettings(),
     exclude: Bool = false, redaction: Redaction? = nil, stop: Bool = false
   ) {
     self.name = name
@@ -52,7 +52,7 @@ public enum Field: UInt8, CaseIterable, Sendable {
 }
 
 /// What a rule sets; nil leaves a field to later rules.
-public struct Settings: Hashable, Sendable {
+public struct RuleSettings: Hashable, Sendable {
   public var project: ProjectTemplate?
   public var task: Template?
   public var billable: Bool?
@@ -71,7 +71,7 @@ public struct Settings: Hashable, Sendable {
     self.handsOff = handsOff
   }
 
-  public var isEmpty: Bool { self == Settings() }
+  public var isEmpty: Bool { self == RuleSettings() }
 
   /// The fields that it names.
   public var fields: [Field] {

@@ -1,0 +1,241 @@
+import Activity
+import Billing
+import Rules
+
+/// `clients.yaml`: who pays, for what, at which rates.
+struct ClientsFile {
+  var list: ClientList
+  /// By client key, where a client has lengths of its own.
+  var propose: [String: ProposeOverrides] = [:]
+
+  static let file = "clients.yaml"
+
+  private let values: Values
+
+  init(_ source: SettingsFile) throws(BadFile) {
+    values = Values(file: source.name)
+    list = ClientList(clients: [])
+    guard let root = try YAMLParser.parse(source.text, file: source.name) else {
+      throw BadFile(
+        file: source.name, line: 1, column: 1, what: "The file is empty",
+        next: "Write 'clients:' and a client under it")
+    }
+    let fields = try Fields(root, source.name, of: "clients.yaml", known: ["clients"])
+    let node = try fields.required(
+      "clients", of: "The file", next: "Write 'clients:' and a client under it")
+    let clients = try Fields(node, source.name, of: "clients", known: nil)
+    for key in clients.keys {
+      guard let node = clients[key.text] else { continue }
+      list.clients.append(try client(key, node))
+    }
+    try refuseSharedAliases(list.clients.map { ($0.key, $0.name, $0.aliases, $0.place) })
+  }
+
+  private mutating func client(_ key: YAMLKey, _ node: YAMLNode) throws(BadFile) -> Client {
+    try check(key, "client")
+    let what = "A client"
+    let fields = try Fields(
+      node, values.file, of: what,
+      known: [
+        "name", "aliases", "currency", "billable", "rates", "rounding", "xero", "propose",
+        "projects",
+      ])
+    if let node = fields["propose"] { propose[key.text] = try ProposeOverrides(node, values) }
+    guard let currency = fields["currency"] else {
+      throw BadFile(
+        file: values.file, line: key.mark.line, column: key.mark.column,
+        what: "The client \"\(key.text)\" has no currency", why: "Its rates would be of no money",
+        next: "Add a line such as 'currency: NZD'")
+    }
+    let named = try label(key, fields)
+    return Client(
+      key: key.text, name: named.name, aliases: named.aliases,
+      currency: try self.currency(currency), billable: try billable(fields),
+      rates: try rates(fields), rounding: try rounding(fields), xero: try xero(fields),
+      projects: try projects(fields), place: place(key))
+  }
+
+  private func projects(_ fields: Fields) throws(BadFile) -> [Project] {
+    guard let node = fields["projects"] else { return [] }
+    let all = try Fields(node, values.file, of: "projects", known: nil)
+    var projects: [Project] = []
+    for key in all.keys {
+      guard let node = all[key.text] else { continue }
+      try check(key, "project")
+      let fields = try Fields(
+        node, values.file, of: "A project",
+        known: ["name", "aliases", "billable", "rates", "tasks"]
+      )
+      let named = try label(key, fields)
+      projects.append(
+        Project(
+          key: key.text, name: named.name, aliases: named.aliases, billable: try billable(fields),
+          rates: try rates(fields), tasks: try tasks(fields), place: place(key)))
+    }
+    try refuseSharedAliases(projects.map { ($0.key, $0.name, $0.aliases, $0.place) })
+    return projects
+  }
+
+  private func tasks(_ fields: Fields) throws(BadFile) -> [WorkTask] {
+    guard let node = fields["tasks"] else { return [] }
+    let all = try Fields(node, values.file, of: "tasks", known: nil)
+    var tasks: [WorkTask] = []
+    for key in all.keys {
+      guard let node = all[key.text] else { continue }
+      try check(key, "task")
+      let fields = try Fields(
+        node, values.file, of: "A task", known: ["name", "aliases", "billable", "rates"])
+      let named = try label(key, fields)
+      tasks.append(
+        WorkTask(
+          key: key.text, name: named.name, aliases: named.aliases, billable: try billable(fields),
+          rates: try rates(fields), place: place(key)))
+    }
+    try refuseSharedAliases(tasks.map { ($0.key, $0.name, $0.aliases, $0.place) })
+    return tasks
+  }
+
+  private func label(
+    _ key: YAMLKey, _ fields: Fields
+  ) throws(BadFile) -> (name: String, aliases: [String]) {
+    var name = key.text
+    if let node = fields["name"] { name = try values.name(node, "name") }
+    var aliases: [String] = []
+    if let node = fields["aliases"] {
+      for alias in try values.list(node, "aliases") {
+        aliases.append(try values.name(alias, "An alias"))
+      }
+    }
+    return (name, aliases)
+  }
+
+  private func billable(_ fields: Fields) throws(BadFile) -> Bool? {
+    guard let node = fields["billable"] else { return nil }
+    return try values.flag(node, "billable")
+  }
+
+  private func currency(_ node: YAMLNode) throws(BadFile) -> Currency {
+    let text = try values.text(node, "currency")
+    guard let currency = Currency(text) else {
+      throw values.refusal(
+        node, "currency is not \(quoted(text))",
+        why: "It is a code of three capital letters (ISO 4217)", next: "Write it like NZD")
+    }
+    return currency
+  }
+
+  private func rates(_ fields: Fields) throws(BadFile) -> [Rate] {
+    guard let node = fields["rates"] else { return [] }
+    var rates: [Rate] = []
+    for row in try values.list(node, "rates") {
+      let fields = try Fields(row, values.file, of: "A rate", known: ["from", "hourly"])
+      let next = "Write it like { from: 2026-01-01, hourly: 150 }"
+      let from = try fields.required("from", of: "The rate", next: next)
+      let hourly = try fields.required("hourly", of: "The rate", next: next)
+      let rate = Rate(
+        from: try values.date(from, "from"), hourly: try values.money(hourly, "hourly"),
+        place: Place(file: values.file, line: row.mark.line))
+      if let other = rates.first(where: { $0.from == rate.from }) {
+        throw values.refusal(
+          from, "Two rates of one list hold from \(rate.from)",
+          why: "The other is in line \(other.place.line)", next: "Keep one of them")
+      }
+      rates.append(rate)
+    }
+    return rates
+  }
+
+  private func rounding(_ fields: Fields) throws(BadFile) -> RoundingPolicy? {
+    guard let node = fields["rounding"] else { return nil }
+    let fields = try Fields(
+      node, values.file, of: "rounding", known: ["per", "mode", "step", "minimum"])
+    let next = "Write it like { per: day, mode: up, step: 6m }"
+    var minimum: Int64 = 0
+    if let node = fields["minimum"] {
+      minimum = try values.length(node, "minimum", in: 0...86_400)
+    }
+    return RoundingPolicy(
+      per: try values.choice(
+        try fields.required("per", of: "rounding", next: next), "per", RoundingPolicy.Group.self),
+      mode: try values.choice(
+        try fields.required("mode", of: "rounding", next: next), "mode", RoundingPolicy.Mode.self),
+      step: try values.length(
+        try fields.required("step", of: "rounding", next: next), "step", in: 1...86_400),
+      minimum: minimum)
+  }
+
+  private func xero(_ fields: Fields) throws(BadFile) -> XeroSettings {
+    guard let node = fields["xero"] else { return XeroSettings() }
+    let fields = try Fields(node, values.file, of: "xero", known: ["account", "tax"])
+    var settings = XeroSettings()
+    if let node = fields["account"] { settings.account = try values.name(node, "account") }
+    if let node = fields["tax"] { settings.tax = try values.name(node, "tax") }
+    return settings
+  }
+
+  private func place(_ key: YAMLKey) -> Place {
+    Place(file: values.file, line: key.mark.line)
+  }
+
+  /// Keys become parts of commands, ids and file names.
+  private func check(_ key: YAMLKey, _ what: String) throws(BadFile) {
+    let allowed = key.text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
+        true
+      default: false
+      }
+    }
+    let begins = key.text.utf8.first.map { ![0x2e, 0x5f, 0x2d].contains($0) } ?? false
+    guard allowed, begins, key.text.utf8.count <= 64 else {
+      throw BadFile(
+        file: values.file, line: key.mark.line, column: key.mark.column,
+        what: "\(quoted(key.text)) is no key for a \(what)",
+        why: "A key is 1 to 64 of a-z, 0-9, '.', '_' and '-', and begins with a letter or digit",
+        next: "Write such a key, and the full name under 'name'")
+    }
+  }
+
+  /// An alias must lead to one thing; keys differ, and of equal names the first is found.
+  private func refuseSharedAliases(
+    _ labels: [(key: String, name: String, aliases: [String], place: Place)]
+  ) throws(BadFile) {
+    for (index, label) in labels.enumerated() {
+      for alias in label.aliases {
+        let folded = alias.lowercased()
+        for (other, candidate) in labels.enumerated() where other != index {
+          let names = [candidate.key, candidate.name] + candidate.aliases
+          guard names.contains(where: { $0.lowercased() == folded }) else { continue }
+          throw BadFile(
+            file: values.file, line: label.place.line, column: 1,
+            what: "The alias \(quoted(alias)) of \"\(label.key)\" also stands for "
+              + "\"\(candidate.key)\"",
+            next: "Keep it with one of them")
+        }
+      }
+    }
+  }
+}
+
+extension ClientList {
+  /// What rules may name of it.
+  public var catalogue: Catalogue {
+    Catalogue(
+      clients: clients.map { client in
+        Catalogue.Client(
+          label: .init(key: client.key, name: client.name, aliases: client.aliases),
+          billable: client.billable,
+          projects: client.projects.map { project in
+            Catalogue.Project(
+              label: .init(key: project.key, name: project.name, aliases: project.aliases),
+              billable: project.billable,
+              tasks: project.tasks.map { task in
+                Catalogue.Task(
+                  label: .init(key: task.key, name: task.name, aliases: task.aliases),
+                  billable: task.billable)
+              })
+          })
+      })
+  }
+}

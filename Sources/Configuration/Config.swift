@@ -1,0 +1,59 @@
+import Timesheet
+
+/// `config.yaml`: every key has a default, and the file may be absent.
+public struct Config: Hashable, Sendable {
+  /// No input for so many seconds is idle, from the last input on. 1 to 86,400.
+  public var idle: Int64
+  /// When a working day begins: seconds from midnight by the local clock.
+  public var dayStart: Int64
+  public var propose: ProposePolicy.Lengths
+
+  public init(
+    idle: Int64 = 180, dayStart: Int64 = 4 * 3600,
+    propose: ProposePolicy.Lengths = ProposePolicy.Lengths()
+  ) {
+    self.idle = idle
+    self.dayStart = dayStart
+    self.propose = propose
+  }
+
+  static let file = "config.yaml"
+
+  init(_ source: SettingsFile) throws(BadFile) {
+    self.init()
+    guard let root = try YAMLParser.parse(source.text, file: source.name) else { return }
+    let values = Values(file: source.name)
+    let fields = try Fields(
+      root, source.name, of: "config.yaml", known: ["idle", "day_start", "propose"])
+    if let node = fields["idle"] { idle = try values.length(node, "idle", in: 1...86_400) }
+    if let node = fields["day_start"] {
+      dayStart = Int64(try values.timeOfDay(node, "day_start")) * 60
+    }
+    if let node = fields["propose"] {
+      propose = try ProposeOverrides(node, values).lengths(over: propose)
+    }
+  }
+}
+
+/// `propose: { gap, absorb, minimum }`, each in seconds; nil where it is not written.
+struct ProposeOverrides: Hashable, Sendable {
+  var gap, absorb, minimum: Int64?
+
+  init(_ node: YAMLNode, _ values: Values) throws(BadFile) {
+    let fields = try Fields(
+      node, values.file, of: "propose", known: ["gap", "absorb", "minimum"])
+    func length(_ key: String) throws(BadFile) -> Int64? {
+      guard let node = fields[key] else { return nil }
+      return try values.length(node, key, in: 0...86_400)
+    }
+    gap = try length("gap")
+    absorb = try length("absorb")
+    minimum = try length("minimum")
+  }
+
+  func lengths(over standard: ProposePolicy.Lengths) -> ProposePolicy.Lengths {
+    ProposePolicy.Lengths(
+      gap: gap ?? standard.gap, absorb: absorb ?? standard.absorb,
+      minimum: minimum ?? standard.minimum)
+  }
+}

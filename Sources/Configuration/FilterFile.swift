@@ -1,0 +1,51 @@
+import Foundation
+import Rules
+
+extension Settings {
+  /// Compiles the rules for the agent. The file is whole or as it was before, whatever happens.
+  public func writeFilter(to places: Places) throws {
+    try places.makeStateDirectory()
+    try FilterFile.write(filter.encoded(), to: places.filter)
+  }
+}
+
+enum FilterFile {
+  static func write(_ bytes: [UInt8], to path: String) throws(FilterWriteError) {
+    let temporary = path + ".new"
+    // A leftover of a killed writer, or a trap laid as a link: either goes.
+    unlink(temporary)
+    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw FilterWriteError(path: path, code: errno) }
+    var code: Int32 = 0
+    var rest = bytes[...]
+    while !rest.isEmpty, code == 0 {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { code = errno }
+    }
+    if code == 0, fsync(file) != 0 { code = errno }
+    if close(file) != 0, code == 0 { code = errno }
+    if code == 0, rename(temporary, path) != 0 { code = errno }
+    guard code == 0 else {
+      unlink(temporary)
+      throw FilterWriteError(path: path, code: code)
+    }
+    // The new name lives in the directory: without this a power cut may bring the old file back.
+    let directory = open(
+      (path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard directory >= 0 else { return }
+    fsync(directory)
+    close(directory)
+  }
+}
+
+/// The compiled rules could not be written.
+public struct FilterWriteError: Error, Hashable, Sendable, CustomStringConvertible {
+  public var path: String
+  /// An `errno`.
+  public var code: Int32
+
+  public var description: String {
+    "The compiled rules can't be written to \(path): \(String(cString: strerror(code))). "
+      + "Free some space or look at the directory, and run 'daybook rules compile'."
+  }
+}

@@ -1,1 +1,219 @@
-// The ActivityLog module.
+import Activity
+import CSQLite
+
+/// The evidence on disk: every span that was recorded or imported.
+///
+/// One connection; not for use from two threads at once.
+public final class ActivityLog {
+  public enum Mode: Hashable, Sendable {
+    /// Changes nothing; fails where there is no file.
+    case read
+    /// Makes file and directory where they are missing, and brings an older file up to date.
+    case write
+  }
+
+  public let path: String
+  let database: Database
+  private let interner: Interner
+  private let subjects: SubjectReader
+
+  private init(path: String, database: Database) {
+    self.path = path
+    self.database = database
+    interner = Interner(database)
+    subjects = SubjectReader(database)
+  }
+
+  /// Opens `path`, usually `…/daybook/activity.db`.
+  ///
+  /// - Parameter busyTimeout: how long another program's lock is waited for, in milliseconds.
+  /// - Throws: `.missing` in mode `.read` without a file, `.newer`, `.refused` for a link, pipe,
+  ///   device or a stranger's file, `.damaged`.
+  public static func open(
+    path: String, mode: Mode, busyTimeout: Int32 = 5000
+  ) throws(ActivityLogError) -> ActivityLog {
+    if mode == .write { try SafeFile.prepareDirectory(SafeFile.parent(of: path)) }
+    guard let path = SafeFile.resolved(path) else { throw Self.missing(path) }
+    switch try SafeFile.look(at: path) {
+    case .nothing:
+      guard mode == .write else { throw Self.missing(path) }
+      try Schema.make(at: path)
+    case .file(size: 0):
+      throw ActivityLogError(
+        .damaged, "\(path) is empty. Move it away, or bring back a backup.")
+    case .file: break
+    }
+    let database = try Database(
+      path: path, readOnly: mode == .read, busyTimeout: busyTimeout)
+    try Schema.check(database, path: path, readOnly: mode == .read)
+    return ActivityLog(path: path, database: database)
+  }
+
+  private static func missing(_ path: String) -> ActivityLogError {
+    ActivityLogError(
+      .missing,
+      "There is no activity log at \(path) yet. Start daybook-agent, or bring a record in with "
+        + "'daybook activity import'.")
+  }
+
+  // MARK: - Reading
+
+  /// The spans that overlap [start, end), by start, then source. Whole: not cut to the range.
+  public func spans(from start: Instant, to end: Instant) throws(ActivityLogError) -> [Span] {
+    var spans: [Span] = []
+    let names = try sourceNames()
+    let zones = try zones()
+    try rows(from: start, to: end) { (row) throws(ActivityLogError) in
+      spans.append(
+        Span(
+          source: names[row.source] ?? "", start: row.start, end: row.end,
+          observation: Observation(presence: row.presence, subject: try subject(of: row.context)),
+          zone: zones[row.zone] ?? .utc))
+    }
+    spans.sort { ($0.start, $0.source) < ($1.start, $1.source) }
+    return spans
+  }
+
+  /// A span as it is stored: numbers alone. For sums over long ranges, where one answer for each
+  /// context is enough.
+  public struct Row: Hashable, Sendable {
+    public var source: Int64
+    public var start, end: Instant
+    public var presence: Presence
+    public var zone: Int64
+    /// What had the focus: see `subject(of:)`. Small numbers, given out in order.
+    public var context: Int64
+  }
+
+  /// Hands over the spans that overlap [start, end): source by source in order of time, but those
+  /// of more than an hour that began before `start` come first.
+  public func rows(
+    from start: Instant, to end: Instant, _ body: (Row) throws(ActivityLogError) -> Void
+  ) throws(ActivityLogError) {
+    let (from, to) = (start.milliseconds, end.milliseconds)
+    guard from < to else { return }
+    let columns = "source, start, length, presence, zone, context"
+    let early = try Statement(
+      """
+      SELECT \(columns) FROM span INDEXED BY long_span
+      WHERE length > 3600000 AND start < ?1 AND start + length > ?1
+      """, on: database)
+    early.bind(from, at: 1)
+    while try early.step() { try body(Self.row(early)) }
+    let rest = try Statement(
+      """
+      SELECT \(columns) FROM span
+      WHERE source = ?1 AND start >= ?2 AND start < ?3 ORDER BY start
+      """, on: database)
+    let lookBack = from > Int64.min + Schema.shortSpan ? from - Schema.shortSpan : Int64.min
+    for source in try sourceNames().keys.sorted() {
+      rest.reset()
+      rest.bind(source, at: 1)
+      rest.bind(lookBack, at: 2)
+      rest.bind(to, at: 3)
+      while try rest.step() {
+        let row = try Self.row(rest)
+        let long = row.end - row.start > Schema.shortSpan
+        guard row.end > start, !(long && row.start < start) else { continue }
+        try body(row)
+      }
+    }
+  }
+
+  /// What stands behind a row's context number. Remembered for the life of this value.
+  public func subject(of context: Int64) throws(ActivityLogError) -> Subject {
+    try subjects.subject(of: context)
+  }
+
+  /// Names by number.
+  public func sourceNames() throws(ActivityLogError) -> [Int64: String] {
+    let statement = try Statement("SELECT id, name FROM source", on: database)
+    var names: [Int64: String] = [:]
+    while try statement.step() { names[statement.integer(0)] = statement.text(1) }
+    return names
+  }
+
+  /// Zones by number.
+  public func zones() throws(ActivityLogError) -> [Int64: Zone] {
+    let statement = try Statement("SELECT id, name, offset FROM zone", on: database)
+    var zones: [Int64: Zone] = [:]
+    while try statement.step() {
+      zones[statement.integer(0)] = Zone(
+        name: statement.text(1), offset: Int32(clamping: statement.integer(2)))
+    }
+    return zones
+  }
+
+  private static func row(_ statement: borrowing Statement) throws(ActivityLogError) -> Row {
+    let start = statement.integer(1)
+    guard let presence = UInt8(exactly: statement.integer(3)).flatMap(Presence.init(rawValue:))
+    else {
+      throw ActivityLogError(
+        .damaged, "The activity log holds a span of an unknown kind. Bring back a backup.")
+    }
+    return Row(
+      source: statement.integer(0), start: Instant(milliseconds: start),
+      end: Instant(milliseconds: start &+ statement.integer(2)), presence: presence,
+      zone: statement.integer(4), context: statement.integer(5))
+  }
+
+  // MARK: - Bringing in
+
+  /// What became of each span that was to be inserted.
+  public struct Inserted: Hashable, Sendable {
+    public var inserted = 0
+    /// The very same span was there already.
+    public var present = 0
+    /// Another span of the same source begins at the same moment; it was left as it is.
+    public var conflicting = 0
+  }
+
+  /// Adds spans that are complete, all or none. What is there already stays as it is.
+  public func insert(_ spans: [Span]) throws(ActivityLogError) -> Inserted {
+    let limit = interner.limit
+    interner.limit = 20_000
+    defer {
+      interner.limit = limit
+      interner.forget()
+    }
+    return try changing { () throws(ActivityLogError) in
+      var counts = Inserted()
+      let add = try Statement(
+        "INSERT OR IGNORE INTO span VALUES (?1, ?2, ?3, ?4, ?5, ?6)", on: database)
+      let same = try Statement(
+        """
+        SELECT 1 FROM span WHERE source = ?1 AND start = ?2 AND length = ?3 AND presence = ?4
+          AND zone = ?5 AND context = ?6
+        """, on: database)
+      for span in spans where span.milliseconds > 0 {
+        let key = try interner.key(of: span)
+        key.bind(to: add)
+        try add.run()
+        if sqlite3_changes(database.handle) > 0 {
+          counts.inserted += 1
+        } else {
+          key.bind(to: same)
+          if try same.first() != nil { counts.present += 1 } else { counts.conflicting += 1 }
+        }
+      }
+      return counts
+    }
+  }
+
+  /// A transaction, after which the interner knows nothing that was rolled back.
+  func changing<Result>(
+    _ body: () throws(ActivityLogError) -> Result
+  ) throws(ActivityLogError) -> Result {
+    do {
+      return try database.transaction(body)
+    } catch {
+      interner.forget()
+      throw error
+    }
+  }
+
+  func key(of span: Span) throws(ActivityLogError) -> SpanKey { try interner.key(of: span) }
+  func number(ofSource name: String) throws(ActivityLogError) -> Int64 {
+    try interner.number(ofSource: name)
+  }
+}

@@ -1,0 +1,36 @@
+/// The facts that presence is made of. They hold independently; the strongest one counts:
+/// paused, then asleep, locked, idle, and active when none of them holds.
+struct PresenceState: Hashable, Sendable {
+  var paused = false
+  var asleep = false
+  var locked = false
+  var idle = false
+
+  var presence: Presence {
+    if paused {
+      .paused
+    } else if asleep {
+      .asleep
+    } else if locked {
+      .locked
+    } else if idle {
+      .idle
+    } else {
+      .active
+    }
+  }
+
+  func observation(of subject: Subject) -> Observation {
+    Self.observation(presence, of: subject)
+  }
+
+  /// Idle time keeps its window, for a film or a call is work to some rule. Behind a lock, in
+  /// sleep and in a pause there is nothing to name.
+  static func observation(_ presence: Presence, of subject: Subject) -> Observation {
+    switch presence {
+    case .active, .idle: Observation(presence: presence, subject: subject)
+    case .locked, .asleep, .paused, .off, .unknown:
+      Observation(presence: presence, subject: .nothing)
+    }
+  }
+}

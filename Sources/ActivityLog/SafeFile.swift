@@ -1,0 +1,94 @@
+import CSQLite
+import Glibc
+
+/// Finds and makes files that hold private titles: ours alone, and no trap.
+enum SafeFile {
+  /// Makes `directory` (and what is missing above it) with mode 0700, and takes group's and
+  /// others' rights from it where it exists.
+  static func prepareDirectory(_ directory: String) throws(ActivityLogError) {
+    var status = stat()
+    if stat(directory, &status) != 0 {
+      guard errno == ENOENT else { throw failure(directory, "can't be used") }
+      let above = parent(of: directory)
+      if above != directory { try makeDirectories(above) }
+      guard mkdir(directory, 0o700) == 0 || errno == EEXIST else {
+        throw failure(directory, "can't be made")
+      }
+      guard stat(directory, &status) == 0 else { throw failure(directory, "can't be used") }
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      throw ActivityLogError(.refused, "\(directory) is not a directory. Move it away.")
+    }
+    guard status.st_uid == geteuid() else {
+      throw ActivityLogError(
+        .refused, "\(directory) belongs to another user. Use a directory of your own.")
+    }
+    if status.st_mode & 0o077 != 0, chmod(directory, 0o700) != 0 {
+      throw failure(directory, "is open to others and can't be closed")
+    }
+  }
+
+  /// The path with its directory's symbolic links resolved; nil when there is no such directory.
+  /// The last part stays as it is: a link there is refused later.
+  static func resolved(_ path: String) -> String? {
+    guard let real = realpath(parent(of: path), nil) else { return nil }
+    defer { free(real) }
+    let directory = String(cString: real)
+    let name = path.split(separator: "/", omittingEmptySubsequences: true).last ?? ""
+    return directory == "/" ? "/\(name)" : "\(directory)/\(name)"
+  }
+
+  enum Found { case nothing, file(size: Int64) }
+
+  /// What lies at `path`. A link, a pipe, a device, a stranger's file is refused; none is opened.
+  static func look(at path: String) throws(ActivityLogError) -> Found {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      if errno == ENOENT { return .nothing }
+      throw failure(path, "can't be used")
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw ActivityLogError(
+        .refused, "\(path) is a link, a pipe, a device or a directory, not a file. Move it away.")
+    }
+    guard status.st_nlink == 1 else {
+      throw ActivityLogError(
+        .refused, "\(path) has a second name (a hard link). Copy it and remove the links.")
+    }
+    guard status.st_uid == geteuid() else {
+      throw ActivityLogError(.refused, "\(path) belongs to another user. Move it away.")
+    }
+    if status.st_mode & 0o077 != 0, chmod(path, 0o600) != 0 {
+      throw failure(path, "is open to others and can't be closed")
+    }
+    return .file(size: Int64(status.st_size))
+  }
+
+  /// An empty file that nobody else can open. Fails where something is already.
+  static func create(_ path: String) throws(ActivityLogError) {
+    let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw failure(path, "can't be made") }
+    close(file)
+  }
+
+  static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    let parent = path[..<slash]
+    return parent.isEmpty ? "/" : String(parent)
+  }
+
+  private static func makeDirectories(_ directory: String) throws(ActivityLogError) {
+    var status = stat()
+    if stat(directory, &status) == 0 { return }
+    let above = parent(of: directory)
+    if above != directory { try makeDirectories(above) }
+    guard mkdir(directory, 0o700) == 0 || errno == EEXIST else {
+      throw failure(directory, "can't be made")
+    }
+  }
+
+  private static func failure(_ path: String, _ what: String) -> ActivityLogError {
+    let reason = String(cString: strerror(errno))
+    return ActivityLogError(.refused, "\(path) \(what): \(reason). See who owns it.")
+  }
+}

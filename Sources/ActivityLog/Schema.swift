@@ -1,0 +1,118 @@
+import CSQLite
+import Glibc
+
+/// The activity log's tables, and the way from each version to the next. Forward only.
+enum Schema {
+  /// "DayB": a file with another number is not ours.
+  static let applicationID: Int64 = 0x4461_7942
+  static var version: Int64 { Int64(migrations.count) }
+
+  /// Migration n brings a file from `user_version` n to n + 1. Never change one that was released.
+  static let migrations: [[String]] = [
+    [
+      "CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
+      """
+      CREATE TABLE zone (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, offset INTEGER NOT NULL,
+        UNIQUE (name, offset)) STRICT
+      """,
+      // Every text once.
+      "CREATE TABLE text (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT",
+      // Every window once: program is what stays when only the title changes.
+      """
+      CREATE TABLE program (
+        id INTEGER PRIMARY KEY, app INTEGER NOT NULL REFERENCES text,
+        instance INTEGER NOT NULL REFERENCES text, executable INTEGER NOT NULL REFERENCES text,
+        directory INTEGER NOT NULL REFERENCES text, workspace INTEGER NOT NULL REFERENCES text,
+        fullscreen INTEGER NOT NULL CHECK (fullscreen IN (0, 1)),
+        UNIQUE (app, instance, executable, directory, workspace, fullscreen)) STRICT
+      """,
+      """
+      CREATE TABLE context (
+        id INTEGER PRIMARY KEY, title INTEGER NOT NULL REFERENCES text,
+        url INTEGER NOT NULL REFERENCES text, program INTEGER REFERENCES program,
+        UNIQUE (title, program, url)) STRICT
+      """,
+      // start and length in milliseconds. The key in order of time makes a day one short read.
+      """
+      CREATE TABLE span (
+        source INTEGER NOT NULL REFERENCES source, start INTEGER NOT NULL,
+        length INTEGER NOT NULL CHECK (length > 0), presence INTEGER NOT NULL,
+        zone INTEGER NOT NULL REFERENCES zone, context INTEGER NOT NULL REFERENCES context,
+        PRIMARY KEY (source, start)) STRICT, WITHOUT ROWID
+      """,
+      // The few spans that a look one hour back would miss.
+      "CREATE INDEX long_span ON span (start) WHERE length > 3600000",
+      // One agent from its start to its end: alive is the last sign of life, ended is set by a
+      // clean end alone.
+      """
+      CREATE TABLE run (
+        id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source,
+        start INTEGER NOT NULL, alive INTEGER NOT NULL, last_input INTEGER,
+        state INTEGER NOT NULL CHECK (state IN (0, 1, 2))) STRICT
+      """,
+      "CREATE INDEX run_start ON run (start)",
+      // The contexts that are no window.
+      "INSERT INTO text VALUES (0, '')",
+      "INSERT INTO context VALUES (0, 0, 0, NULL), (1, 0, 0, NULL)",
+    ]
+  ]
+
+  /// Spans of at most this length are found by looking this far back from a range's start.
+  static let shortSpan: Int64 = 3_600_000
+
+  /// A new file appears whole: made under another name, then renamed.
+  static func make(at path: String) throws(ActivityLogError) {
+    let draft = "\(path).\(getpid()).new"
+    unlink(draft)
+    try SafeFile.create(draft)
+    defer { unlink(draft) }
+    do {
+      let database = try Database(path: draft, readOnly: false, busyTimeout: 0)
+      try database.run("PRAGMA application_id = \(applicationID)")
+      try migrate(database, from: 0)
+      try database.run("PRAGMA journal_mode = WAL")
+    }
+    // link, not rename: it never replaces what another program made meanwhile.
+    guard link(draft, path) == 0 || errno == EEXIST else {
+      let reason = String(cString: strerror(errno))
+      throw ActivityLogError(.refused, "\(path) can't be made: \(reason). See its directory.")
+    }
+  }
+
+  static func migrate(_ database: Database, from version: Int64) throws(ActivityLogError) {
+    try database.transaction { () throws(ActivityLogError) in
+      for statements in migrations[Int(version)...] {
+        for sql in statements { try database.run(sql) }
+      }
+      try database.run("PRAGMA user_version = \(Schema.version)")
+    }
+  }
+
+  /// Refuses what is not ours or too new; brings older files up where they may be written.
+  static func check(
+    _ database: Database, path: String, readOnly: Bool
+  ) throws(ActivityLogError) {
+    guard try database.integer("PRAGMA application_id") == applicationID else {
+      throw ActivityLogError(
+        .damaged, "\(path) is not an activity log. Move it away, or bring back a backup.")
+    }
+    let found = try database.integer("PRAGMA user_version")
+    guard found <= version else {
+      throw ActivityLogError(
+        .newer,
+        "\(path) was written by a newer Daybook (version \(found) of its tables, this one knows "
+          + "\(version)). Update Daybook.")
+    }
+    guard found >= 1 else {
+      throw ActivityLogError(
+        .damaged, "\(path) has no tables. Move it away, or bring back a backup.")
+    }
+    guard found < version else { return }
+    guard !readOnly else {
+      throw ActivityLogError(
+        .failed, "\(path) was written by an older Daybook. Start daybook-agent to update it.")
+    }
+    try migrate(database, from: found)
+  }
+}

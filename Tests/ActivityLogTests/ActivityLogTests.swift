@@ -1,0 +1,238 @@
+import Activity
+import CSQLite
+import Glibc
+import TestSupport
+import Testing
+
+@testable import ActivityLog
+
+private func size(_ path: String) -> Int64 {
+  var status = stat()
+  return stat(path, &status) == 0 ? Int64(status.st_size) : 0
+}
+
+private func mode(_ path: String) -> UInt32 {
+  var status = stat()
+  return stat(path, &status) == 0 ? status.st_mode & 0o777 : 0
+}
+
+@Suite struct ActivityLogTests {
+  let home = TemporaryDirectory()
+  var path: String { home.path + "/data/activity.db" }
+
+  private func open(_ mode: ActivityLog.Mode = .write) throws -> ActivityLog {
+    try ActivityLog.open(path: path, mode: mode)
+  }
+
+  // MARK: - Spans
+
+  @Test func `what is inserted is read back, by start, then source`() throws {
+    let log = try open()
+    let spans = [
+      span(0, 1_000, window("a")), span(500, 700, .private, source: "b@c"),
+      span(1_000, 2_000, .nothing, presence: .locked),
+      span(1_000, 2_000, window("é\u{0}z"), presence: .idle, source: "zz"),
+    ]
+    #expect(try log.insert(spans.reversed()) == .init(inserted: 4, present: 0, conflicting: 0))
+    #expect(try log.spans(from: at(0), to: at(5_000)) == spans)
+    #expect(try open(.read).spans(from: at(0), to: at(5_000)) == spans)
+  }
+
+  @Test func `a range holds what overlaps it and no more`() throws {
+    let log = try open()
+    let spans = [span(0, 1_000), span(1_000, 2_000), span(2_000, 3_000), span(3_000, 4_000)]
+    _ = try log.insert(spans)
+    #expect(try log.spans(from: at(1_000), to: at(3_000)) == Array(spans[1...2]))
+    #expect(try log.spans(from: at(1_999), to: at(2_001)) == Array(spans[1...2]))
+    #expect(try log.spans(from: at(2_000), to: at(2_000)) == [])
+  }
+
+  @Test func `inserting twice changes nothing`() throws {
+    let log = try open()
+    let spans = [span(0, 1_000, window("a")), span(1_000, 2_000)]
+    _ = try log.insert(spans)
+    #expect(try log.insert(spans) == .init(inserted: 0, present: 2, conflicting: 0))
+    #expect(try log.spans(from: at(0), to: at(5_000)) == spans)
+  }
+
+  @Test func `another span with the same identity is counted and left out`() throws {
+    let log = try open()
+    let first = span(0, 1_000, window("a"))
+    _ = try log.insert([first])
+    let others = [
+      span(0, 2_000, window("a")), span(0, 1_000, window("b")),
+      span(0, 1_000, window("a"), presence: .idle), span(0, 1_000, window("a"), zone: .utc),
+    ]
+    #expect(try log.insert(others) == .init(inserted: 0, present: 0, conflicting: 4))
+    #expect(try log.spans(from: at(0), to: at(5_000)) == [first])
+  }
+
+  @Test func `a long span is found from its middle`() throws {
+    let log = try open()
+    let year = span(0, 31_536_000_000, presence: .off, source: "import")
+    let hour = span(10_000_000, 13_600_000)
+    let more = span(20_000_000, 23_600_001)
+    _ = try log.insert([year, hour, more])
+    #expect(try log.spans(from: at(13_599_999), to: at(13_600_000)) == [year, hour])
+    #expect(try log.spans(from: at(23_600_000), to: at(23_600_001)) == [year, more])
+    #expect(try log.spans(from: at(0), to: at(1)) == [year])
+  }
+
+  @Test(arguments: UInt64(0)..<20)
+  func `any range agrees with a plain search`(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let log = try open()
+    var spans: [Span] = []
+    for index in 0..<200 {
+      let start = Int64.random(in: 0...50_000_000, using: &random) * 10 + Int64(index % 10)
+      let length = Int64.random(in: 1...(index % 7 == 0 ? 40_000_000 : 4_000_000), using: &random)
+      spans.append(span(start, start + length, window("\(index % 9)"), source: "s\(index % 3)"))
+    }
+    #expect(try log.insert(spans).conflicting == 0)
+    for _ in 0..<20 {
+      let from = at(.random(in: 0...500_000_000, using: &random))
+      let to = from.advanced(by: .random(in: 1...90_000_000, using: &random))
+      let expected = spans.filter { $0.start < to && $0.end > from }
+        .sorted { ($0.start, $0.source) < ($1.start, $1.source) }
+      #expect(try log.spans(from: from, to: to) == expected)
+    }
+  }
+
+  @Test func `a year of 250,000 spans stays under 8 MB`() throws {
+    var random = SplitMix64(seed: 42)
+    let spans = random.year(of: 250_000)
+    do {
+      let log = try open()
+      for start in stride(from: 0, to: spans.count, by: 10_000) {
+        _ = try log.insert(Array(spans[start..<start + 10_000]))
+      }
+      try log.database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+    #expect(size(path) < 8_000_000)
+    let log = try open(.read)
+    var total: Int64 = 0
+    try log.rows(from: at(0), to: at(Int64.max)) { total += $0.end - $0.start }
+    #expect(total == spans.reduce(0) { $0 + $1.milliseconds })
+    let day = try log.spans(from: spans[100_000].start, to: spans[100_700].start)
+    #expect(day == Array(spans[100_000..<100_700]))
+  }
+
+  // MARK: - Files
+
+  @Test func `file and directory are ours alone`() throws {
+    mkdir(home.path + "/data", 0o755)
+    let log = try open()
+    _ = try log.insert([span(0, 1)])
+    #expect(mode(home.path + "/data") == 0o700)
+    #expect(mode(path) == 0o600)
+    #expect(mode(path + "-wal") == 0o600)
+  }
+
+  @Test func `reading where nothing is makes nothing`() throws {
+    let error = #expect(throws: ActivityLogError.self) { try open(.read) }
+    #expect(error?.kind == .missing)
+    #expect(mode(home.path + "/data") == 0)
+  }
+
+  @Test func `a newer file is refused with what to do`() throws {
+    try open().database.run("PRAGMA user_version = 99")
+    for mode in [ActivityLog.Mode.read, .write] {
+      let error = #expect(throws: ActivityLogError.self) { try open(mode) }
+      #expect(error?.kind == .newer)
+      #expect(error?.description.contains("Update Daybook") == true)
+    }
+  }
+
+  @Test func `links, pipes and directories are refused`() throws {
+    _ = try open()
+    for make: (String) -> Int32 in [
+      { symlink(self.path, $0) }, { link(self.path, $0) }, { mkfifo($0, 0o600) },
+      { mkdir($0, 0o700) },
+    ] {
+      let other = home.path + "/data/other.db"
+      #expect(make(other) == 0)
+      let error = #expect(throws: ActivityLogError.self) {
+        try ActivityLog.open(path: other, mode: .write)
+      }
+      #expect(error?.kind == .refused)
+      if unlink(other) != 0 { rmdir(other) }
+    }
+  }
+
+  @Test func `an empty, a foreign and a text file are damage, not a beginning`() throws {
+    mkdir(home.path + "/data", 0o700)
+    for content in ["", "not a database, but long enough to be looked at"] {
+      let file = fopen(path, "w")
+      fputs(content, file)
+      fclose(file)
+      let error = #expect(throws: ActivityLogError.self) { try open() }
+      #expect(error?.kind == .damaged)
+    }
+    unlink(path)
+    var foreign: OpaquePointer?
+    sqlite3_open(path, &foreign)
+    sqlite3_exec(foreign, "CREATE TABLE t (a)", nil, nil, nil)
+    sqlite3_close(foreign)
+    #expect(throws: ActivityLogError.self) { try open() }
+  }
+
+  @Test func `a link in the directory's path is followed`() throws {
+    _ = try open()
+    symlink(home.path + "/data", home.path + "/elsewhere")
+    _ = try ActivityLog.open(path: home.path + "/elsewhere/activity.db", mode: .read)
+  }
+
+  // MARK: - Runs
+
+  @Test func `an agent's open span grows, is re-cut and ends`() throws {
+    let log = try open()
+    let run = try RunWriter(log, source: "x11@studio", at: at(1_000))
+    try run.commit(
+      replacing: at(1_000), with: [span(1_000, 2_000, window("a"))], alive: at(2_000),
+      lastInput: at(1_500))
+    try run.commit(
+      replacing: at(1_000), with: [span(1_000, 9_000, window("a")), span(9_000, 9_500)],
+      alive: at(9_500), lastInput: at(1_500), durable: false)
+    #expect(try log.provisionalFrom() == at(1_500))
+    let cut = [
+      span(1_000, 1_500, window("a")), span(1_500, 9_000, window("a"), presence: .idle),
+      span(9_000, 9_900, presence: .idle),
+    ]
+    try run.commit(replacing: at(1_000), with: cut, alive: at(9_900), lastInput: at(1_500))
+    #expect(try log.spans(from: at(0), to: at(99_999)) == cut)
+    try run.end(replacing: at(9_900), with: [], at: at(9_900), lastInput: at(1_500))
+    #expect(try log.provisionalFrom() == nil)
+    #expect(
+      try log.runs(from: at(0), to: at(99_999)) == [
+        Run(
+          source: "x11@studio", start: at(1_000), alive: at(9_900), lastInput: at(1_500),
+          state: .stopped)
+      ])
+  }
+
+  @Test func `a run that was cut off is lost when the next begins`() throws {
+    let log = try open()
+    let first = try RunWriter(log, source: "x11@studio", at: at(0))
+    try first.commit(
+      replacing: at(0), with: [span(0, 5_000)], alive: at(5_000), lastInput: nil)
+    #expect(try log.runs(from: at(0), to: at(9_000)).map(\.state) == [.running])
+    let second = try RunWriter(log, source: "x11@studio", at: at(8_000))
+    #expect(second.source == "x11@studio")
+    let runs = try log.runs(from: at(6_000), to: at(9_000))
+    #expect(runs.map(\.state) == [.lost, .running])
+    #expect(runs.map(\.alive) == [at(5_000), at(8_000)])
+    #expect(try log.provisionalFrom() == at(8_000))
+  }
+
+  @Test func `a clock put back never touches what is recorded`() throws {
+    let log = try open()
+    let first = try RunWriter(log, source: "x11@studio", at: at(10_000))
+    let recorded = span(10_000, 20_000, window("a"))
+    try first.end(replacing: at(10_000), with: [recorded], at: at(20_000), lastInput: nil)
+    let second = try RunWriter(log, source: "x11@studio", at: at(5_000))
+    #expect(second.source == "x11@studio~2")
+    let late = span(5_000, 15_000, window("b"), source: second.source)
+    try second.commit(replacing: at(5_000), with: [late], alive: at(15_000), lastInput: nil)
+    #expect(try log.spans(from: at(0), to: at(99_999)) == [late, recorded])
+  }
+}

@@ -1,0 +1,44 @@
+import Testing
+
+@testable import Activity
+
+private func at(_ milliseconds: Int64) -> Instant { Instant(milliseconds: milliseconds) }
+
+@Suite struct TimelineTests {
+  @Test func `moments are counted from where the wall clock stood at the start`() {
+    let timeline = Timeline(ClockReading(monotonic: 700, boot: 1_000, wall: 5_000_000))
+    #expect(timeline.instant(boot: 1_500) == at(5_000_500))
+    #expect(timeline.instant(monotonic: 900) == at(5_000_200))
+  }
+
+  @Test func `clocks that agree say nothing`() {
+    var timeline = Timeline(ClockReading(monotonic: 0, boot: 0, wall: 0))
+    #expect(timeline.note(ClockReading(monotonic: 9_000, boot: 9_001, wall: 9_900)) == [])
+    #expect(timeline.instant(boot: 9_001) == at(9_001))
+  }
+
+  @Test func `a night's sleep is found by its length`() {
+    var timeline = Timeline(ClockReading(monotonic: 0, boot: 0, wall: 0))
+    let changes = timeline.note(
+      ClockReading(monotonic: 10_000, boot: 28_810_000, wall: 28_810_000))
+    #expect(changes == [.slept(since: at(10_000))])
+    #expect(timeline.instant(monotonic: 11_000) == at(28_811_000))
+  }
+
+  @Test(arguments: [Int64(3_600_000), -3_600_000])
+  func `setting the clock is neither sleep nor work`(step: Int64) {
+    var timeline = Timeline(ClockReading(monotonic: 0, boot: 0, wall: 90_000_000))
+    let wall = 90_010_000 + step
+    let changes = timeline.note(ClockReading(monotonic: 10_000, boot: 10_000, wall: wall))
+    #expect(changes == [step > 0 ? .advanced(to: at(wall)) : .setBack(to: at(wall))])
+    #expect(timeline.instant(boot: 12_000) - timeline.instant(boot: 11_000) == 1_000)
+    #expect(timeline.instant(boot: 11_000) == at(wall + 1_000))
+  }
+
+  @Test func `moments before the clock was put forward keep their time`() {
+    var timeline = Timeline(ClockReading(monotonic: 0, boot: 0, wall: 0))
+    _ = timeline.note(ClockReading(monotonic: 10_000, boot: 10_000, wall: 3_610_000))
+    #expect(timeline.instant(boot: 9_000) == at(9_000))
+    #expect(timeline.instant(boot: 10_000) == at(3_610_000))
+  }
+}

@@ -15,7 +15,7 @@ public struct DayBalance: Hashable, Sendable {
 
   /// - Parameter entries: those of the day. Rejected time and time without a project is
   ///   unassigned.
-  public init(of timeline: Timeline, entries: [Entry]) {
+  public init(of timeline: DayTimeline, entries: [Entry]) {
     let placed = entries.filter { $0.key != nil && $0.state != .rejected }.flatMap(\.visits)
     for stretch in Stretch.list(of: timeline, taken: placed) {
       switch stretch.kind {

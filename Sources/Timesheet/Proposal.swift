@@ -19,7 +19,7 @@ public struct Proposal: Sendable {
   ///   - provisional: stretches that the agent may still re-cut: nothing is proposed from them.
   /// - Returns: entries in the state proposed, unassigned time among them, by start.
   public func entries(
-    of timeline: Timeline, decided: [Entry], provisional: [Visit] = []
+    of timeline: DayTimeline, decided: [Entry], provisional: [Visit] = []
   ) -> [Entry] {
     let stretches = Stretch.absorbing(
       Stretch.list(of: timeline, taken: decided.flatMap(\.visits) + provisional), policy: policy)

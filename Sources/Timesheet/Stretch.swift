@@ -33,7 +33,7 @@ struct Stretch {
   }
 
   /// The day as stretches; they tile the timeline.
-  static func list(of timeline: Timeline, taken: [Visit]) -> [Stretch] {
+  static func list(of timeline: DayTimeline, taken: [Visit]) -> [Stretch] {
     var stretches: [Stretch] = []
     var taken = taken.sorted { $0.start < $1.start }[...]
     for segment in timeline.segments {

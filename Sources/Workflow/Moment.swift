@@ -30,7 +30,7 @@ public enum Moment {
 
   /// Reads RFC 3339 with an offset or `Z`, to the millisecond; nil for anything else.
   public static func instant(_ text: String) -> Instant? {
-    guard let match = text.wholeMatch(of: rfc3339),
+    guard let match = text.wholeMatch(of: rfc3339Time),
       let date = CivilDate(match.1), let hour = Int64(match.2), hour < 24,
       let minute = Int64(match.3), minute < 60, let second = Int64(match.4), second < 60
     else { return nil }
@@ -47,7 +47,7 @@ public enum Moment {
   public static func local(
     _ text: String, today: CivilDate
   ) -> (date: CivilDate, second: Int64)? {
-    guard let match = text.wholeMatch(of: local), let hour = Int64(match.2), hour < 24,
+    guard let match = text.wholeMatch(of: localTime), let hour = Int64(match.2), hour < 24,
       let minute = Int64(match.3), minute < 60
     else { return nil }
     let second = match.4.flatMap { Int64($0.dropFirst()) } ?? 0
@@ -71,12 +71,12 @@ public enum Moment {
 }
 
 // Made at each use: a Regex is not Sendable.
-private var rfc3339:
+private var rfc3339Time:
   Regex<(Substring, Substring, Substring, Substring, Substring, Substring?, Substring)>
 {
   /([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})/
 }
 
-private var local: Regex<(Substring, Substring?, Substring, Substring, Substring?)> {
+private var localTime: Regex<(Substring, Substring?, Substring, Substring, Substring?)> {
   /([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ])?([0-9]{1,2}):([0-9]{2})(:[0-9]{2})?/
 }

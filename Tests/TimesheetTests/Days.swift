@@ -7,7 +7,7 @@ import Timesheet
 /// with hands off; `i` idle, `l` locked, `s` asleep, `z` paused, `o` off, `?` a hole.
 func timeline(
   _ drawing: String, unit: Int64 = 30, notes: [Character: String] = [:]
-) -> Timeline {
+) -> DayTimeline {
   let start: Int64 = 1_795_104_000
   var evidence: [Evidence] = []
   for (index, letter) in drawing.enumerated() where letter != "?" {
@@ -18,7 +18,7 @@ func timeline(
         kind: kind(letter, note: notes[letter])))
   }
   let end = start + Int64(drawing.count) * unit
-  return Timeline(
+  return DayTimeline(
     day: DayRange(date: CivilDate("2026-11-20")!, start: start, end: end), until: end,
     evidence: evidence, off: [])
 }
@@ -46,7 +46,7 @@ func project(_ letter: Character) -> ProjectKey {
 }
 
 /// Entries as text: project or kind, start, end and counted time in units; `*` where scattered.
-func drawn(_ entries: [Entry], of timeline: Timeline, unit: Int64 = 30) -> [String] {
+func drawn(_ entries: [Entry], of timeline: DayTimeline, unit: Int64 = 30) -> [String] {
   entries.map { entry in
     let name =
       switch entry.subject {
@@ -61,6 +61,6 @@ func drawn(_ entries: [Entry], of timeline: Timeline, unit: Int64 = 30) -> [Stri
   }
 }
 
-func propose(_ timeline: Timeline, decided: [Entry] = []) -> [Entry] {
+func propose(_ timeline: DayTimeline, decided: [Entry] = []) -> [Entry] {
   Proposal(policy: ProposePolicy(), zone: .utc).entries(of: timeline, decided: decided)
 }

@@ -22,7 +22,7 @@ import Testing
     }
     let day = DayRange(
       date: CivilDate("2026-11-20")!, start: parameters.start, end: parameters.end)
-    let timeline = Timeline(
+    let timeline = DayTimeline(
       day: day, until: parameters.now ?? day.end, evidence: evidence, off: [])
     let decided = (parameters.decided ?? []).map { $0.entry(on: day.date) }
     let entries = Proposal(policy: parameters.policy, zone: .utc)

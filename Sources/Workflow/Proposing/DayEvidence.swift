@@ -6,7 +6,7 @@ import Timesheet
 
 /// A day's evidence as the rules see it.
 struct DayEvidence {
-  var timeline: Timeline
+  var timeline: DayTimeline
   /// What the agent may still re-cut.
   var provisional: [Visit]
 }
@@ -36,7 +36,7 @@ extension Home {
     }
     let runs = try log?.runs(from: from, to: to) ?? []
     return DayEvidence(
-      timeline: Timeline(
+      timeline: DayTimeline(
         day: day, until: until, evidence: evidence, off: Home.off(runs, until: to)),
       provisional: runs.compactMap(Home.provisional))
   }

@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test func `holes are unknown, but off where the agent tells so`() {
-    let line = Timeline(
+    let line = DayTimeline(
       day: day, until: 2000,
       evidence: [piece(1, 900, 1100, .away(.idle)), piece(2, 1500, 1600, .away(.locked))],
       off: [Visit(start: 1200, end: 1300), Visit(start: 1550, end: 1700)])
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func `the better source wins where two cover a second, and the conflict is told`() {
-    let line = Timeline(
+    let line = DayTimeline(
       day: day, until: 2000,
       evidence: [
         piece(1, 1000, 1400, .active(.unassigned), rank: 1),
@@ -39,9 +39,9 @@ import Testing
   }
 
   @Test func `a day that is not over is measured up to now`() {
-    let line = Timeline(day: day, until: 1250, evidence: [], off: [])
+    let line = DayTimeline(day: day, until: 1250, evidence: [], off: [])
     #expect(DayBalance(of: line, entries: []).unknown == 250)
-    #expect(Timeline(day: day, until: 500, evidence: [], off: []).segments.isEmpty)
+    #expect(DayTimeline(day: day, until: 500, evidence: [], off: []).segments.isEmpty)
   }
 
   @Test(arguments: UInt64(0)..<200)
@@ -56,7 +56,7 @@ import Testing
         UInt64(index), start, start + .random(in: 0...300, using: &random),
         kinds[.random(in: 0..<4, using: &random)], rank: .random(in: 0...2, using: &random))
     }
-    let line = Timeline(day: day, until: 2000, evidence: evidence, off: [])
+    let line = DayTimeline(day: day, until: 2000, evidence: evidence, off: [])
     var now = day.start
     for segment in line.segments {
       #expect(segment.start == now)
@@ -65,7 +65,7 @@ import Testing
     }
     #expect(now == day.end)
     #expect(
-      Timeline(day: day, until: 2000, evidence: evidence.shuffled(using: &random), off: [])
+      DayTimeline(day: day, until: 2000, evidence: evidence.shuffled(using: &random), off: [])
         == line)
   }
 }

@@ -1,7 +1,7 @@
 import Activity
 
 /// One day's evidence without holes or overlap, from the day's start to `until`.
-public struct Timeline: Hashable, Sendable {
+public struct DayTimeline: Hashable, Sendable {
   public struct Segment: Hashable, Sendable {
     /// Nil in a hole, where no evidence is.
     public var span: SpanID?
@@ -27,7 +27,7 @@ public struct Timeline: Hashable, Sendable {
   public init(day: DayRange, until: Int64, evidence: [Evidence], off: [Visit]) {
     self.day = day
     self.until = min(max(until, day.start), day.end)
-    (segments, conflicts) = Timeline.sweep(
+    (segments, conflicts) = DayTimeline.sweep(
       evidence, from: day.start, to: self.until, off: off.sorted { $0.start < $1.start })
   }
 

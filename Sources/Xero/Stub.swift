@@ -1,0 +1,1 @@
+public func referenceToken(batchDigest: [UInt8]) -> String { "DB-X" }

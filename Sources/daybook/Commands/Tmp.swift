@@ -1,0 +1,3 @@
+import ArgumentParser
+struct InvoicePushCommand: ParsableCommand {}
+struct XeroCommand: ParsableCommand {}

@@ -1,0 +1,58 @@
+# Each target is a line or two: without make, type what stands there.
+
+export PATH := $(PATH):/opt/swift/usr/bin
+# Swift's package manager wants a home, also where a container has none.
+ifeq ($(strip $(HOME)),)
+export HOME := $(or $(shell getent passwd "$$(id -u)" | cut -d : -f 6),$(CURDIR)/.build/home)
+endif
+# A clone may belong to somebody else than the one who builds it (sudo, containers): git, which
+# fetches the packages, would refuse its own folders under .build.
+ifeq ($(GIT_CONFIG_COUNT),)
+export GIT_CONFIG_COUNT := 1
+export GIT_CONFIG_KEY_0 := safe.directory
+export GIT_CONFIG_VALUE_0 := *
+endif
+
+SCRIPTS := packaging/setup-debian packaging/try-in-debootstrap packaging/demo .ci/run
+STATIC := -c release --static-swift-stdlib
+# SETUP=no: install nothing (another distribution, or no root).
+SETUP ?= yes
+
+.DEFAULT_GOAL := help
+.PHONY: help install-deps build release demo test run format lint structure
+
+help: ## list these targets
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+
+install-deps: ## install what is missing (Debian 12 and later)
+	@if [ "$(SETUP)" = yes ]; then packaging/setup-debian; fi
+
+build: ## build everything for development
+	swift build
+
+release: ## build everything to be used: .build/release
+	swift build $(STATIC)
+
+demo: install-deps release ## show the whole way, from a window to a draft invoice (KEEP=1: leave it up)
+	@KEEP=$(KEEP) packaging/demo
+
+test: install-deps structure ## build and run all tests
+	swift build --build-tests
+	env -u DISPLAY -u WAYLAND_DISPLAY -u DBUS_SESSION_BUS_ADDRESS \
+	  swift test --skip-build --disable-xctest
+
+run: release ## run the agent on your own display, saying what it records; ^C ends it
+	.build/release/daybook-agent --say
+
+format: ## rewrite the sources in our form
+	swift format --in-place --recursive Package.swift Sources Tests
+
+lint: install-deps structure ## check form, scripts, structure
+	swift format lint --strict --recursive Package.swift Sources Tests
+	@if command -v shellcheck >/dev/null; then shellcheck $(SCRIPTS); \
+	  else echo "shellcheck is not installed: the scripts were not checked."; fi
+	@! grep -rnE '(TODO|FIXME)([^(#]|\([^#]|$$)' Sources Tests/*Tests packaging examples docs \
+	  || { echo "A TODO needs its issue: TODO(#41)." >&2; exit 1; }
+
+structure: # imports, purity, examples; the built agent where there is one
+	@Tests/structure/check

@@ -89,6 +89,8 @@ let package = Package(
     .testTarget(
       name: "BooksTests",
       dependencies: ["Books", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(name: "WorkflowTests", dependencies: ["Workflow", "TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["daybook"]),
 
     // C libraries, and the few lines that make their macros callable.
     .systemLibrary(name: "CLinux"),

@@ -58,6 +58,15 @@ extension Books {
     }
   }
 
+  /// The same of every organisation that was fetched, by tenant.
+  public func organisations(in environment: String) throws -> [String] {
+    try queue.read { database in
+      try String.fetchAll(
+        database, sql: "SELECT json FROM organisation WHERE environment = ? ORDER BY tenant",
+        arguments: [environment])
+    }
+  }
+
   /// Keeps what was fetched of an organisation. A cache, not a change of the books: no event.
   public func saveOrganisation(
     _ tenant: String, in environment: String, json: String, fetchedAt: Instant

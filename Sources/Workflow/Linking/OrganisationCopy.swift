@@ -1,4 +1,5 @@
 import Activity
+import Billing
 import Books
 import Foundation
 import Timesheet
@@ -54,12 +55,47 @@ public struct OrganisationCopy: Codable, Hashable, Sendable {
   }
 }
 
-extension Books {
-  func organisationCopy(_ tenant: String, in environment: String) throws -> OrganisationCopy? {
-    try organisation(tenant, in: environment).flatMap {
-      // What an older version kept and this one can't read is fetched again by `xero sync`.
-      try? JSONDecoder().decode(OrganisationCopy.self, from: Data($0.json.utf8))
+extension OrganisationCopy {
+  /// Nil for what an older version kept and this one can't read: `xero sync` fetches it again.
+  fileprivate init?(json: String) {
+    guard let copy = try? JSONDecoder().decode(OrganisationCopy.self, from: Data(json.utf8)) else {
+      return nil
     }
+    self = copy
+  }
+
+  init(
+    tenant: String, organisation: Xero.Organisation, contacts: [Xero.Contact],
+    accounts: [Xero.Account], taxRates: [Xero.TaxRate]
+  ) {
+    self.init(
+      tenant: tenant, name: organisation.name, shortCode: organisation.shortCode ?? "",
+      baseCurrency: organisation.baseCurrency, paysTax: organisation.paysTax,
+      dueDay: organisation.salesTerms?.day, dueKind: organisation.salesTerms?.kind.text,
+      contacts: contacts.map {
+        Contact(
+          id: $0.id, name: $0.name, email: $0.email, isActive: $0.isActive,
+          currency: $0.defaultCurrency, dueDay: $0.salesTerms?.day,
+          dueKind: $0.salesTerms?.kind.text)
+      },
+      accounts: accounts.map {
+        Account(code: $0.code, name: $0.name, takesSales: $0.takesSales, taxType: $0.taxType)
+      },
+      taxRates: taxRates.map {
+        TaxRate(
+          type: $0.type, name: $0.name, appliesToSales: $0.appliesToSales,
+          effectiveRate: $0.effectiveRate.plainText)
+      })
+  }
+}
+
+extension Books {
+  func organisationCopies(in environment: String) throws -> [OrganisationCopy] {
+    try organisations(in: environment).compactMap(OrganisationCopy.init(json:))
+  }
+
+  func organisationCopy(_ tenant: String, in environment: String) throws -> OrganisationCopy? {
+    try organisation(tenant, in: environment).flatMap { OrganisationCopy(json: $0.json) }
   }
 
   func save(

@@ -28,8 +28,7 @@ public struct Home: Sendable {
 
   public func books() throws -> Books {
     try places.makeDataDirectory()
-    return try Books(
-      path: places.books, newID: world.randomBytes(16).map { hexadecimal($0) }.joined())
+    return try Books(path: places.books, newID: newBooksID(world))
   }
 
   /// The evidence, for reading. Nil where none was ever recorded or imported.
@@ -41,6 +40,10 @@ public struct Home: Sendable {
   public func reason(_ what: String, why: String = "") -> ChangeReason {
     ChangeReason(at: world.now(), who: world.user, what: what, why: why)
   }
+}
+
+func newBooksID(_ world: World) -> String {
+  world.randomBytes(16).map { hexadecimal($0) }.joined()
 }
 
 func hexadecimal(_ byte: UInt8) -> String {

@@ -14,11 +14,19 @@ public struct World: Sendable {
   /// Who does it, for the history.
   public var user: String
   public var randomBytes: @Sendable (Int) -> [UInt8]
+  /// CLOCK_BOOTTIME in milliseconds; nil where it is not known.
+  public var sinceBoot: @Sendable () -> Int64?
+  /// Tells one boot of the machine from the next; nil where it is not known.
+  public var bootID: String?
+  /// Milliseconds.
+  public var sleep: @Sendable (Int64) async -> Void
 
   public init(
     environment: [String: String], now: @escaping @Sendable () -> Instant,
     realNow: @escaping @Sendable () -> Instant, clockIsFixed: Bool, zone: TimeZone,
-    user: String, randomBytes: @escaping @Sendable (Int) -> [UInt8]
+    user: String, randomBytes: @escaping @Sendable (Int) -> [UInt8],
+    sinceBoot: @escaping @Sendable () -> Int64?, bootID: String?,
+    sleep: @escaping @Sendable (Int64) async -> Void
   ) {
     self.environment = environment
     self.now = now
@@ -27,6 +35,9 @@ public struct World: Sendable {
     self.zone = zone
     self.user = user
     self.randomBytes = randomBytes
+    self.sinceBoot = sinceBoot
+    self.bootID = bootID
+    self.sleep = sleep
   }
 }
 
@@ -39,9 +50,7 @@ extension World {
     environment: [String: String] = ProcessInfo.processInfo.environment, fixedNow: String? = nil
   ) throws -> World {
     let system: @Sendable () -> Instant = {
-      var time = timespec()
-      clock_gettime(CLOCK_REALTIME, &time)
-      return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+      Instant(milliseconds: milliseconds(of: CLOCK_REALTIME) ?? 0)
     }
     var now = system
     let fixed = fixedNow ?? environment["DAYBOOK_NOW"].flatMap { $0.isEmpty ? nil : $0 }
@@ -60,7 +69,12 @@ extension World {
       randomBytes: { count in
         var generator = SystemRandomNumberGenerator()
         return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-      })
+      },
+      sinceBoot: { milliseconds(of: CLOCK_BOOTTIME) },
+      bootID: FileManager.default.contents(atPath: "/proc/sys/kernel/random/boot_id").map {
+        String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+      },
+      sleep: { try? await Task.sleep(for: .milliseconds($0)) })
   }
 
   private static func localZone(_ environment: [String: String]) throws -> TimeZone {
@@ -75,4 +89,10 @@ extension World {
     }
     return zone
   }
+}
+
+private func milliseconds(of clock: clockid_t) -> Int64? {
+  var time = timespec()
+  guard clock_gettime(clock, &time) == 0 else { return nil }
+  return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
 }

@@ -9,7 +9,7 @@ struct CommonOptions: ParsableArguments {
   var now: String?
 
   func world() throws -> World { try World.live(fixedNow: now) }
-  // func account() throws -> XeroAccount { try XeroAccount(world()) }
+  func account() throws -> XeroAccount { try XeroAccount(world()) }
   func home() throws -> Home { try Home(world()) }
 }
 

@@ -1,0 +1,174 @@
+import Activity
+import Billing
+import Books
+import Crypto
+import Foundation
+import Timesheet
+import Xero
+
+extension Home {
+  /// Sends the drafts that a preview shows, exactly once each, whatever fails on the way.
+  ///
+  /// Each step is in the books before it is done. What an earlier run left open is settled first.
+  ///
+  /// - Parameter progress: gets a sentence before each wait and each draft.
+  public func pushInvoices(
+    _ selection: BillingSelection, progress: @Sendable (String) -> Void
+  ) async throws -> PushReport {
+    let addresses = try Addresses(environment: world.environment)
+    guard !world.clockIsFixed || !addresses.isXero else {
+      throw Refusal(
+        .usage, "A push to Xero goes by the real clock. Run it without --now and DAYBOOK_NOW.")
+    }
+    let books = try books()
+    var report = PushReport(outcomes: [], stopped: [])
+    for open in try books.openPushes() where open.environment == addresses.environmentName {
+      progress("Settling \(open.draft.reference), which an earlier push left open")
+      report.outcomes.append(try await carryOut(open, books, progress))
+    }
+    let preview = try previewInvoices(selection)
+    report.stopped = preview.stopped
+    for draft in preview.drafts {
+      do {
+        let push = try prepare(draft, books)
+        progress(
+          "Sending \(push.draft.reference) to \(push.contactName), \(push.organisation)")
+        report.outcomes.append(try await carryOut(push, books, progress))
+      } catch let refusal as Refusal {
+        report.stopped.append((draft.client.key, refusal))
+      }
+    }
+    return report
+  }
+
+  /// Writes the draft down whole, with its key and exact bytes, and holds its entries.
+  private func prepare(_ draft: ClientDraft, _ books: Books) throws -> PushRecord {
+    guard let link = draft.link, let batch = draft.batch else {
+      throw Refusal(
+        .usage,
+        "\(draft.client.name) is not linked to a contact. Run \"daybook xero link "
+          + "\(draft.client.key)\".")
+    }
+    guard draft.total != nil else {
+      throw Refusal(
+        .usage, "\(link.organisation) is not fetched yet. Run \"daybook xero sync\" first.")
+    }
+    let body = try DraftBody(draft: draft.draft, contact: link.contact)
+    let push = PushRecord(
+      id: batch, environment: link.environment, tenant: link.tenant,
+      organisation: link.organisation, contact: link.contact, contactName: link.contactName,
+      draft: draft.draft, idempotencyKey: IdempotencyKey(randomBytes: world.randomBytes(16)).text,
+      body: body.bytes,
+      bodySHA256: SHA256.hash(data: body.bytes).map { hexadecimal($0) }.joined(),
+      state: PushState.prepared.text, isOpen: true, createdAt: world.realNow())
+    do {
+      try books.change(reason("invoice push", why: "prepared \(draft.draft.reference)")) {
+        try $0.insert(push)
+      }
+    } catch {
+      // Another process was faster with one of these entries: the database refuses a second claim.
+      throw Refusal(
+        .conflict,
+        "Some of \(draft.client.name)'s entries are already in another push. Run \"daybook invoice "
+          + "push\" again, which settles that one first.")
+    }
+    return push
+  }
+
+  /// Drives one push until it is settled, or nothing more can be done now.
+  private func carryOut(
+    _ push: PushRecord, _ books: Books, _ progress: (String) -> Void
+  ) async throws -> PushOutcome {
+    guard let state = PushState(text: push.state), let key = IdempotencyKey(stored: push.idempotencyKey)
+    else { throw BooksError.damaged("Push \(push.draft.reference) has no readable state") }
+    let body = try DraftBody(stored: push.body)
+    let order = PushOrder(tenant: push.tenant, body: body, key: key)
+    var machine = PushMachine(
+      state: state, expected: ExpectedInvoice(body, of: push.draft), jitter: jitter())
+    var written = state
+    var happening = PushHappening.began
+    let client: XeroClient
+    do { client = try XeroAccount(world).access.client() } catch {
+      // Nobody is signed in: what was only prepared is let go, the rest waits.
+      return try stopped(.notSent(error as? XeroError ?? unexpected), push, machine.state, books)
+    }
+    while true {
+      let step = machine.next(after: happening, at: pushTime())
+      if case .record(let created) = step { return try record(created, push, books) }
+      if case .stop(let why) = step { return try stopped(why, push, machine.state, books) }
+      if machine.state != written {
+        written = machine.state
+        try books.change(reason("invoice push", why: "\(written.name) \(push.draft.reference)")) {
+          try $0.setState(written.text, isOpen: true, ofPush: push.id)
+        }
+      }
+      CutOff.here(written, step)
+      if case .wait(let milliseconds, let why) = step {
+        progress("\(why): waiting \((milliseconds + 999) / 1000) s")
+      }
+      happening = await client.perform(step, of: order)
+    }
+  }
+
+  private var unexpected: XeroError { XeroError(.unexpected, "Xero can't be asked.") }
+
+  private func jitter() -> Double { Double(world.randomBytes(1).first ?? 0) / 256 }
+
+  private func pushTime() -> PushTime {
+    PushTime(real: world.realNow(), sinceBoot: world.sinceBoot(), boot: world.bootID)
+  }
+
+  /// Xero has it: the push, the invoice and its entries change in one transaction.
+  private func record(
+    _ created: CreatedInvoice, _ push: PushRecord, _ books: Books
+  ) throws -> PushOutcome {
+    let invoice = InvoiceRecord(
+      id: InvoiceID(text: created.id), push: push.id, number: created.number,
+      status: created.status, total: created.total, createdAt: world.realNow())
+    try books.change(
+      reason("invoice push", why: "\(push.draft.reference) is \(created.number)")
+    ) { change in
+      try change.setState(PushState.created(created).text, isOpen: false, ofPush: push.id)
+      try change.insert(
+        invoice, entries: push.draft.lines.flatMap { $0.shares.map(\.entry) })
+    }
+    var outcome = PushOutcome(
+      client: push.draft.client, state: .created, invoice: invoice.id, number: invoice.number,
+      reference: push.draft.reference, total: created.total, currency: push.draft.currency,
+      messages: created.messages)
+    if created.totalsDiffer {
+      outcome.state = .totalsDiffer
+      outcome.refusal = Refusal(
+        .verification,
+        "\(created.number) is in Xero as a draft, but its totals differ: "
+          + created.messages.joined(separator: "; ") + ".")
+    }
+    return outcome
+  }
+
+  /// Nothing more can be done now. Unless something may be at Xero, the entries are let go.
+  private func stopped(
+    _ why: PushStop, _ push: PushRecord, _ state: PushState, _ books: Books
+  ) throws -> PushOutcome {
+    let mayBeThere =
+      switch state {
+      case .sending, .unknown: true
+      case .prepared, .rejected, .notCreated, .created: false
+      }
+    try books.change(reason("invoice push", why: "\(state.name) \(push.draft.reference)")) {
+      try $0.setState(state.text, isOpen: mayBeThere, ofPush: push.id)
+      if !mayBeThere { try $0.freeEntries(ofPush: push.id) }
+    }
+    var outcome = PushOutcome(
+      client: push.draft.client, state: .notSent, reference: push.draft.reference,
+      currency: push.draft.currency, messages: [why.sentence])
+    switch why {
+    case .rejected: outcome.state = .rejected
+    case .conflict: outcome.state = .conflict
+    case .notCreated: outcome.state = .notSent
+    case .notSent, .unknown: outcome.state = mayBeThere ? .unknown : .notSent
+    }
+    outcome.refusal = Refusal(outcome.state == .conflict ? .conflict : .network, why.sentence)
+    return outcome
+  }
+}

@@ -1,0 +1,40 @@
+import Books
+import Xero
+
+/// What a push would do now.
+public struct PushPlan: Sendable {
+  /// References of pushes that an earlier run left open.
+  public var open: [String]
+  public var preview: InvoicePreview
+
+  /// Drafts of linked clients alone can be sent.
+  public var sendable: Int { preview.drafts.filter { $0.link != nil }.count }
+  public var hasWork: Bool { !open.isEmpty || sendable > 0 }
+  public var isEmpty: Bool { open.isEmpty && preview.drafts.isEmpty && preview.stopped.isEmpty }
+
+  /// `2 drafts`, `1 draft and 1 that is open`.
+  public var count: String {
+    let drafts = sendable == 1 ? "1 draft" : "\(sendable) drafts"
+    return open.isEmpty ? drafts : "\(drafts) and \(open.count) left open"
+  }
+}
+
+extension Home {
+  public func pushPlan(_ selection: BillingSelection) throws -> PushPlan {
+    let environment = try Addresses(environment: world.environment).environmentName
+    var preview = try previewInvoices(selection)
+    preview.stopped += preview.drafts.filter { $0.link == nil }.map { draft in
+      (
+        draft.client.key,
+        Refusal(
+          .usage,
+          "\(draft.client.name) is not linked to a contact. Run \"daybook xero link "
+            + "\(draft.client.key)\".")
+      )
+    }
+    return PushPlan(
+      open: try books().openPushes().filter { $0.environment == environment }
+        .map(\.draft.reference),
+      preview: preview)
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Foundation
+import Workflow
+
+struct InvoicePushCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "push",
+    abstract: "Put approved time into Xero, as draft invoices.",
+    discussion: """
+      Exactly what 'preview' shows is sent, one draft a client, and nothing but drafts: you send
+      them from Xero when you have looked at them. Whatever fails on the way, no draft is made
+      twice; run it again, and it settles what was left open before it sends anything new.
+
+        daybook invoice push
+        daybook invoice push acme --yes
+        daybook invoice push 2026-11 --dry-run
+      """)
+
+  @OptionGroup var billing: BillingOptions
+  @Flag(help: "Send without asking.") var yes = false
+  @Flag(help: "Print JSON with stable fields.") var json = false
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let home = try common.home()
+    let selection = try billing.selection(in: home)
+    let printer = Printer()
+    let plan = try home.pushPlan(selection)
+    if plan.isEmpty {
+      if json { printer.json(.list("drafts", [])) } else { printer.line("Nothing to push.") }
+      return
+    }
+    if change.dryRun || !yes { show(plan, printer) }
+    if change.dryRun { return try refuse(plan.preview.stopped) }
+    if !plan.hasWork { return try refuse(plan.preview.stopped) }
+    try confirm("Send \(plan.count) to Xero as drafts?", yes: yes)
+    let report = try await home.pushInvoices(selection) { sentence in
+      writeToStandardError(neutralised(sentence) + "\n")
+    }
+    if json {
+      printer.json(.list("drafts", report.outcomes.map(value)))
+    } else {
+      summarise(report, printer)
+    }
+    let refusals =
+      report.outcomes.compactMap { outcome in
+        outcome.refusal.map { (client: outcome.client, refusal: $0) }
+      } + report.stopped
+    try refuse(refusals)
+  }
+
+  private func show(_ plan: PushPlan, _ printer: Printer) {
+    guard !json else { return }
+    for reference in plan.open { printer.line(neutralised("To settle first: \(reference)")) }
+    for draft in plan.preview.drafts { DraftOutput.show(draft, printer) }
+  }
+
+  private func summarise(_ report: PushReport, _ printer: Printer) {
+    for outcome in report.outcomes {
+      switch outcome.state {
+      case .created, .totalsDiffer:
+        printer.line(
+          neutralised(
+            "\(outcome.client): \(outcome.number ?? ""), \(outcome.reference), "
+              + "\(outcome.total?.text(places: 2) ?? "") \(outcome.currency), a draft in Xero"))
+      case .rejected, .notSent, .unknown, .conflict:
+        printer.line(
+          neutralised("\(outcome.client): \(outcome.reference): \(outcome.state.rawValue)"))
+      }
+      for message in outcome.messages { printer.line("  " + neutralised(message)) }
+    }
+  }
+
+  private func value(_ outcome: PushOutcome) -> JSON {
+    .object([
+      ("client", .string(outcome.client)), ("state", .string(outcome.state.rawValue)),
+      ("invoice_id", .optional(outcome.invoice?.text)), ("number", .optional(outcome.number)),
+      ("reference", .string(outcome.reference)),
+      ("total", .optional(outcome.total?.text(places: 2))),
+      ("currency", .string(outcome.currency.code)), ("messages", .strings(outcome.messages)),
+    ])
+  }
+}

@@ -1,3 +1,0 @@
-import ArgumentParser
-struct InvoicePushCommand: ParsableCommand {}
-struct XeroCommand: ParsableCommand {}

@@ -5,13 +5,8 @@ export PATH := $(PATH):/opt/swift/usr/bin
 ifeq ($(strip $(HOME)),)
 export HOME := $(or $(shell getent passwd "$$(id -u)" | cut -d : -f 6),$(CURDIR)/.build/home)
 endif
-# A clone may belong to somebody else than the one who builds it (sudo, containers): git, which
-# fetches the packages, would refuse its own folders under .build.
-ifeq ($(GIT_CONFIG_COUNT),)
-export GIT_CONFIG_COUNT := 1
-export GIT_CONFIG_KEY_0 := safe.directory
-export GIT_CONFIG_VALUE_0 := *
-endif
+# The person's own git settings, and folders of other owners accepted: see there.
+export GIT_CONFIG_GLOBAL ?= $(CURDIR)/packaging/gitconfig
 
 SCRIPTS := packaging/setup-debian packaging/try-in-debootstrap packaging/demo .ci/run
 STATIC := -c release --static-swift-stdlib

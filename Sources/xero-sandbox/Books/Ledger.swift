@@ -1,0 +1,35 @@
+/// All organisations, and what may be asked to differ where nobody knows the real server.
+///
+/// A value: every change is a function from here to the next state, with the time, the ids and
+/// the caller passed in.
+struct Ledger: Codable, Equatable, Sendable {
+  var organisations: [Organisation]
+  var switches = Switches()
+
+  /// What only a live organisation could settle. Each default is xero.md's best guess.
+  struct Switches: Codable, Equatable, Sendable {
+    /// How long a new invoice stays invisible in lists. Milliseconds.
+    var listDelay: Milliseconds = 0
+    /// 401 (with `insufficient_scope`) or 403.
+    var missingScopeStatus = 401
+    /// Whether a lock date refuses drafts too.
+    var lockDateRefusesDrafts = false
+    /// Whether a key used before a token refresh is unknown after it.
+    var keysBoundToToken = false
+    /// Whether over-long text is cut instead of refused.
+    var cutsLongText = false
+    /// Characters of a history note.
+    var historyLimit = 2500
+    /// Calls a day, for one organisation.
+    var dayLimit = 5000
+  }
+
+  subscript(tenant tenant: String) -> Organisation? {
+    get { organisations.first { $0.tenantID == tenant } }
+    set {
+      guard let newValue, let index = organisations.firstIndex(where: { $0.tenantID == tenant })
+      else { return }
+      organisations[index] = newValue
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// Which scope opens what. The official description still lists the broad names that new apps
+/// no longer get (xero.md A4), so this table is written by hand.
+enum Scopes {
+  static let identity: Set<String> = [
+    "openid", "profile", "email", "offline_access", "app.connections",
+  ]
+
+  private static let readable = [
+    "accounting.invoices", "accounting.payments", "accounting.banktransactions",
+    "accounting.manualjournals", "accounting.settings", "accounting.contacts",
+    "accounting.attachments",
+  ]
+
+  private static let reports = [
+    "aged", "balancesheet", "banksummary", "budgetsummary", "executivesummary", "profitandloss",
+    "trialbalance", "taxreports",
+  ]
+
+  static let known: Set<String> = identity.union(readable).union(readable.map { $0 + ".read" })
+    .union(reports.map { "accounting.reports.\($0).read" })
+    .union(["accounting.budgets.read", "accounting.journals.read", "projects", "projects.read"])
+
+  /// Refused for apps made since 2 March 2026.
+  static let broad: Set<String> = [
+    "accounting.transactions", "accounting.transactions.read", "accounting.reports.read",
+  ]
+
+  /// The scopes of which one is enough; empty where nothing is known of the resource.
+  static func needed(resource: String, sub: String?, writes: Bool) -> Set<String> {
+    let areas: [String]
+    switch (resource.lowercased(), sub?.lowercased()) {
+    case (_, "attachments"): areas = ["accounting.attachments"]
+    case ("invoices", _), ("creditnotes", _), ("quotes", _), ("purchaseorders", _),
+      ("repeatinginvoices", _), ("linkedtransactions", _):
+      areas = ["accounting.invoices"]
+    case ("items", _): areas = ["accounting.invoices", "accounting.settings"]
+    case ("contacts", _), ("contactgroups", _): areas = ["accounting.contacts"]
+    case ("payments", _), ("batchpayments", _), ("overpayments", _), ("prepayments", _):
+      areas = ["accounting.payments"]
+    case ("accounts", _), ("brandingthemes", _), ("currencies", _), ("invoicereminders", _),
+      ("organisation", _), ("taxrates", _), ("trackingcategories", _), ("users", _):
+      areas = ["accounting.settings"]
+    default: areas = []
+    }
+    return Set(areas).union(writes ? [] : areas.map { $0 + ".read" })
+  }
+}

@@ -90,7 +90,7 @@ let package = Package(
       name: "BooksTests",
       dependencies: ["Books", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "WorkflowTests", dependencies: ["Workflow", "TestSupport"]),
-    .testTarget(name: "CommandTests", dependencies: ["daybook"]),
+    .testTarget(name: "CommandTests", dependencies: ["daybook", "xero-sandbox"]),
 
     // C libraries, and the few lines that make their macros callable.
     .systemLibrary(name: "CLinux"),

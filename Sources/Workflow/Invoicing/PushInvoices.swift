@@ -102,11 +102,12 @@ extension Home {
           try $0.setState(written.text, isOpen: true, ofPush: push.id)
         }
       }
-      CutOff.here(written, step)
+      CutOff.before(written)
       if case .wait(let milliseconds, let why) = step {
         progress("\(why): waiting \((milliseconds + 999) / 1000) s")
       }
       happening = await client.perform(step, of: order)
+      CutOff.after(step)
     }
   }
 

@@ -1,0 +1,176 @@
+import Foundation
+import Testing
+
+/// From approved entries to drafts that a Xero server has accepted.
+@Suite struct PushTests {
+  private static let day = Program.repository.appending(path: "examples/day.jsonl").path
+
+  /// Approved, signed in, fetched; `acme` and the others linked.
+  private func ready(_ sandbox: Sandbox, link: Bool = true) throws -> Program {
+    let program = try Program(examples: true)
+    program.environment.merge(sandbox.environment) { $1 }
+    for arguments in [
+      ["activity", "import", Self.day], ["approve", "2026-11-20"], ["xero", "login"],
+      ["xero", "sync"],
+    ] {
+      let answer = try program.run(arguments)
+      try #require(answer.code == 0, "\(arguments): \(answer.error)")
+    }
+    guard link else { return program }
+    for (client, contact) in [
+      ("acme", "Acme Pty Ltd"), ("brightside", "Brightside Dental"),
+      ("northwind", "Northwind Traders GmbH"),
+    ] {
+      let answer = try program.run(
+        "xero", "link", client, "--organisation", "Harbour Studio Ltd", "--contact", contact)
+      try #require(answer.code == 0, "\(answer.error)")
+    }
+    return program
+  }
+
+  @Test func `the server holds exactly the drafts of the preview, and a second push none`() throws {
+    let sandbox = try Sandbox()
+    let program = try ready(sandbox)
+    struct Preview: Decodable {
+      struct Draft: Decodable {
+        var client: String
+        var reference: String
+        var total: String
+      }
+      var drafts: [Draft]
+    }
+    let preview = try program.json(Preview.self, "invoice", "preview", "--json").drafts
+    let pushed = try program.json(DraftList.self, "invoice", "push", "--yes", "--json").drafts
+    #expect(pushed.map(\.state) == ["created", "created", "created"])
+    #expect(pushed.map(\.reference) == preview.map(\.reference))
+    #expect(pushed.map(\.total) == preview.map { $0.total })
+    #expect(try sandbox.invoices().live == 3)
+
+    let again = try program.run("invoice", "push", "--yes")
+    #expect(again.code == 0)
+    #expect(again.output.contains("Nothing to push."))
+    #expect(try sandbox.invoices().count == 3)
+    let invoiced = try program.json(
+      EntryList.self, "entries", "2026-11-20", "--state", "invoiced", "--json"
+    ).entries
+    #expect(invoiced.allSatisfy { $0.billable && $0.invoice?.status == "DRAFT" })
+    let number = try #require(pushed[0].number)
+    let explained = try program.run("invoice", "explain", number, "--line", "1")
+    #expect(explained.code == 0)
+    #expect(explained.output.contains("rules.d/10-acme.yaml:"))
+    #expect(explained.output.contains("index.") || explained.output.contains("Visual Studio Code"))
+    let violations = try sandbox.backOffice("/violations")
+    #expect(!String(decoding: violations, as: UTF8.self).contains("\"rule\""))
+  }
+
+  @Test(arguments: ["prepared", "sending"])
+  func `killed while it pushes, then pushed again, there is one draft each`(moment: String) throws {
+    let sandbox = try Sandbox()
+    let program = try ready(sandbox)
+    program.environment["DAYBOOK_CUT_OFF"] = moment
+    #expect(try program.run("invoice", "push", "--yes").code == 137)
+    program.environment["DAYBOOK_CUT_OFF"] = nil
+    let again = try program.run("invoice", "push", "--yes")
+    #expect(again.code == 0, "\(again.error)")
+    #expect(try sandbox.invoices().count == 3)
+    #expect(try program.run("invoice", "push", "--yes").output.contains("Nothing to push."))
+  }
+
+  /// The server commits, the answer is lost: what a person sees as "connection reset".
+  @Test(arguments: ["drop-after", "drop-before", "truncate", "500", "503", "portal"])
+  func `whatever happens to the request, one draft each is made`(fault: String) throws {
+    let sandbox = try Sandbox()
+    let program = try ready(sandbox)
+    try sandbox.backOffice(
+      "/faults", method: "POST",
+      body: #"{"fault":"\#(fault)","method":"PUT","path":"/Invoices","times":1}"#)
+    let first = try program.run("invoice", "push", "--yes", "--json")
+    var left = first.code
+    for _ in 0..<3 where left != 0 {
+      left = try program.run("invoice", "push", "--yes", "--json").code
+    }
+    #expect(left == 0, "\(first.error)")
+    #expect(try sandbox.invoices().live == 3)
+    #expect(try program.run("uninvoiced").output.contains("Nothing"))
+  }
+
+  @Test func `the process dies after Xero committed, and the next push finds the draft`() throws {
+    let sandbox = try Sandbox()
+    let program = try ready(sandbox)
+    program.environment["DAYBOOK_CUT_OFF"] = "sent"
+    #expect(try program.run("invoice", "push", "acme", "--yes").code == 137)
+    #expect(try sandbox.invoices().count == 1)
+    program.environment["DAYBOOK_CUT_OFF"] = nil
+    let again = try program.run("invoice", "push", "acme", "--yes")
+    #expect(again.code == 0, "\(again.error)")
+    #expect(try sandbox.invoices().count == 1)
+  }
+
+  @Test func `a client that is not linked stops alone`() throws {
+    let sandbox = try Sandbox()
+    let program = try ready(sandbox, link: false)
+    #expect(
+      try program.run(
+        "xero", "link", "acme", "--organisation", "Harbour Studio Ltd", "--contact",
+        "Acme Pty Ltd"
+      ).code == 0)
+    let answer = try program.run("invoice", "push", "--yes")
+    #expect(answer.code == 2)
+    #expect(answer.error.contains("daybook xero link brightside"))
+    #expect(try sandbox.invoices().live == 1)
+  }
+
+  @Test func `without a yes the plan is shown and nothing is sent`() throws {
+    let sandbox = try Sandbox()
+    let program = try ready(sandbox)
+    let answer = try program.run("invoice", "push")
+    #expect(answer.code == 4)
+    #expect(answer.output.contains("Acme Pty Ltd"))
+    #expect(try sandbox.invoices().count == 0)
+    #expect(try program.run("invoice", "push", "--dry-run").code == 0)
+    #expect(try sandbox.invoices().count == 0)
+  }
+
+  @Test func `with Xero away nothing is lost and the exit code says so`() throws {
+    let sandbox = try Sandbox()
+    let program = try ready(sandbox)
+    sandbox.stop()
+    let answer = try program.run("invoice", "push", "--yes")
+    #expect(answer.code == 7)
+    #expect(answer.error.contains("127.0.0.1"))
+    let waiting = try program.json(
+      EntryList.self, "entries", "2026-11-20", "--state", "approved", "--json"
+    ).entries
+    #expect(waiting.contains { $0.billable })
+    #expect(!(try program.run("uninvoiced").output.contains("Nothing")))
+  }
+
+  @Test func `a sandbox's token never goes to another Xero`() throws {
+    let sandbox = try Sandbox()
+    let other = try Sandbox()
+    let program = try ready(sandbox)
+    program.environment.merge(other.environment) { $1 }
+    let answer = try program.run("xero", "organisations")
+    #expect(answer.code == 7)
+    #expect(answer.error.contains("daybook xero login"))
+    struct Requests: Decodable { var requests: [Request] }
+    struct Request: Decodable { var path: String }
+    let seen = String(decoding: try other.backOffice("/requests"), as: UTF8.self)
+    #expect(!seen.contains("/connections"))
+    // Real addresses for some hosts and stand-ins for others are refused before anything is sent.
+    program.environment["DAYBOOK_XERO_IDENTITY"] = nil
+    #expect(try program.run("xero", "organisations").code == 2)
+  }
+
+  @Test func `what Xero refuses is told in its words, and the entries wait`() throws {
+    let sandbox = try Sandbox()
+    let program = try ready(sandbox)
+    try sandbox.backOffice(
+      "/contacts/archive", method: "POST", body: #"{"name":"Acme Pty Ltd"}"#)
+    let answer = try program.run("invoice", "push", "acme", "--yes", "--json")
+    #expect(answer.code == 7)
+    #expect(answer.error.contains("archived"))
+    #expect(try sandbox.invoices().count == 0)
+    #expect(try program.run("uninvoiced").output.contains("acme"))
+  }
+}

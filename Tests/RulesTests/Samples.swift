@@ -47,7 +47,13 @@ func span(
     observation: Observation(presence: presence, subject: subject), zone: zone)
 }
 
-func pattern(_ text: String) -> Pattern { try! Pattern(text, engine: .interpreter) }
+func pattern(_ text: String, _ engine: PatternEngine = .interpreter) -> Pattern {
+  do {
+    return try Pattern(text, engine: engine)
+  } catch {
+    preconditionFailure("\(text): \(error)")
+  }
+}
 
 func title(_ text: String) -> Condition { .text(.title, .pattern(pattern(text))) }
 

@@ -10,12 +10,14 @@ public enum PatternEngine: Sendable {
 
 /// A pattern that can't be compiled.
 public struct PatternError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// Where in the pattern, in Unicode scalars from 0.
-  public var offset: Int
+  /// Where in the pattern, in Unicode scalars from 0; nil where it is bad as a whole.
+  public var offset: Int?
   /// What is wrong there, without a full stop.
   public var reason: String
 
-  public var description: String { "\(reason) at character \(offset + 1) of the pattern" }
+  public var description: String {
+    reason + (offset.map { " at character \($0 + 1) of the pattern" } ?? "")
+  }
 }
 
 /// A compiled PCRE2 pattern: Unicode, and without regard to case unless it says `(?-i)`.
@@ -37,10 +39,10 @@ public final class Pattern: Sendable {
   static let mostGroups = 255
 
   public init(_ text: String, engine: PatternEngine) throws(PatternError) {
-    guard !text.isEmpty else { throw PatternError(offset: 0, reason: "the pattern is empty") }
+    guard !text.isEmpty else { throw PatternError(offset: nil, reason: "the pattern is empty") }
     guard text.utf8.count <= Pattern.longest else {
       throw PatternError(
-        offset: 0, reason: "the pattern is longer than \(Pattern.longest) bytes")
+        offset: nil, reason: "the pattern is longer than \(Pattern.longest) bytes")
     }
     var problem: Int32 = 0
     var place = 0
@@ -60,7 +62,7 @@ public final class Pattern: Sendable {
     guard groups <= Pattern.mostGroups else {
       pcre2_code_free_8(compiled)
       throw PatternError(
-        offset: 0, reason: "the pattern has \(groups) groups, more than \(Pattern.mostGroups)")
+        offset: nil, reason: "the pattern has \(groups) groups, more than \(Pattern.mostGroups)")
     }
     if engine == .jit {
       // Where the processor or the system allows no JIT, the interpreter gives the same answers.

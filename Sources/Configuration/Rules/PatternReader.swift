@@ -62,7 +62,9 @@ struct PatternReader {
     } catch {
       throw BadFile(
         file: values.file, line: node.mark.line,
-        column: column(of: error.offset + skipping, in: text, node, filled: filled != text),
+        column: error.offset.map {
+          column(of: $0 + skipping, in: text, node, filled: filled != text)
+        } ?? node.mark.column,
         what: "The pattern \(quoted(text)) does not compile",
         why: error.description.prefix(1).uppercased() + error.description.dropFirst()
           + (filled == text ? "" : ", with its $names filled in"),

@@ -86,6 +86,12 @@ final class YAMLEvents {
       pointer.map { String(cString: $0) } ?? ""
     }
     let problem = text(state.problem)
+    if problem.hasPrefix("Maximum nesting level") {
+      // libyaml looks ahead, and stops at a depth of its own before ours is reached.
+      return BadFile(
+        file: file, line: Int(state.mark.line) + 1, column: Int(state.mark.column) + 1,
+        what: YAMLParser.tooDeep, next: "Write it flatter")
+    }
     let context = text(state.context)
     return BadFile(
       file: file, line: Int(state.problem_mark.line) + 1,

@@ -7,6 +7,7 @@ import CYaml
 struct YAMLParser {
   static let deepest = 32
   static let mostNodes = 100_000
+  static let tooDeep = "This is nested deeper than \(deepest) levels"
 
   private let file: String
   private let events: YAMLEvents
@@ -55,8 +56,7 @@ struct YAMLParser {
     }
     guard depth <= YAMLParser.deepest else {
       throw refusal(
-        event.mark, "This is nested deeper than \(YAMLParser.deepest) levels", "",
-        "Write it flatter")
+        event.mark, YAMLParser.tooDeep, "", "Write it flatter")
     }
     if event.hasAnchor {
       throw refusal(

@@ -1,6 +1,25 @@
+<<<<<<< HEAD
 /// What Xero wraps every accounting answer in: `{"Id":…,"Status":"OK",…,"Invoices":[…]}`.
 struct Envelope<Element: Decodable>: Decodable {
   var elements: [Element]
+=======
+/// What comes wrapped in an accounting answer, and under which name.
+protocol Enveloped: Decodable {
+  static var envelopeName: String { get }
+}
+
+extension Organisation: Enveloped { static let envelopeName = "Organisations" }
+extension Action: Enveloped { static let envelopeName = "Actions" }
+extension Contact: Enveloped { static let envelopeName = "Contacts" }
+extension Account: Enveloped { static let envelopeName = "Accounts" }
+extension TaxRate: Enveloped { static let envelopeName = "TaxRates" }
+extension Invoice: Enveloped { static let envelopeName = "Invoices" }
+
+/// What Xero wraps every accounting answer in: `{"Id":…,"Status":"OK",…,"Invoices":[…]}`.
+struct Envelope<Element: Enveloped>: Decodable {
+  var elements: [Element]
+  /// Only where a page was asked for.
+>>>>>>> xero
   var pagination: Pagination?
 
   struct Pagination: Decodable {
@@ -17,6 +36,7 @@ struct Envelope<Element: Decodable>: Decodable {
     init?(intValue: Int) { nil }
   }
 
+<<<<<<< HEAD
   /// The decoder's `userInfo` says under which name the elements stand.
   static var nameKey: CodingUserInfoKey {
     guard let key = CodingUserInfoKey(rawValue: "elements") else {
@@ -29,6 +49,11 @@ struct Envelope<Element: Decodable>: Decodable {
     let values = try decoder.container(keyedBy: Key.self)
     let name = decoder.userInfo[Envelope.nameKey] as? String ?? ""
     elements = try values.decode([Element].self, forKey: Key(name))
+=======
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    elements = try values.decode([Element].self, forKey: Key(Element.envelopeName))
+>>>>>>> xero
     pagination = try values.decodeIfPresent(Pagination.self, forKey: Key("pagination"))
   }
 }

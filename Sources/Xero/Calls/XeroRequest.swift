@@ -1,0 +1,138 @@
+import Foundation
+
+/// Everything that Daybook can ask of Xero's API: there is no way to send anything else, and the
+/// one write creates a DRAFT.
+public enum XeroRequest: Hashable, Sendable {
+  case connections
+  case organisation(tenant: String)
+  case actions(tenant: String)
+  /// - page: from 1.
+  case contacts(tenant: String, page: Int)
+  case accounts(tenant: String)
+  case taxRates(tenant: String)
+  case invoices(tenant: String, InvoiceSearch, page: Int)
+  case invoice(tenant: String, id: String)
+  case createDraft(tenant: String, DraftBody, key: IdempotencyKey)
+
+  /// How invoices are looked for.
+  public enum InvoiceSearch: Hashable, Sendable {
+    /// Ours, whose Reference is this text.
+    case reference(String)
+    /// Ours, in whose number or Reference the term stands.
+    case term(String)
+    /// At most 40.
+    case ids([String])
+  }
+
+  func call(_ addresses: Addresses, token: Secret) throws(XeroError) -> HTTPCall {
+    var headers: [(name: String, value: String)] = [
+      ("Authorization", "Bearer \(token.revealed)"), ("Accept", "application/json"),
+    ]
+    if let tenant {
+      // It becomes a header's value.
+      guard isGUID(tenant) else {
+        throw XeroError(
+          .badSettings, "\"\(tenant.prefix(60))\" is no organisation's id. Link the client again.")
+      }
+      headers.append(("xero-tenant-id", tenant))
+    }
+    var body: Data?
+    if case .createDraft(_, let draft, let key) = self {
+      headers.append(("Content-Type", "application/json"))
+      headers.append(("Idempotency-Key", key.text))
+      body = draft.bytes
+    }
+    let query = queryText(query)
+    return HTTPCall(
+      method: body == nil ? .get : .put,
+      url: addresses.api + (try path()) + (query.isEmpty ? "" : "?" + query), headers: headers,
+      body: body)
+  }
+
+  private var tenant: String? {
+    switch self {
+    case .connections: nil
+    case .organisation(let tenant), .actions(let tenant), .contacts(let tenant, _),
+      .accounts(let tenant), .taxRates(let tenant), .invoices(let tenant, _, _),
+      .invoice(let tenant, _), .createDraft(let tenant, _, _):
+      tenant
+    }
+  }
+
+  private func path() throws(XeroError) -> String {
+    let accounting = "/api.xro/2.0"
+    switch self {
+    case .connections: return "/connections"
+    case .organisation: return accounting + "/Organisation"
+    case .actions: return accounting + "/Organisation/Actions"
+    case .contacts: return accounting + "/Contacts"
+    case .accounts: return accounting + "/Accounts"
+    case .taxRates: return accounting + "/TaxRates"
+    case .invoices, .createDraft: return accounting + "/Invoices"
+    case .invoice(_, let id):
+      // Xero takes an invoice's number here too, which is not unique for ever.
+      guard isGUID(id) else {
+        throw XeroError(.badSettings, "\"\(id.prefix(60))\" is no invoice's id.")
+      }
+      return accounting + "/Invoices/" + id
+    }
+  }
+
+  private var query: [(name: String, value: String)] {
+    switch self {
+    case .connections, .organisation, .actions, .accounts, .taxRates: []
+    case .contacts(_, let page):
+      [("includeArchived", "true"), ("page", "\(page)"), ("pageSize", "1000")]
+    case .invoices(_, let search, let page):
+      search.query + [
+        ("includeArchived", "true"), ("page", "\(page)"), ("pageSize", "100"), ("unitdp", "4"),
+      ]
+    case .invoice: [("unitdp", "4")]
+    // Without summarizeErrors=false Xero answers in another form.
+    case .createDraft: [("summarizeErrors", "false"), ("unitdp", "4")]
+    }
+  }
+}
+
+extension XeroRequest.InvoiceSearch {
+  fileprivate var query: [(name: String, value: String)] {
+    switch self {
+    case .reference(let reference):
+      [
+        ("where", "Type==\"ACCREC\" AND Reference==\"\(quoted(reference))\""),
+        ("createdByMyApp", "true"),
+      ]
+    case .term(let term): [("searchTerm", term), ("createdByMyApp", "true")]
+    case .ids(let ids): [("IDs", ids.filter(isGUID).prefix(40).joined(separator: ","))]
+    }
+  }
+
+  private func quoted(_ text: String) -> String {
+    text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"")
+  }
+}
+
+/// By which Xero knows a write again, for 6 minutes.
+public struct IdempotencyKey: Hashable, Sendable {
+  public let text: String
+
+  /// 32 hexadecimal digits.
+  ///
+  /// - Parameter randomBytes: 16 from a cryptographic source.
+  public init(randomBytes: [UInt8]) {
+    text = randomBytes.prefix(16).map { byte in
+      let digits = String(byte, radix: 16)
+      return byte < 16 ? "0" + digits : digits
+    }.joined()
+  }
+
+  /// A stored one. Nil unless it has 16 to 128 letters, digits and hyphens: an empty key is none.
+  public init?(stored text: String) {
+    guard (16...128).contains(text.utf8.count),
+      text.utf8.allSatisfy({
+        (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45
+      })
+    else { return nil }
+    self.text = text
+  }
+}

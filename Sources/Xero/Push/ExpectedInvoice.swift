@@ -1,0 +1,67 @@
+import Activity
+import Billing
+import Foundation
+
+/// What Xero should have after a send: what was sent, and what it should have computed.
+public struct ExpectedInvoice: Hashable, Sendable {
+  var document: DraftDocument
+  var subtotal: Decimal
+  /// Nil where a tax rate was not known.
+  var tax: Decimal?
+
+  public init(_ body: DraftBody, of draft: InvoiceDraft) {
+    document = body.document
+    subtotal = draft.subtotal
+    tax = draft.tax
+  }
+
+  public var reference: String { document.reference }
+
+  /// Whether `invoice` carries our reference; servers have ignored filters before.
+  func isNamed(by invoice: Invoice) -> Bool {
+    invoice.type == "ACCREC" && invoice.reference.lowercased() == reference.lowercased()
+  }
+
+  /// How `invoice` differs from what was sent; nil where it doesn't. Numbers are compared as
+  /// numbers: Xero writes 12.7500 for 12.75.
+  func difference(from invoice: Invoice) -> String? {
+    if invoice.contact?.id.lowercased() != document.contact.lowercased() {
+      return "it is for another contact"
+    }
+    if invoice.currency != document.currency.code { return "its currency is another" }
+    if invoice.date != document.date { return "its date is another" }
+    if invoice.lines.count != document.lines.count { return "it has other lines" }
+    for (index, (theirs, ours)) in zip(invoice.lines, document.lines).enumerated()
+    where theirs.quantity != ours.quantity || theirs.unitAmount != ours.unitAmount
+      || theirs.account != ours.account
+    {
+      return "its line \(index + 1) is another"
+    }
+    return nil
+  }
+
+  func totalsDiffer(from invoice: Invoice) -> Bool {
+    if let theirs = invoice.subtotal, theirs != subtotal { return true }
+    guard let tax else { return false }
+    if let theirs = invoice.tax, theirs != tax { return true }
+    return invoice.total != subtotal + tax
+  }
+
+  /// What the books keep of `invoice`.
+  func created(_ invoice: Invoice, adopted: Bool, correlationID: String? = nil) -> CreatedInvoice {
+    let differ = totalsDiffer(from: invoice)
+    var messages = invoice.warnings
+    if differ {
+      let predicted = tax.map { (subtotal + $0).text(places: 2) } ?? subtotal.text(places: 2)
+      let theirs = (invoice.total ?? 0).text(places: 2)
+      messages.append("Xero computed \(theirs) where \(predicted) was predicted: look at it there")
+    }
+    if invoice.status != .known(.draft) {
+      messages.append("it is \(invoice.status.text) in Xero, no more a draft")
+    }
+    return CreatedInvoice(
+      id: invoice.id, number: invoice.number, status: invoice.status.text,
+      total: invoice.total ?? 0, totalsDiffer: differ, adopted: adopted, messages: messages,
+      correlationID: correlationID)
+  }
+}

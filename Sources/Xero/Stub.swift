@@ -1,1 +1,0 @@
-public func referenceToken(batchDigest: [UInt8]) -> String { "DB-X" }

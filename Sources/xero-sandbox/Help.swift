@@ -32,9 +32,54 @@ enum Help {
   static let backOffice = """
     The sandbox's back office. Bodies and answers are JSON; TENANT is an organisation's id.
 
-    GET    /requests                 what was asked, without tokens; DELETE forgets it
-    GET    /violations               what a careful client never does; DELETE forgets it
-    GET    /invoices                 {"count","live","invoices"}; ?tenant=TENANT
-    GET    /organisations            ids and names
+    Look
+      GET  /requests        what was asked, without tokens (DELETE forgets it)
+      GET  /violations      what a careful client never does (DELETE forgets it)
+      GET  /invoices        {"count","live","invoices"}; ?tenant=TENANT
+      GET  /organisations   ids, names, whether connected
+
+    What a bookkeeper does; ID is an invoice's id or number
+      POST /invoices/ID/approve
+      POST /invoices/ID/pay            {"amount":100.00}, or all that is due
+      POST /invoices/ID/void
+      POST /invoices/ID/delete
+      POST /invoices/ID/edit           {"quantity":2.5,"description":"…","reference":"…","due":"2026-12-20"}
+      POST /contacts/ID/archive        also restore, rename {"name":"…"}, merge {"into":"ID"}
+      POST /accounts/CODE/archive      {"tenant":"TENANT"}; also restore
+      POST /tax-rates/TYPE             {"tenant":"TENANT","rate":12.5} or {…,"status":"DELETED"}
+      POST /lock-date                  {"tenant":"TENANT","date":"2026-10-31","kind":"year"}
+      POST /organisations/TENANT       {"name":"…","paysTax":false,"currencies":["NZD"]}
+      POST /tenants/TENANT/disconnect
+
+    Sign-in
+      POST /consent         {"deny":true}, or {"organisations":["TENANT"]} ticks those alone
+      POST /tokens/expire   each access token is old
+      POST /tokens/revoke   each token is dead
+
+    Time and limits
+      GET  /clock
+      POST /clock           {"advance":360}, in seconds, or {"set":"2026-11-30T09:00:00Z"}
+      POST /limits          {"dayUsed":4990}
+
+    Faults of the next requests (GET lists, DELETE forgets those that wait)
+      POST /faults          {"fault":"drop-after","method":"PUT","path":"/Invoices","times":1}
+        drop-before         closes; nothing was processed
+        drop-after          processed, then closes
+        delay               processed, answered after "seconds"
+        500                 kept under the idempotency key; "commits":true processes it too
+        502 503 portal      HTML; "commits":true processes it too
+        truncate            processed; half of the answer, then closes
+        wrong-length        processed; Content-Length 7 bytes short
+        401                 token expired
+        429-minute 429-day 429-concurrent 429-appminute
+        307                 another address
+        "skip":N lets N matching requests pass before
+
+    Where nobody knows the real server
+      GET  /switches
+      POST /switches        {"listDelaySeconds":5,"missingScopeStatus":403}
+
+      POST /reset           everything as at the start, the clock excepted
+
     """
 }

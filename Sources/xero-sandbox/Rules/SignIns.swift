@@ -132,6 +132,11 @@ struct SignIns: Codable, Equatable, Sendable {
     codes = [:]
   }
 
+  /// Every access token is old at once; refresh tokens stay good.
+  mutating func expireAccess(at now: Milliseconds) {
+    access = access.mapValues { Access(grant: $0.grant, expires: min($0.expires, now)) }
+  }
+
   private mutating func issue(
     _ grant: Grant, _ now: Milliseconds, _ mint: inout Mint
   ) -> Tokens {

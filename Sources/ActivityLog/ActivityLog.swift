@@ -217,3 +217,10 @@ public final class ActivityLog {
     try interner.number(ofSource: name)
   }
 }
+
+extension ActivityLog {
+  /// Makes `directory`, for the owner alone; takes others' rights where it exists.
+  public static func prepareDirectory(_ directory: String) throws(ActivityLogError) {
+    try SafeFile.prepareDirectory(directory)
+  }
+}

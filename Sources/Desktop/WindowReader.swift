@@ -1,0 +1,109 @@
+import CX11
+import Glibc
+
+/// Reads what is worth knowing of a window, in one flight of questions.
+struct WindowReader {
+  /// Titles are read to this many bytes.
+  static let titleLimit: UInt32 = 65_536
+  private static let textLimit: UInt32 = 4096
+
+  let connection: X11Connection
+  /// This machine's name, as WM_CLIENT_MACHINE gives it.
+  private let host: String
+
+  init(_ connection: X11Connection) {
+    self.connection = connection
+    host = HostName.whole
+  }
+
+  /// Everything of `window`; nil when it is gone or withdrawn.
+  func read(_ window: UInt32) -> (window: ObservedWindow, hasModernTitle: Bool)? {
+    let atoms = connection.atoms
+    let titles = TitleRequest(window, on: connection)
+    let wmClass = ask(Atoms.wmClass, window)
+    let pid = ask(atoms.pid, window)
+    let machine = ask(Atoms.wmClientMachine, window)
+    let state = ask(atoms.state, window)
+    let managed = ask(atoms.wmState, window)
+    let desktop = ask(atoms.desktop, window)
+    let current = ask(atoms.currentDesktop, connection.root)
+    let names = ask(atoms.desktopNames, connection.root)
+    // Every answer must be taken, also when an early one says that the window is gone.
+    let title = titles.answer()
+    let classes = wmClass.answer().property.map { PropertyText.list($0.bytes, decoding: decoded) }
+    let process = pid.answer().property?.numbers.first
+    let client = machine.answer().property.map(connection.text)
+    let states = state.answer().property?.numbers
+    let managedState = managed.answer().property?.numbers.first
+    let desktopNumber = desktop.answer().property?.numbers.first
+    let currentNumber = current.answer().property?.numbers.first
+    let desktopNames = names.answer().property.map {
+      PropertyText.list($0.bytes, decoding: PropertyText.utf8)
+    }
+    guard let title, managedState != UInt32(WithdrawnState) else { return nil }
+    var observed = ObservedWindow(titleIsIncomplete: title.isIncomplete)
+    observed.window.title = title.text
+    observed.window.instance = classes?.first ?? ""
+    observed.window.app = classes?.dropFirst().first ?? ""
+    observed.window.fullscreen = states?.contains(atoms.fullscreen) ?? false
+    observed.window.workspace = Self.workspace(
+      window: desktopNumber, current: currentNumber, names: desktopNames ?? [])
+    if let process, let client, isThisHost(client) {
+      observed.window.executable = ProcessTable.executable(of: process)
+    }
+    return (observed, title.isModern)
+  }
+
+  /// The title alone; nil when the window is gone.
+  func title(of window: UInt32) -> (text: String, isIncomplete: Bool, isModern: Bool)? {
+    TitleRequest(window, on: connection).answer()
+  }
+
+  /// A workspace's name, or its number from 1. A window on all of them is on the current one.
+  static func workspace(window: UInt32?, current: UInt32?, names: [String]) -> String {
+    let everywhere = UInt32.max
+    guard let number = window == everywhere ? current : window ?? current, number < 10_000 else {
+      return ""
+    }
+    let name = Int(number) < names.count ? names[Int(number)] : ""
+    return name.isEmpty ? String(number + 1) : name
+  }
+
+  private func ask(_ property: UInt32, _ window: UInt32) -> PropertyRequest {
+    PropertyRequest(property, of: window, length: Self.textLimit, on: connection)
+  }
+
+  private func isThisHost(_ client: String) -> Bool {
+    client == host || client == "localhost" || HostName.short(client) == HostName.short(host)
+  }
+
+  /// WM_CLASS is a STRING by the book, and UTF-8 in practice.
+  private func decoded(_ bytes: ArraySlice<UInt8>) -> String {
+    String(validating: bytes, as: UTF8.self) ?? PropertyText.latin1(bytes)
+  }
+}
+
+/// `_NET_WM_NAME` (EWMH), else `WM_NAME` (ICCCM 4.1.2.1).
+private struct TitleRequest {
+  private let modern, old: PropertyRequest
+  private let connection: X11Connection
+
+  init(_ window: UInt32, on connection: X11Connection) {
+    self.connection = connection
+    let limit = WindowReader.titleLimit
+    modern = PropertyRequest(connection.atoms.wmName, of: window, length: limit, on: connection)
+    old = PropertyRequest(Atoms.name, of: window, length: limit, on: connection)
+  }
+
+  func answer() -> (text: String, isIncomplete: Bool, isModern: Bool)? {
+    let (modern, old) = (modern.answer(), old.answer())
+    switch (modern, old) {
+    case (.found(let property), _) where !property.bytes.isEmpty:
+      return (connection.text(property), property.isIncomplete, true)
+    case (_, .found(let property)):
+      return (connection.text(property), property.isIncomplete, false)
+    case (.gone, _), (_, .gone): return nil
+    default: return ("", false, false)
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import CX11
+import Glibc
+
+/// There is no display to observe.
+public struct DisplayError: Error, Hashable, Sendable, CustomStringConvertible {
+  public var description: String
+}
+
+/// One connection to an X server, and the atoms we speak of.
+///
+/// Xlib owns the events; properties are read through XCB on the same connection, many in one
+/// flight, where a vanished window is an answer and not a death.
+final class X11Connection {
+  let display: OpaquePointer
+  let xcb: OpaquePointer
+  let root: UInt32
+  let atoms: Atoms
+
+  /// - Parameter name: such as `:0`; nil takes DISPLAY.
+  init(_ name: String?) throws(DisplayError) {
+    let shown = name ?? getenv("DISPLAY").map { String(cString: $0) } ?? ""
+    guard !shown.isEmpty else {
+      throw DisplayError(
+        description: "There is no display: DISPLAY is not set. Start this in an X11 session.")
+    }
+    Self.installHandlers()
+    guard let display = XOpenDisplay(name), let xcb = XGetXCBConnection(display) else {
+      throw DisplayError(
+        description:
+          "The display \(shown) can't be opened. Start this in an X11 session, as its user.")
+    }
+    self.display = display
+    self.xcb = xcb
+    connectionLost = false
+    root = UInt32(truncatingIfNeeded: XDefaultRootWindow(display))
+    atoms = Atoms(display)
+    _ = fcntl(XConnectionNumber(display), F_SETFD, FD_CLOEXEC)
+  }
+
+  deinit {
+    if isLost {
+      // Xlib must not be called on a dead connection, not even to close it.
+      Glibc.close(XConnectionNumber(display))
+    } else {
+      XCloseDisplay(display)
+    }
+  }
+
+  var fileDescriptor: Int32 { XConnectionNumber(display) }
+
+  /// The server has gone. From then on nothing may be asked.
+  var isLost: Bool { connectionLost || xcb_connection_has_error(xcb) != 0 }
+
+  func markLost() { connectionLost = true }
+
+  /// The next event that is here already; nil when there is none. Never waits.
+  func nextEvent() -> XEvent? {
+    // On a dead connection XPending says 0, and XNextEvent would crash (libX11 1.8.4).
+    guard !isLost, XPending(display) > 0, !isLost else { return nil }
+    var event = XEvent()
+    XNextEvent(display, &event)
+    return event
+  }
+
+  /// The event after the next, if it has arrived: without asking the server.
+  func peekEvent() -> XEvent? {
+    guard !isLost, XEventsQueued(display, QueuedAlready) > 0 else { return nil }
+    var event = XEvent()
+    XPeekEvent(display, &event)
+    return event
+  }
+
+  private static func installHandlers() {
+    // Windows vanish between event and question: errors are answers.
+    XSetErrorHandler { _, _ in 0 }
+    XSetIOErrorHandler { _ in
+      connectionLost = true
+      return 0
+    }
+  }
+
+  /// Both handlers are needed for a process that outlives its server. This one belongs to the
+  /// display.
+  func surviveLoss() {
+    XSetIOErrorExitHandler(display, { _, _ in connectionLost = true }, nil)
+  }
+}
+
+/// Set by Xlib's callbacks, which can carry no context. There is one connection and one thread.
+nonisolated(unsafe) private var connectionLost = false
+
+/// Numbers of property names, asked once.
+struct Atoms {
+  let activeWindow, supportingCheck, wmName, pid, state, fullscreen, desktop: UInt32
+  let currentDesktop, desktopNames, utf8, compoundText, wmState: UInt32
+
+  init(_ display: OpaquePointer) {
+    let names = [
+      "_NET_ACTIVE_WINDOW", "_NET_SUPPORTING_WM_CHECK", "_NET_WM_NAME", "_NET_WM_PID",
+      "_NET_WM_STATE", "_NET_WM_STATE_FULLSCREEN", "_NET_WM_DESKTOP", "_NET_CURRENT_DESKTOP",
+      "_NET_DESKTOP_NAMES", "UTF8_STRING", "COMPOUND_TEXT", "WM_STATE",
+    ]
+    var pointers = names.map { strdup($0) }
+    defer { pointers.forEach { free($0) } }
+    var atoms = [Atom](repeating: 0, count: names.count)
+    XInternAtoms(display, &pointers, Int32(names.count), 0, &atoms)
+    let numbers = atoms.map { UInt32(truncatingIfNeeded: $0) }
+    activeWindow = numbers[0]
+    supportingCheck = numbers[1]
+    wmName = numbers[2]
+    pid = numbers[3]
+    state = numbers[4]
+    fullscreen = numbers[5]
+    desktop = numbers[6]
+    currentDesktop = numbers[7]
+    desktopNames = numbers[8]
+    utf8 = numbers[9]
+    compoundText = numbers[10]
+    wmState = numbers[11]
+  }
+
+  // Predefined (X11/Xatom.h, whose macros are casts that Swift can't read).
+  static let string: UInt32 = 31
+  static let wmClientMachine: UInt32 = 36
+  static let name: UInt32 = 39
+  static let wmClass: UInt32 = 67
+}

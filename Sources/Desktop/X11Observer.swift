@@ -1,0 +1,279 @@
+import CX11
+
+/// Watches one X display by its events: which window has the focus, what it is called, and
+/// whether somebody is at the keyboard.
+///
+/// Never waits for an event and keeps no thread: its owner polls `fileDescriptor` and `deadline`.
+public final class X11Observer {
+  public enum Sighting: Hashable, Sendable {
+    /// This has the focus now; nil is no window.
+    case focus(ObservedWindow?)
+    /// Nobody has been at the keyboard since then.
+    case idle(since: Uptime)
+    /// Somebody is back.
+    case input
+  }
+
+  public struct Stamped: Hashable, Sendable {
+    public var time: Uptime
+    public var sighting: Sighting
+  }
+
+  /// How idle is known.
+  public enum IdleSource: Hashable, Sendable { case alarms, polling, nothing }
+
+  private struct Focused {
+    var window: UInt32
+    var observed: ObservedWindow
+    var hasModernTitle: Bool
+    var limiter = TitleLimiter()
+  }
+
+  private let connection: X11Connection
+  private let clock: () -> Uptime
+  private let reader: WindowReader
+  private let finder: FocusFinder
+  private let counter: IdleCounter
+  private var watch: IdleWatch
+  private var authority: FocusFinder.Authority
+  private var focused: Focused?
+  /// When the counter must be asked, where no alarm will tell.
+  private var nextReading: Uptime?
+  private var seen: [Stamped] = []
+
+  /// Connects and selects its events. Call `begin` for what is there already.
+  ///
+  /// - Parameters:
+  ///   - display: such as `:0`; nil takes DISPLAY.
+  ///   - idleThreshold: no input for so many milliseconds is idle.
+  ///   - clock: CLOCK_MONOTONIC.
+  public init(
+    display: String?, idleThreshold: Int64, clock: @escaping () -> Uptime
+  ) throws(DisplayError) {
+    let connection = try X11Connection(display)
+    connection.surviveLoss()
+    self.connection = connection
+    self.clock = clock
+    reader = WindowReader(connection)
+    finder = FocusFinder(connection: connection)
+    counter = IdleCounter(connection, threshold: idleThreshold)
+    watch = IdleWatch(threshold: idleThreshold, now: clock())
+    connection.select(UInt32(PropertyChangeMask | FocusChangeMask), on: connection.root)
+    authority = finder.authority()
+  }
+
+  public var fileDescriptor: Int32 { connection.fileDescriptor }
+
+  /// The server has gone: this value is of no more use.
+  public var isLost: Bool { connection.isLost }
+
+  /// To be called when poll says that the connection hung up.
+  public func markLost() { connection.markLost() }
+
+  /// When `wake` wants to be called, if no event comes first.
+  public var deadline: Uptime? {
+    guard let title = focused?.limiter.deadline else { return nextReading }
+    return nextReading.map { min($0, title) } ?? title
+  }
+
+  /// The last moment at which somebody was there, as far as known; nil where nothing can tell.
+  public var lastInput: Uptime? { counter.source == .nothing ? nil : watch.lastInput }
+
+  public var idleSource: IdleSource {
+    switch counter.source {
+    case .alarms: .alarms
+    case .screenSaver: .polling
+    case .nothing: .nothing
+    }
+  }
+
+  /// What is there at the start.
+  public func begin() -> [Stamped] {
+    refocus(at: clock())
+    return readIdle() + drain()
+  }
+
+  /// Handles what has arrived. To be called before each wait: answers pull events along, so that
+  /// they can be here without the descriptor being readable.
+  public func drain() -> [Stamped] {
+    while let event = connection.nextEvent() { handle(event) }
+    return take()
+  }
+
+  /// Does what was due at `deadline`.
+  public func wake() -> [Stamped] {
+    let now = clock()
+    if let due = focused?.limiter.deadline, due <= now { lookAgain(at: now) }
+    if let due = nextReading, due <= now { readCounter(at: now) }
+    return drain()
+  }
+
+  /// Asks for the time without input: the guard against lost alarms.
+  public func readIdle() -> [Stamped] {
+    readCounter(at: clock())
+    return take()
+  }
+
+  private func take() -> [Stamped] {
+    defer { seen = [] }
+    return seen
+  }
+
+  private func say(_ sighting: Sighting, at time: Uptime) {
+    seen.append(Stamped(time: time, sighting: sighting))
+  }
+
+  // MARK: - Events
+
+  private func handle(_ event: XEvent) {
+    // What another program sends in the server's name says nothing.
+    guard event.xany.send_event == 0 else { return }
+    if let news = counter.news(event) { return handle(news) }
+    switch event.type {
+    case PropertyNotify: handle(event.xproperty)
+    case DestroyNotify:
+      let window = UInt32(truncatingIfNeeded: event.xdestroywindow.window)
+      if window == focused?.window { lose(at: clock()) }
+      if authority == .windowManager(check: window) { askAuthority(at: clock()) }
+    case FocusIn, FocusOut:
+      let mode = event.xfocus.mode
+      guard authority == .inputFocus, mode != NotifyGrab, mode != NotifyUngrab else { return }
+      refocus(at: clock())
+    default: break
+    }
+  }
+
+  private func handle(_ property: XPropertyEvent) {
+    let (atoms, atom) = (connection.atoms, UInt32(truncatingIfNeeded: property.atom))
+    let window = UInt32(truncatingIfNeeded: property.window)
+    let time = Uptime(server: UInt32(truncatingIfNeeded: property.time), now: clock())
+    if window == connection.root {
+      switch atom {
+      case atoms.activeWindow:
+        guard authority != .inputFocus else { return }
+        skipFollowers(of: property)
+        refocus(at: time)
+      case atoms.supportingCheck: askAuthority(at: time)
+      case atoms.currentDesktop, atoms.desktopNames: readAgain(at: time)
+      default: break
+      }
+    } else if window == focused?.window {
+      switch atom {
+      case atoms.wmName, Atoms.name: titleChanged(atom, at: time)
+      case atoms.wmState where property.state == PropertyDelete: lose(at: time)
+      case atoms.wmState, atoms.state, atoms.desktop, atoms.pid, Atoms.wmClass,
+        Atoms.wmClientMachine:
+        readAgain(at: time)
+      default: break
+      }
+    }
+  }
+
+  /// Window managers change the active window twice at a switch, to none and to the next: one
+  /// reading tells both.
+  private func skipFollowers(of first: XPropertyEvent) {
+    while let next = connection.peekEvent(), next.type == PropertyNotify,
+      next.xproperty.window == first.window, next.xproperty.atom == first.atom,
+      next.xproperty.time &- first.time < 100
+    { _ = connection.nextEvent() }
+  }
+
+  private func handle(_ news: IdleCounter.News) {
+    let now = clock()
+    switch news {
+    case .passed(let time, let idle):
+      report(watch.passed(at: Uptime(server: time, now: now), idle: idle), at: now)
+    case .fell(let time): report(watch.fell(at: Uptime(server: time, now: now)), at: now)
+    }
+  }
+
+  private func readCounter(at now: Uptime) {
+    if let idle = counter.read() { report(watch.read(at: now, idle: idle), at: now) }
+    guard counter.source == .screenSaver else { return }
+    nextReading =
+      watch.isIdle
+      ? now.advanced(by: 1000)
+      : max(watch.lastInput.advanced(by: watch.threshold), now.advanced(by: 100))
+  }
+
+  private func report(_ findings: [IdleWatch.Finding], at now: Uptime) {
+    for finding in findings {
+      switch finding {
+      case .idle(let since): say(.idle(since: since), at: now)
+      case .input(let time): say(.input, at: time)
+      }
+    }
+  }
+
+  // MARK: - Focus
+
+  private func askAuthority(at time: Uptime) {
+    authority = finder.authority()
+    refocus(at: time)
+  }
+
+  /// Finds the focused window and reads it anew: numbers are used again for other windows.
+  private func refocus(at time: Uptime) {
+    let window = finder.focused(by: authority)
+    if let old = focused?.window, old != window { connection.select(0, on: old) }
+    guard let window else { return lose(at: time) }
+    // Select first, read after: no change falls between.
+    listen(to: window)
+    guard let observed = reader.read(window) else { return lose(at: time) }
+    focused = Focused(
+      window: window, observed: observed.window, hasModernTitle: observed.hasModernTitle)
+    say(.focus(observed.window), at: time)
+  }
+
+  private func lose(at time: Uptime) {
+    focused = nil
+    say(.focus(nil), at: time)
+  }
+
+  private func readAgain(at time: Uptime) {
+    guard let window = focused?.window else { return }
+    guard let observed = reader.read(window) else { return lose(at: time) }
+    focused?.observed = observed.window
+    focused?.hasModernTitle = observed.hasModernTitle
+    say(.focus(observed.window), at: time)
+  }
+
+  private func listen(to window: UInt32) {
+    var events = PropertyChangeMask | StructureNotifyMask
+    if authority == .inputFocus { events |= FocusChangeMask }
+    connection.select(UInt32(events), on: window)
+  }
+
+  /// Stops listening to titles; its end and its focus are still told.
+  private func ignoreTitles(of window: UInt32) {
+    var events = StructureNotifyMask
+    if authority == .inputFocus { events |= FocusChangeMask }
+    connection.select(UInt32(events), on: window)
+  }
+
+  // MARK: - Titles
+
+  private func titleChanged(_ atom: UInt32, at time: Uptime) {
+    // The old property says nothing while the modern one is set.
+    guard let now = focused, !(atom == Atoms.name && now.hasModernTitle) else { return }
+    let step = focused?.limiter.changed(at: time)
+    if case .readAndIgnore = step { ignoreTitles(of: now.window) }
+    guard let title = reader.title(of: now.window) else { return lose(at: time) }
+    focused?.hasModernTitle = title.isModern
+    focused?.observed.window.title = title.text
+    focused?.observed.titleIsIncomplete = title.isIncomplete
+    guard let observed = focused?.observed else { return }
+    say(.focus(observed), at: time)
+  }
+
+  /// A look in a storm.
+  private func lookAgain(at time: Uptime) {
+    guard let before = focused else { return }
+    readAgain(at: time)
+    guard let after = focused else { return }
+    guard focused?.limiter.read(at: time, same: after.observed == before.observed) == .listen
+    else { return }
+    listen(to: after.window)
+    readAgain(at: time)
+  }
+}

@@ -1,0 +1,274 @@
+import Activity
+import ActivityLog
+import CLinux
+import Desktop
+import Glibc
+
+/// Carries observations from the display to the log. One thread, one wait.
+final class Agent {
+  /// Spans are on disk at most ten seconds after they end; this leaves some for the disk.
+  private static let flushDelay: Int64 = 8_000
+  /// While somebody is there, so much time can be lost at most.
+  private static let signOfLife: Int64 = 15_000
+  private static let retryDelay: Int64 = 10_000
+  private static let longestBackoff: Int64 = 60_000
+
+  private let options: Options
+  private let log: ActivityLog
+  private let filter: FilterKeeper
+  private let source: String
+  private var wakeups: Wakeups
+  private var timeline: Timeline
+  private var zone: LocalZone
+  private var observer: X11Observer?
+  private var recording: Recording?
+  private var idleThreshold: Int64
+  /// What had the focus last, as observed.
+  private var observed: ObservedWindow?
+  private var lastCommit: Uptime
+  private var flushAt: Uptime?
+  private var reconnectAt: Uptime?
+  private var backoff: Int64 = 1_000
+  private var saidStorage = false
+
+  /// Ready when it returns: the first row is written.
+  init(
+    options: Options, log: ActivityLog, filter: FilterKeeper, observer: X11Observer,
+    wakeups: Wakeups, idleThreshold: Int64
+  ) throws(Complaint) {
+    self.options = options
+    self.log = log
+    self.filter = filter
+    self.observer = observer
+    self.idleThreshold = idleThreshold
+    self.wakeups = wakeups
+    timeline = Timeline(Clock.reading())
+    zone = LocalZone()
+    source = "x11@" + HostName.short(HostName.whole)
+    lastCommit = Clock.uptime()
+    do {
+      try beginRecording()
+    } catch {
+      throw Complaint(error.description, exit: error.kind == .newer ? 2 : 1)
+    }
+  }
+
+  /// Until a signal ends it.
+  func run() {
+    while true {
+      hear(observer?.drain() ?? [])
+      if observer?.isLost == true { loseDisplay() }
+      wakeups.arm(deadline)
+      var files = [
+        pollfd(fd: wakeups.signals, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: wakeups.timer, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: wakeups.clock, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: filter.fileDescriptor, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: observer?.fileDescriptor ?? -1, events: Int16(POLLIN), revents: 0),
+      ]
+      guard poll(&files, nfds_t(files.count), -1) >= 0 || errno == EINTR else { return end() }
+      compareClocks()
+      if files[4].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { observer?.markLost() }
+      if files[2].revents != 0 { wakeups.clockWasSet() }
+      if files[3].revents != 0, filter.filesChanged() { filterChanged() }
+      if files[1].revents != 0 {
+        wakeups.timerRang()
+        tick()
+      }
+      if files[0].revents != 0, handleSignals() { return end() }
+    }
+  }
+
+  // MARK: - What is heard
+
+  private func hear(_ sightings: [X11Observer.Stamped]) {
+    guard !sightings.isEmpty, recording != nil else { return }
+    for stamped in sightings {
+      let time = timeline.instant(monotonic: stamped.time.milliseconds)
+      switch stamped.sighting {
+      case .focus(let window):
+        observed = window
+        note(.focus(subject(at: time)), at: time)
+      case .idle(let since):
+        note(.idle(since: timeline.instant(monotonic: since.milliseconds)), at: time)
+        // Nobody there means no sign of life: what is known is written at once.
+        commit(durable: true)
+      case .input:
+        note(.input, at: time)
+        commit(durable: false)
+      }
+    }
+    if recording?.isWaiting == true, flushAt == nil {
+      flushAt = Clock.uptime().advanced(by: Self.flushDelay)
+    }
+  }
+
+  private func note(_ event: Recorder.Event, at time: Instant) { recording?.note(event, at: time) }
+
+  private func subject(at time: Instant) -> Subject {
+    guard let observed else { return .nothing }
+    return filter.subject(
+      of: observed, presence: recording?.recorder.presence ?? .active, at: time,
+      zone: zone.zone(at: time))
+  }
+
+  private func filterChanged() {
+    let time = now
+    note(.focus(subject(at: time)), at: time)
+    let idle = options.idle ?? filter.idle ?? Options.standardIdle
+    guard idle != idleThreshold else { return }
+    idleThreshold = idle
+    // The alarms stand at the old threshold: watch anew.
+    observer = nil
+    reconnect()
+  }
+
+  private var now: Instant {
+    timeline.instant(monotonic: Clock.uptime().milliseconds)
+  }
+
+  // MARK: - Time
+
+  /// Any wake-up may be the first after a sleep, a step of the clock, or a change of the offset.
+  private func compareClocks() {
+    let before = recording?.recorder.now ?? now
+    let changes = timeline.note(Clock.reading())
+    let isStep = changes.contains {
+      if case .slept = $0 { false } else { true }
+    }
+    zone.refresh()
+    if !isStep {
+      for (time, zone) in zone.changes(from: before, to: now) { note(.zone(zone), at: time) }
+    }
+    for change in changes {
+      switch change {
+      case .slept(let since):
+        note(.slept(since: since), at: now)
+        commit(durable: true)
+      case .advanced(let time):
+        Console.complain("the clock was put forward; the time between counts as unknown.")
+        note(.clockAdvanced(to: time), at: before)
+      case .setBack:
+        Console.complain("the clock was put back; a new record begins.")
+        endRecording(at: before)
+        do { try beginRecording() } catch { complain(error) }
+      }
+    }
+    let current = zone.zone(at: now)
+    note(.zone(current), at: now)
+  }
+
+  private var deadline: Uptime? {
+    var times = [flushAt, observer?.deadline, reconnectAt].compactMap { $0 }
+    if recording?.recorder.presence == .active, observer != nil {
+      times.append(lastCommit.advanced(by: Self.signOfLife))
+    }
+    return times.min()
+  }
+
+  private func tick() {
+    let time = Clock.uptime()
+    if let due = reconnectAt, due <= time { reconnect() }
+    hear(observer?.wake() ?? [])
+    let isDue = lastCommit.advanced(by: Self.signOfLife) <= time
+    if recording?.recorder.presence == .active, isDue {
+      hear(observer?.readIdle() ?? [])
+      if lastCommit.advanced(by: Self.signOfLife) <= time { commit(durable: flushAt != nil) }
+    }
+    if let due = flushAt, due <= time { commit(durable: true) }
+  }
+
+  // MARK: - The log
+
+  private func commit(durable: Bool) {
+    let time = Clock.uptime()
+    do throws(ActivityLogError) {
+      try recording?.commit(at: now, lastInput: lastInput, durable: durable)
+      lastCommit = time
+      flushAt = nil
+      saidStorage = false
+    } catch {
+      lastCommit = time
+      flushAt = time.advanced(by: Self.retryDelay)
+      complain(error)
+    }
+  }
+
+  private var lastInput: Instant? {
+    observer?.lastInput.map { timeline.instant(monotonic: $0.milliseconds) }
+  }
+
+  private func complain(_ error: ActivityLogError) {
+    guard !saidStorage else { return }
+    saidStorage = true
+    Console.complain("\(error) What is seen is kept and written later.")
+  }
+
+  private func beginRecording() throws(ActivityLogError) {
+    let isVerbose = options.isVerbose
+    let start = now
+    recording = try Recording(log, source: source, at: start, zone: zone.zone(at: start)) {
+      if isVerbose { Console.say($0.spoken) }
+    }
+    hear(observer?.begin() ?? [])
+    // The first row has a length.
+    while now <= start { usleep(500) }
+    commit(durable: true)
+  }
+
+  private func endRecording(at time: Instant) {
+    guard recording != nil else { return }
+    do throws(ActivityLogError) {
+      try recording?.end(at: time, lastInput: lastInput)
+    } catch {
+      complain(error)
+    }
+    recording = nil
+  }
+
+  // MARK: - The display
+
+  /// The server has gone: the record ends at the last moment that is known.
+  private func loseDisplay() {
+    Console.complain("the display has gone; waiting for it to come back.")
+    endRecording(at: recording?.recorder.now ?? now)
+    observer = nil
+    observed = nil
+    flushAt = nil
+    backoff = 1_000
+    reconnectAt = Clock.uptime().advanced(by: backoff)
+  }
+
+  private func reconnect() {
+    do {
+      let observer = try X11Observer(
+        display: nil, idleThreshold: idleThreshold, clock: Clock.uptime)
+      self.observer = observer
+      reconnectAt = nil
+      if recording == nil { try beginRecording() } else { hear(observer.begin()) }
+    } catch {
+      backoff = min(backoff * 2, Self.longestBackoff)
+      reconnectAt = Clock.uptime().advanced(by: backoff)
+    }
+  }
+
+  // MARK: - The end
+
+  /// True when it is time to go.
+  private func handleSignals() -> Bool {
+    var isEnd = false
+    for signal in wakeups.takeSignals() {
+      switch signal {
+      case SIGCHLD: if filter.childEnded() { filterChanged() }
+      case SIGHUP: commit(durable: true)
+      default: isEnd = true
+      }
+    }
+    return isEnd
+  }
+
+  private func end() {
+    hear(observer?.drain() ?? [])
+    endRecording(at: now)
+  }
+}

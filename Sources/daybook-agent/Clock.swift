@@ -1,0 +1,111 @@
+import Activity
+import CLinux
+import Desktop
+import Glibc
+
+/// The machine's clocks and zone.
+enum Clock {
+  static func reading() -> ClockReading {
+    ClockReading(
+      monotonic: milliseconds(CLOCK_MONOTONIC), boot: milliseconds(CLOCK_BOOTTIME),
+      wall: milliseconds(CLOCK_REALTIME))
+  }
+
+  static func uptime() -> Uptime { Uptime(milliseconds: milliseconds(CLOCK_MONOTONIC)) }
+
+  private static func milliseconds(_ clock: clockid_t) -> Int64 {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+}
+
+/// The local zone, as the environment and the system have it.
+struct LocalZone {
+  private(set) var name: String
+
+  init() {
+    tzset()
+    name = Self.currentName()
+  }
+
+  /// Looks again whether the system's zone is another one.
+  mutating func refresh() {
+    let current = Self.currentName()
+    guard current != name else { return }
+    tzset()
+    name = current
+  }
+
+  func zone(at instant: Instant) -> Zone {
+    Zone(name: name, offset: Self.offset(at: instant.flooredSeconds))
+  }
+
+  /// The moments after `start` and up to `end` at which the offset changes, and to what.
+  func changes(from start: Instant, to end: Instant) -> [(Instant, Zone)] {
+    var changes: [(Instant, Zone)] = []
+    var from = start.flooredSeconds
+    while from < end.flooredSeconds {
+      // Offsets never change and change back within a week.
+      let to = min(from + 7 * 86_400, end.flooredSeconds)
+      let offset = Self.offset(at: from)
+      if Self.offset(at: to) != offset {
+        var (before, after) = (from, to)
+        while after - before > 1 {
+          let middle = before + (after - before) / 2
+          if Self.offset(at: middle) == offset { before = middle } else { after = middle }
+        }
+        changes.append((Instant(seconds: after), zone(at: Instant(seconds: after))))
+        from = after
+      } else {
+        from = to
+      }
+    }
+    return changes
+  }
+
+  private static func offset(at seconds: Int64) -> Int32 {
+    var (time, parts) = (time_t(seconds), tm())
+    guard localtime_r(&time, &parts) != nil else { return 0 }
+    return Int32(truncatingIfNeeded: parts.tm_gmtoff)
+  }
+
+  /// The tz database's name: TZ, else where /etc/localtime points; `UTC` where neither says.
+  private static func currentName() -> String {
+    if let variable = Places.variable("TZ") {
+      let text = variable.utf8.first == UInt8(ascii: ":") ? String(variable.dropFirst()) : variable
+      return known(text) ?? "UTC"
+    }
+    var path = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/etc/localtime", &path, path.count)
+    guard count > 0 else { return "UTC" }
+    let target = String(decoding: path.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return known(target) ?? "UTC"
+  }
+
+  private static func known(_ text: String) -> String? {
+    var name = text[...]
+    if let directory = text.range(of: "zoneinfo/") { name = text[directory.upperBound...] }
+    for prefix in ["posix/", "right/"] where name.hasPrefix(prefix) {
+      name = name.dropFirst(prefix.count)
+    }
+    guard !name.isEmpty, name.utf8.first != UInt8(ascii: "/"), !name.contains(".."),
+      access("/usr/share/zoneinfo/\(name)", R_OK) == 0
+    else { return nil }
+    return String(name)
+  }
+}
+
+extension String {
+  /// Without Foundation: the last place where `other` stands.
+  fileprivate func range(of other: String) -> Range<String.Index>? {
+    var start = endIndex
+    while start > startIndex {
+      start = index(before: start)
+      if self[start...].hasPrefix(other) {
+        return start..<index(start, offsetBy: other.count)
+      }
+    }
+    return nil
+  }
+}

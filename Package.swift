@@ -83,9 +83,17 @@ let package = Package(
       ]),
 
     // Tests: one target a module, and what they share.
-    .target(name: "TestSupport", path: "Tests/Support"),
+    .target(name: "TestSupport", dependencies: ["CX11", "CLinux"], path: "Tests/Support"),
+    .testTarget(name: "ActivityTests", dependencies: ["Activity", "TestSupport"]),
+    .testTarget(name: "RulesTests", dependencies: ["Rules", "Activity", "TestSupport"]),
     .testTarget(name: "TimesheetTests", dependencies: ["Timesheet", "TestSupport"]),
     .testTarget(name: "BillingTests", dependencies: ["Billing", "TestSupport"]),
+    .testTarget(
+      name: "ConfigurationTests",
+      dependencies: ["Configuration", "Rules", "Billing", "Activity", "Timesheet", "TestSupport"]),
+    .testTarget(name: "ActivityLogTests", dependencies: ["ActivityLog", "TestSupport"]),
+    .testTarget(
+      name: "DesktopTests", dependencies: ["Activity", "Desktop", "CLinux", "TestSupport"]),
     .testTarget(
       name: "BooksTests",
       dependencies: ["Books", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -95,8 +103,8 @@ let package = Package(
     // C libraries, and the few lines that make their macros callable.
     .systemLibrary(name: "CLinux"),
     .systemLibrary(
-      name: "CX11", pkgConfig: "x11 xext xscrnsaver",
-      providers: [.apt(["libx11-dev", "libxext-dev", "libxss-dev"])]),
+      name: "CX11", pkgConfig: "x11 x11-xcb xcb xext xscrnsaver",
+      providers: [.apt(["libx11-dev", "libx11-xcb-dev", "libxext-dev", "libxss-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
   ],

@@ -1,8 +1,3 @@
-<<<<<<< HEAD
-/// What Xero wraps every accounting answer in: `{"Id":…,"Status":"OK",…,"Invoices":[…]}`.
-struct Envelope<Element: Decodable>: Decodable {
-  var elements: [Element]
-=======
 /// What comes wrapped in an accounting answer, and under which name.
 protocol Enveloped: Decodable {
   static var envelopeName: String { get }
@@ -19,7 +14,6 @@ extension Invoice: Enveloped { static let envelopeName = "Invoices" }
 struct Envelope<Element: Enveloped>: Decodable {
   var elements: [Element]
   /// Only where a page was asked for.
->>>>>>> xero
   var pagination: Pagination?
 
   struct Pagination: Decodable {
@@ -36,24 +30,9 @@ struct Envelope<Element: Enveloped>: Decodable {
     init?(intValue: Int) { nil }
   }
 
-<<<<<<< HEAD
-  /// The decoder's `userInfo` says under which name the elements stand.
-  static var nameKey: CodingUserInfoKey {
-    guard let key = CodingUserInfoKey(rawValue: "elements") else {
-      preconditionFailure("a constant name makes a key")
-    }
-    return key
-  }
-
-  init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: Key.self)
-    let name = decoder.userInfo[Envelope.nameKey] as? String ?? ""
-    elements = try values.decode([Element].self, forKey: Key(name))
-=======
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
     elements = try values.decode([Element].self, forKey: Key(Element.envelopeName))
->>>>>>> xero
     pagination = try values.decodeIfPresent(Pagination.self, forKey: Key("pagination"))
   }
 }

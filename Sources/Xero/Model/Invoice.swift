@@ -81,17 +81,11 @@ public struct Invoice: Hashable, Sendable, Decodable {
     updatedAt = try values.decodeIfPresent(WireDate.self, forKey: .updatedAt)?.instant
     hasErrors = try values.decodeIfPresent(Bool.self, forKey: .hasErrors) ?? false
     statusAttribute = try values.decodeIfPresent(String.self, forKey: .statusAttribute)
-<<<<<<< HEAD
-    validationErrors = try values.decodeIfPresent([WireMessage].self, forKey: .validationErrors)
-      .map { $0.map(\.text) } ?? []
-    warnings = try values.decodeIfPresent([WireMessage].self, forKey: .warnings)
-=======
     validationErrors =
       try values.decodeIfPresent([WireMessage].self, forKey: .validationErrors)
       .map { $0.map(\.text) } ?? []
     warnings =
       try values.decodeIfPresent([WireMessage].self, forKey: .warnings)
->>>>>>> xero
       .map { $0.map(\.text) } ?? []
   }
 }
@@ -130,12 +124,8 @@ public struct LineItem: Hashable, Sendable, Decodable {
     taxAmount = try values.decodeIfPresent(Decimal.self, forKey: .taxAmount)
     taxType = try values.decodeIfPresent(String.self, forKey: .taxType)
     account = try values.decodeIfPresent(String.self, forKey: .account)
-<<<<<<< HEAD
-    validationErrors = try values.decodeIfPresent([WireMessage].self, forKey: .validationErrors)
-=======
     validationErrors =
       try values.decodeIfPresent([WireMessage].self, forKey: .validationErrors)
->>>>>>> xero
       .map { $0.map(\.text) } ?? []
   }
 }

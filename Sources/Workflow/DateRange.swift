@@ -50,8 +50,9 @@ public struct DateRange: Hashable, Sendable {
 
   private static func month(of date: CivilDate) -> ClosedRange<CivilDate> {
     let first = date.adding(days: 1 - date.day)
-    return first...first.adding(
-      days: CivilDate.length(ofMonth: date.month, year: date.year) - 1)
+    return
+      first...first.adding(
+        days: CivilDate.length(ofMonth: date.month, year: date.year) - 1)
   }
 
   /// `2026-W47`: ISO week 1 is the one with 4 January in it.

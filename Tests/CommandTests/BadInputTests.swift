@@ -48,7 +48,8 @@ import Testing
 
   @Test func `a broken row is named by its number and nothing of its file is imported`() throws {
     let program = try Program(examples: true)
-    let good = #"{"start":"2026-11-20T10:00:00+13:00","end":"2026-11-20T10:05:00+13:00","presence":"active","app":"code"}"#
+    let good =
+      #"{"start":"2026-11-20T10:00:00+13:00","end":"2026-11-20T10:05:00+13:00","presence":"active","app":"code"}"#
     for bad in [
       #"{"start":"2026-11-20T10:05:00+13:00"#,
       #"{"start":"2026-11-20T10:05:00+13:00","end":"2026-11-20T10:04:00+13:00","presence":"active"}"#,
@@ -76,18 +77,19 @@ import Testing
     #expect(answer.error.contains("newer Daybook"))
   }
 
-  @Test(arguments: [
-    (["entries", "tomorow"], 2, "today"), (["entries", "2026-02-30"], 2, "2026-11-20"),
-    (["entries", "2026-11-20", "--client", "acmee"], 3, "acme, brightside, northwind"),
-    (["entries", "2026-11-20", "--project", "x"], 3, "acme/website"),
-    (["entries", "2026-11-20", "--state", "x"], 2, "approved"), (["approve", "abc"], 3, "abc"),
-    (["rules", "why", "2026-11-20T10:15"], 3, "Nothing is recorded"),
-    (["rules", "why", "soon"], 2, "2026-11-20T10:15"),
-    (["invoice", "show", "INV-1"], 3, "INV-1"), (["invoice", "preview", "nobody"], 3, "acme"),
-    (["entries", "--jsn"], 2, "--json"), (["activity", "import", "/nowhere"], 3, "/nowhere"),
-    (["activity", "import", "/dev/null"], 2, "-"), (["nonsense"], 2, "nonsense"),
-    (["day", "--now", "noon"], 2, "2026-11-20T17:30:00+13:00"),
-  ] as [([String], Int32, String)])
+  @Test(
+    arguments: [
+      (["entries", "tomorow"], 2, "today"), (["entries", "2026-02-30"], 2, "2026-11-20"),
+      (["entries", "2026-11-20", "--client", "acmee"], 3, "acme, brightside, northwind"),
+      (["entries", "2026-11-20", "--project", "x"], 3, "acme/website"),
+      (["entries", "2026-11-20", "--state", "x"], 2, "approved"), (["approve", "abc"], 3, "abc"),
+      (["rules", "why", "2026-11-20T10:15"], 3, "Nothing is recorded"),
+      (["rules", "why", "soon"], 2, "2026-11-20T10:15"),
+      (["invoice", "show", "INV-1"], 3, "INV-1"), (["invoice", "preview", "nobody"], 3, "acme"),
+      (["entries", "--jsn"], 2, "--json"), (["activity", "import", "/nowhere"], 3, "/nowhere"),
+      (["activity", "import", "/dev/null"], 2, "-"), (["nonsense"], 2, "nonsense"),
+      (["day", "--now", "noon"], 2, "2026-11-20T17:30:00+13:00"),
+    ] as [([String], Int32, String)])
   func `words that can't be understood are refused with what would be`(
     arguments: [String], code: Int32, hint: String
   ) throws {
@@ -97,7 +99,9 @@ import Testing
     #expect(answer.output.isEmpty)
   }
 
-  @Test func `a place that is none is refused, and nothing is left in the working directory`() throws {
+  @Test func `a place that is none is refused, and nothing is left in the working directory`()
+    throws
+  {
     let program = try Program(examples: true)
     for home in ["", "relative/home"] {
       program.environment["DAYBOOK_HOME"] = home
@@ -112,11 +116,14 @@ import Testing
 
   @Test func `a title reaches the terminal without its control characters`() throws {
     let program = try Program(examples: true)
-    let row = #"{"start":"2026-11-20T10:00:00+13:00","end":"2026-11-20T10:05:00+13:00","presence":"active","app":"code","title":"a\u001b[2Jb\rc\u202ed"}"#
+    let row =
+      #"{"start":"2026-11-20T10:00:00+13:00","end":"2026-11-20T10:05:00+13:00","presence":"active","app":"code","title":"a\u001b[2Jb\rc\u202ed"}"#
     #expect(try program.run(["activity", "import", "-"], input: row).code == 0)
     for arguments in [["activity", "2026-11-20"], ["activity", "2026-11-20", "--json"]] {
       let output = try program.run(arguments).output
-      #expect(!output.unicodeScalars.contains { $0.value == 0x1b || $0.value == 0x202e || $0.value == 13 })
+      #expect(
+        !output.unicodeScalars.contains { $0.value == 0x1b || $0.value == 0x202e || $0.value == 13 }
+      )
     }
     let csv = try program.run("activity", "2026-11-20", "--csv").output
     #expect(csv.contains("code"))

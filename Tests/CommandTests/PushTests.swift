@@ -58,7 +58,7 @@ import Testing
     let explained = try program.run("invoice", "explain", number, "--line", "1")
     #expect(explained.code == 0)
     #expect(explained.output.contains("rules.d/10-acme.yaml:"))
-    #expect(explained.output.contains("index.") || explained.output.contains("Visual Studio Code"))
+    #expect(explained.output.contains("acme-web"))
     let violations = try sandbox.backOffice("/violations")
     #expect(!String(decoding: violations, as: UTF8.self).contains("\"rule\""))
   }
@@ -77,7 +77,7 @@ import Testing
   }
 
   /// The server commits, the answer is lost: what a person sees as "connection reset".
-  @Test(arguments: ["drop-after", "drop-before", "truncate", "500", "503", "portal"])
+  @Test(arguments: ["drop-after", "drop-before", "truncate", "503", "portal"])
   func `whatever happens to the request, one draft each is made`(fault: String) throws {
     let sandbox = try Sandbox()
     let program = try ready(sandbox)
@@ -92,6 +92,25 @@ import Testing
     #expect(left == 0, "\(first.error)")
     #expect(try sandbox.invoices().live == 3)
     #expect(try program.run("uninvoiced").output.contains("Nothing"))
+  }
+
+  /// Xero remembers an internal error under its key for 6 minutes: until then nobody can know.
+  @Test func `after an internal error the draft is held, and never made twice`() throws {
+    let sandbox = try Sandbox()
+    let program = try ready(sandbox)
+    try sandbox.backOffice(
+      "/faults", method: "POST",
+      body: #"{"fault":"500","method":"PUT","path":"/Invoices","times":1}"#)
+    for _ in 0..<2 {
+      let answer = try program.run("invoice", "push", "--yes")
+      #expect(answer.code == 7)
+      #expect(answer.error.contains("asks before it sends"))
+      #expect(try sandbox.invoices().count == 2, "the other clients' drafts, once")
+    }
+    let link = try program.run(
+      "xero", "link", "acme", "--organisation", "Harbour Studio Ltd", "--contact",
+      "Brightside Dental")
+    #expect(link.code == 5, "a draft that may be there keeps its contact")
   }
 
   @Test func `the process dies after Xero committed, and the next push finds the draft`() throws {
@@ -165,8 +184,14 @@ import Testing
   @Test func `what Xero refuses is told in its words, and the entries wait`() throws {
     let sandbox = try Sandbox()
     let program = try ready(sandbox)
-    try sandbox.backOffice(
-      "/contacts/archive", method: "POST", body: #"{"name":"Acme Pty Ltd"}"#)
+    struct Linked: Decodable {
+      var clients: [Client]
+      struct Client: Decodable { var contact_id: String }
+    }
+    let linked = try program.json(
+      Linked.self, "xero", "link", "acme", "--organisation", "Harbour Studio Ltd", "--contact",
+      "Acme Pty Ltd", "--json")
+    try sandbox.backOffice("/contacts/\(linked.clients[0].contact_id)/archive", method: "POST")
     let answer = try program.run("invoice", "push", "acme", "--yes", "--json")
     #expect(answer.code == 7)
     #expect(answer.error.contains("archived"))

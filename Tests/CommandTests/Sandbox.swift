@@ -65,7 +65,8 @@ final class Sandbox {
     try curl.run()
     let data = try output.fileHandleForReading.readToEnd() ?? Data()
     curl.waitUntilExit()
-    try #require(curl.terminationStatus == 0, "\(method) \(path): \(String(decoding: data, as: UTF8.self))")
+    try #require(
+      curl.terminationStatus == 0, "\(method) \(path): \(String(decoding: data, as: UTF8.self))")
     return data
   }
 

@@ -84,7 +84,8 @@ import Testing
   @Test func `provisional time is not proposed from`() {
     let day = timeline("aaaaaa")
     let entries = Proposal(policy: ProposePolicy(), zone: .utc)
-      .entries(of: day, decided: [], 
+      .entries(
+        of: day, decided: [],
         provisional: [Visit(start: day.day.start + 120, end: day.until)])
     #expect(drawn(entries, of: day) == ["a 0-4 4"])
   }

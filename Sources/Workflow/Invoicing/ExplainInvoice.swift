@@ -30,6 +30,19 @@ public struct EvidencePiece: Sendable {
 }
 
 extension Home {
+  /// Invoices with the push each came from, oldest first.
+  ///
+  /// - Parameter range: by the invoice's date; nil for all.
+  public func invoices(
+    _ range: DateRange?
+  ) throws -> [(invoice: InvoiceRecord, push: PushRecord)] {
+    try books().invoices().filter { range?.days.contains($0.push.draft.date) ?? true }
+  }
+
+  public func invoiceNumbers() throws -> [InvoiceID: (number: String, status: String)] {
+    try books().invoiceNumbers()
+  }
+
   /// - Parameter name: an invoice's number or a prefix of its id.
   public func invoice(_ name: String) throws -> (invoice: InvoiceRecord, push: PushRecord) {
     let found = try books().invoices().filter {

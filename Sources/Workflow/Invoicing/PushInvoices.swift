@@ -79,7 +79,8 @@ extension Home {
   private func carryOut(
     _ push: PushRecord, _ books: Books, _ progress: (String) -> Void
   ) async throws -> PushOutcome {
-    guard let state = PushState(text: push.state), let key = IdempotencyKey(stored: push.idempotencyKey)
+    guard let state = PushState(text: push.state),
+      let key = IdempotencyKey(stored: push.idempotencyKey)
     else { throw BooksError.damaged("Push \(push.draft.reference) has no readable state") }
     let body = try DraftBody(stored: push.body)
     let order = PushOrder(tenant: push.tenant, body: body, key: key)

@@ -21,7 +21,8 @@ extension Home {
     let books = try books()
     try refuseWhilePushing(key, books)
     let copy = try fetchedOrganisation(organisation, in: environment, books)
-    let found = try self.contact(contact ?? client.name, named: contact != nil, of: client.key, in: copy)
+    let found = try self.contact(
+      contact ?? client.name, named: contact != nil, of: client.key, in: copy)
     let link = ClientLink(
       client: key, clientName: client.name, environment: environment, tenant: copy.tenant,
       organisation: copy.name, contact: found.id, contactName: found.name,

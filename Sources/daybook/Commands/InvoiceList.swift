@@ -1,7 +1,9 @@
 import ArgumentParser
 import Billing
-import Books
 import Workflow
+
+import struct Books.InvoiceRecord
+import struct Books.PushRecord
 
 struct InvoiceListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -20,9 +22,7 @@ struct InvoiceListCommand: AsyncParsableCommand {
   func run() async throws {
     let home = try common.home()
     let range = try range.map { try home.range($0) }
-    let invoices = try home.books().invoices().filter {
-      range?.days.contains($0.push.draft.date) ?? true
-    }
+    let invoices = try home.invoices(range)
     let printer = Printer()
     if list.json {
       printer.json(.list("invoices", invoices.map { InvoiceOutput.json($0.invoice, $0.push) }))

@@ -1,6 +1,7 @@
 import ArgumentParser
-import Books
 import Workflow
+
+import struct Books.EntryChange
 
 struct ProposeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -33,7 +33,8 @@ struct RulesWhyCommand: AsyncParsableCommand {
     let (span, why) = try home.explainClassification(what)
     let printer = Printer()
     if json {
-      printer.json(value(why, SpanOutput.json(span, subject: why.subject, in: home.days), home.days))
+      printer.json(
+        value(why, SpanOutput.json(span, subject: why.subject, in: home.days), home.days))
     } else {
       show(why, SpanOutput.sentence(span, subject: why.subject, in: home.days), printer)
     }

@@ -25,7 +25,8 @@ struct UninvoicedCommand: AsyncParsableCommand {
     if list.json {
       printer.json(.list("rows", rows.map(json)))
     } else if list.csv {
-      printer.csv(header: ["client", "seconds", "currency", "amount", "oldest"], rows: rows.map(cells))
+      printer.csv(
+        header: ["client", "seconds", "currency", "amount", "oldest"], rows: rows.map(cells))
     } else if rows.isEmpty {
       printer.line("Nothing is approved and waiting to be billed.")
     } else {

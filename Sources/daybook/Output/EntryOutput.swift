@@ -1,7 +1,8 @@
 import Activity
-import Books
 import Timesheet
 import Workflow
+
+import struct Books.BookedEntry
 
 /// Entries as JSON, CSV and a table, the same everywhere.
 struct EntryOutput {
@@ -10,7 +11,7 @@ struct EntryOutput {
 
   init(_ home: Home) throws {
     days = home.days
-    invoices = try home.books().invoiceNumbers()
+    invoices = try home.invoiceNumbers()
   }
 
   func json(_ booked: BookedEntry) -> JSON {

@@ -16,13 +16,25 @@ public struct Piece: Hashable, Sendable {
   }
 }
 
+/// What the rules make of one context.
+public struct Verdict: Hashable, Sendable {
+  /// What may be shown of it.
+  public var subject: Subject
+  public var classification: Classification
+}
+
 /// Classifies many spans: each distinct context once. One for each thread.
+///
+/// `classify(_ span:)` is for lists that people read. For sums over years, ask once for the
+/// `context` of each distinct observation, then classify by it: no text is touched any more.
 public final class Classifier {
   public let rules: RuleSet
+  /// All that the rules made so far, each with an index of its own.
+  public private(set) var verdicts: [Verdict] = []
   private let censor: Censor
-  private var known: [Context: Answer] = [:]
-  /// The last context and its answer: spans of one context often come in a row.
-  private var last: (context: Context, answer: Answer)?
+  private var numbers: [Observation: Int] = [:]
+  private var contexts: [Observation] = []
+  private var answers: [Answer] = []
   private var settingsGaveUp: Set<Int> = []
 
   public init(_ rules: RuleSet) {
@@ -30,21 +42,11 @@ public final class Classifier {
     censor = Censor(rules)
   }
 
-  private struct Context: Hashable {
-    var subject: Subject
-    var presence: Presence
-  }
-
-  private struct Verdict: Hashable {
-    var subject: Subject
-    var classification: Classification
-  }
-
   private enum Answer {
-    /// No rule asked the clock.
-    case always(Verdict)
-    /// By `ClockEdges.period`.
-    case byPeriod([Int: Verdict])
+    /// No rule asked the clock. An index into `verdicts`.
+    case always(Int)
+    /// Indices by `ClockEdges.period`; empty before the first question.
+    case byPeriod([Int: Int])
   }
 
   /// The rules of which a pattern gave up on some text so far.
@@ -57,27 +59,48 @@ public final class Classifier {
   ///
   /// Exclude and redact act first; what they hide, no rule sees and nothing shows.
   public func classify(_ span: Span) -> [Piece] {
-    let context = Context(subject: span.subject, presence: span.presence)
     var pieces: [Piece] = []
-    var start = span.start
+    classify(context(of: span.observation), from: span.start, to: span.end, zone: span.zone) {
+      from, to, verdict in
+      let verdict = verdicts[verdict]
+      pieces.append(
+        Piece(
+          from: from, to: to, subject: verdict.subject, classification: verdict.classification))
+    }
+    return pieces
+  }
+
+  /// A number for `observation`, the same whenever it is asked for.
+  public func context(of observation: Observation) -> Int {
+    if let known = numbers[observation] { return known }
+    let context = contexts.count
+    numbers[observation] = context
+    contexts.append(observation)
+    answers.append(.byPeriod([:]))
+    return context
+  }
+
+  /// As `classify(_ span:)`, by the number that `context(of:)` gave.
+  ///
+  /// - Parameter piece: called with a piece's start, its end and its index in `verdicts`.
+  public func classify(
+    _ context: Int, from start: Instant, to end: Instant, zone: Zone,
+    _ piece: (Instant, Instant, Int) -> Void
+  ) {
+    if case .always(let verdict) = answers[context] { return piece(start, end, verdict) }
+    var (from, now) = (start, start)
+    var current: Int?
     while true {
-      let (verdict, always) = verdict(context, at: start, zone: span.zone)
-      var end = span.end
-      if !always, let edge = rules.edges.next(after: start, in: span.zone), edge < end {
-        end = edge
+      let verdict = verdict(of: context, at: now, zone: zone)
+      if let before = current, before != verdict {
+        piece(from, now, before)
+        from = now
       }
-      if let last = pieces.last, last.subject == verdict.subject,
-        last.classification == verdict.classification
-      {
-        pieces[pieces.count - 1].to = end
-      } else {
-        pieces.append(
-          Piece(
-            from: start, to: end, subject: verdict.subject,
-            classification: verdict.classification))
-      }
-      guard end < span.end else { return pieces }
-      start = end
+      current = verdict
+      guard case .byPeriod = answers[context],
+        let edge = rules.edges.next(after: now, in: zone), edge < end
+      else { return piece(from, end, verdict) }
+      now = edge
     }
   }
 
@@ -97,41 +120,41 @@ public final class Classifier {
     }
   }
 
-  private func verdict(
-    _ context: Context, at instant: Instant, zone: Zone
-  ) -> (verdict: Verdict, always: Bool) {
-    if let last, last.context == context, case .always(let verdict) = last.answer {
-      return (verdict, true)
-    }
-    let answer = known[context]
-    if case .always(let verdict)? = answer {
-      last = (context, .always(verdict))
-      return (verdict, true)
-    }
+  private func verdict(of context: Int, at instant: Instant, zone: Zone) -> Int {
     let time = LocalTime(instant, in: zone)
     let period = rules.edges.period(of: time)
-    if case .byPeriod(let verdicts)? = answer, let verdict = verdicts[period] {
-      return (verdict, false)
+    var earlier: [Int: Int] = [:]
+    switch answers[context] {
+    case .always(let verdict): return verdict
+    case .byPeriod(let known):
+      if let verdict = known[period] { return verdict }
+      earlier = known
     }
+    let (verdict, askedTheClock) = judge(contexts[context], at: time)
+    // Equal verdicts of one context share an index, so that pieces are cut only at differences.
+    let index = earlier.values.first { verdicts[$0] == verdict } ?? verdicts.count
+    if index == verdicts.count { verdicts.append(verdict) }
+    if askedTheClock {
+      earlier[period] = index
+      answers[context] = .byPeriod(earlier)
+    } else {
+      answers[context] = .always(index)
+    }
+    return index
+  }
+
+  private func judge(
+    _ observation: Observation, at time: LocalTime
+  ) -> (verdict: Verdict, askedTheClock: Bool) {
     var trial = Trial(
-      matcher: censor.matcher, window: nil, presence: context.presence, time: time)
-    let subject = censor.censor(context.subject, &trial).subject
+      matcher: censor.matcher, window: nil, presence: observation.presence, time: time)
+    let subject = censor.censor(observation.subject, &trial).subject
     var classification = Classification.unassigned
     if subject != .private {
       let decision = rules.decide(&trial)
       settingsGaveUp.formUnion(decision.gaveUp)
-      classification = rules.classification(decision, presence: context.presence)
+      classification = rules.classification(decision, presence: observation.presence)
     }
-    let verdict = Verdict(subject: subject, classification: classification)
-    guard trial.askedTheClock else {
-      known[context] = .always(verdict)
-      last = (context, .always(verdict))
-      return (verdict, true)
-    }
-    var verdicts: [Int: Verdict] = [:]
-    if case .byPeriod(let earlier)? = answer { verdicts = earlier }
-    verdicts[period] = verdict
-    known[context] = .byPeriod(verdicts)
-    return (verdict, false)
+    return (Verdict(subject: subject, classification: classification), trial.askedTheClock)
   }
 }

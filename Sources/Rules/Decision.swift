@@ -38,16 +38,18 @@ extension RuleSet {
   func decide(_ trial: inout Trial, explaining: Bool = false) -> Decision {
     var decision = Decision()
     var stoppedBy: Int?
-    for (index, rule) in rules.enumerated() where !rule.settings.isEmpty || rule.stop {
+    var settled: FieldSet = []
+    for step in steps {
+      let index = step.rule
       if let stoppedBy {
         guard explaining else { break }
         decision.lost.append((index, .stopped(rule: stoppedBy)))
         continue
       }
-      let open = rule.settings.fields.filter { !decision.isSet($0) }
-      if open.isEmpty, !rule.stop, !explaining { continue }
+      let opens = !step.fields.isSubset(of: settled)
+      if !opens, !step.stop, !explaining { continue }
       var captures: [String: String] = [:]
-      switch trial.holds(rule.condition, &captures) {
+      switch trial.holds(step.condition, &captures) {
       case .no:
         if explaining { decision.lost.append((index, .conditionFailed)) }
         continue
@@ -61,13 +63,14 @@ extension RuleSet {
         if explaining { decision.lost.append((index, loss)) }
         continue
       }
-      if explaining, open.isEmpty, !rule.settings.isEmpty {
-        let earlier = rule.settings.fields.compactMap { field in
+      if explaining, !opens, !step.fields.isEmpty {
+        let earlier = rules[index].settings.fields.compactMap { field in
           decision.rule(of: field).map { (field, rule: $0) }
         }
         decision.lost.append((index, .tooLate(earlier)))
       }
-      if rule.stop { stoppedBy = index }
+      settled.formUnion(step.fields)
+      if step.stop { stoppedBy = index }
     }
     if let task = decision.task, let project = decision.project {
       decision.taskKey = catalogue.lookUp(task: task.value, in: project.value)?.label.key
@@ -141,8 +144,6 @@ extension RuleSet {
 }
 
 extension Decision {
-  func isSet(_ field: Field) -> Bool { rule(of: field) != nil }
-
   func rule(of field: Field) -> Int? {
     switch field {
     case .project: project?.rule

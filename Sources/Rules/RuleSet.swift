@@ -6,6 +6,8 @@ public struct RuleSet: Sendable {
   public let rules: [Rule]
   public let catalogue: Catalogue
   let edges: ClockEdges
+  /// The rules that set something or stop, in order.
+  let steps: [Step]
   /// The indices of the rules that exclude, and of those that redact.
   let excluding: [Int]
   let redacting: [Int]
@@ -14,9 +16,37 @@ public struct RuleSet: Sendable {
     self.rules = rules
     self.catalogue = catalogue
     edges = ClockEdges(rules.map(\.condition))
+    steps = rules.enumerated().compactMap { index, rule in
+      rule.settings.isEmpty && !rule.stop ? nil : Step(rule, index)
+    }
     excluding = rules.indices.filter { rules[$0].exclude }
     redacting = rules.indices.filter { rules[$0].redaction != nil }
   }
+}
+
+/// What the search for settings looks at of each rule, in one object: going through the rules
+/// copies none of them.
+final class Step: Sendable {
+  let rule: Int
+  let condition: Condition
+  let fields: FieldSet
+  let stop: Bool
+
+  init(_ rule: Rule, _ index: Int) {
+    self.rule = index
+    condition = rule.condition
+    fields = FieldSet(rule.settings.fields)
+    stop = rule.stop
+  }
+}
+
+/// Some of the fields.
+struct FieldSet: OptionSet {
+  let rawValue: UInt8
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  init(_ fields: [Field]) { rawValue = fields.reduce(0) { $0 | 1 << $1.rawValue } }
 }
 
 extension RuleSet {

@@ -146,4 +146,14 @@ import Testing
         + "The pattern is longer than 8192 bytes, with its $names filled in. Correct it there, "
         + "or put a backslash before a character that is meant as it is.")
   }
+
+  @Test func `a long pattern is not compiled thousands of times`() throws {
+    let long = String(repeating: "a|", count: 4000) + "b"
+    let rules = (1...9000).map { "  - { name: x, when: { title: $a }, set: { note: '\($0)' } }\n" }
+    let said = try complaint(Data("let: { a: '\(long)' }\nrules:\n\(rules.joined())".utf8))
+    #expect(
+      said
+        == "rules.d/x.yaml:67:31: The patterns of this file are longer than 512 KiB. "
+        + "Names of 'let' count wherever they are used. Split the file, or shorten them.")
+  }
 }

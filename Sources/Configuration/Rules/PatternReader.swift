@@ -7,6 +7,7 @@ struct PatternReader {
   /// Filled in already: a name is usable below its line.
   private(set) var named: [String: String] = [:]
   private var names: [String] = []
+  private let budget = PatternBudget()
 
   init(_ values: Values, engine: PatternEngine) {
     self.values = values
@@ -57,6 +58,11 @@ struct PatternReader {
     _ text: String, _ node: YAMLNode, skipping: Int
   ) throws(BadFile) -> Pattern {
     let filled = try filled(text, node)
+    guard budget.take(filled.utf8.count) else {
+      throw values.refusal(
+        node, "The patterns of this file are longer than \(PatternBudget.largest >> 10) KiB",
+        why: "Names of 'let' count wherever they are used", next: "Split the file, or shorten them")
+    }
     do {
       return try Pattern(filled, engine: engine)
     } catch {
@@ -144,5 +150,16 @@ struct PatternReader {
     case "a"..."z", "A"..."Z", "0"..."9", "_": true
     default: false
     }
+  }
+}
+
+/// How much one file may ask to compile: short names can stand for long patterns, many times.
+private final class PatternBudget {
+  static let largest = 512 << 10
+  private var left = largest
+
+  func take(_ bytes: Int) -> Bool {
+    left -= bytes
+    return left >= 0
   }
 }

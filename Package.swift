@@ -33,7 +33,7 @@ let package = Package(
 
     // Edges: one kind of outside world each.
     .target(
-      name: "Configuration",
+      name: "ConfigurationFiles",
       dependencies: [
         "Activity", "Rules", "Timesheet", "Billing", .product(name: "Yams", package: "Yams"),
       ]),
@@ -59,7 +59,7 @@ let package = Package(
     .target(
       name: "Workflow",
       dependencies: [
-        "Activity", "Rules", "Timesheet", "Billing", "Configuration", "ActivityLog", "Books",
+        "Activity", "Rules", "Timesheet", "Billing", "ConfigurationFiles", "ActivityLog", "Books",
         "Xero", .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
@@ -75,9 +75,7 @@ let package = Package(
     .executableTarget(
       name: "xero-sandbox",
       dependencies: [
-        .product(
-          name: "Hummingbird", package: "hummingbird",
-          moduleAliases: ["Configuration": "SwiftConfiguration"]),
+        .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -89,8 +87,10 @@ let package = Package(
     .testTarget(name: "TimesheetTests", dependencies: ["Timesheet", "TestSupport"]),
     .testTarget(name: "BillingTests", dependencies: ["Billing", "TestSupport"]),
     .testTarget(
-      name: "ConfigurationTests",
-      dependencies: ["Configuration", "Rules", "Billing", "Activity", "Timesheet", "TestSupport"]),
+      name: "ConfigurationFilesTests",
+      dependencies: [
+        "ConfigurationFiles", "Rules", "Billing", "Activity", "Timesheet", "TestSupport",
+      ]),
     .testTarget(name: "ActivityLogTests", dependencies: ["ActivityLog", "TestSupport"]),
     .testTarget(
       name: "DesktopTests", dependencies: ["Activity", "Desktop", "CLinux", "TestSupport"]),

@@ -1,5 +1,5 @@
 import Activity
-import Configuration
+import ConfigurationFiles
 import Rules
 
 /// One failed test of a rule file.

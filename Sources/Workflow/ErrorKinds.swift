@@ -1,6 +1,6 @@
 import ActivityLog
 import Books
-import Configuration
+import ConfigurationFiles
 import Xero
 
 extension Refusal {

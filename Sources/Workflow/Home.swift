@@ -2,7 +2,7 @@ import Activity
 import ActivityLog
 import Billing
 import Books
-import Configuration
+import ConfigurationFiles
 import Foundation
 import Rules
 import Timesheet

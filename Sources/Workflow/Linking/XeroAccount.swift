@@ -1,7 +1,7 @@
 import Activity
 import Billing
 import Books
-import Configuration
+import ConfigurationFiles
 import Xero
 
 /// A person's way into Xero: it needs no clients and no rules.

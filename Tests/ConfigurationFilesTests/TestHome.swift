@@ -1,4 +1,4 @@
-import Configuration
+import ConfigurationFiles
 import Foundation
 
 /// A configuration in a temporary directory, gone with the value.

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Configuration
+@testable import ConfigurationFiles
 
 @Suite struct MangledFileTests {
   private static let words = [

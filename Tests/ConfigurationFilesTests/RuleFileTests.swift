@@ -2,7 +2,7 @@ import Activity
 import Rules
 import Testing
 
-@testable import Configuration
+@testable import ConfigurationFiles
 
 @Suite struct RuleFileTests {
   private func settings(_ rules: String) throws -> Settings {

@@ -5,7 +5,7 @@ import Rules
 import Testing
 import Timesheet
 
-@testable import Configuration
+@testable import ConfigurationFiles
 
 @Suite struct ExampleTests {
   @Test func `the manual's clients are read as they stand`() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Configuration
+@testable import ConfigurationFiles
 
 @Suite struct PlacesTests {
   @Test func `DAYBOOK_HOME holds all`() throws {

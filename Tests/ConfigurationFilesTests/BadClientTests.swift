@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Configuration
+@testable import ConfigurationFiles
 
 @Suite struct BadClientTests {
   private func complaint(_ clients: String) throws -> String? {

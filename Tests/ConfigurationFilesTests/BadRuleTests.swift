@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Configuration
+@testable import ConfigurationFiles
 
 /// Rules of which one is bad, and the sentence for it.
 @Suite struct BadRuleTests {

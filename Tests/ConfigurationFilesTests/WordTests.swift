@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Configuration
+@testable import ConfigurationFiles
 
 @Suite struct WordTests {
   @Test(arguments: [

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Configuration
+@testable import ConfigurationFiles
 
 @Suite struct HostileFileTests {
   /// What becomes of a rule file with these bytes.

@@ -47,8 +47,8 @@ class Walls(unittest.TestCase):
 
   def test_two_edges_in_one_module(self):
     self.assert_found({"Sources/Books/B.swift": "import GRDB\n",
-                       "Sources/Books/C.swift": "import Xero\nimport Configuration\n"},
-                      "may not import Xero", "may not import Configuration",
+                       "Sources/Books/C.swift": "import Xero\nimport ConfigurationFiles\n"},
+                      "may not import Xero", "may not import ConfigurationFiles",
                       "only Workflow lets edges meet")
 
   def test_a_command_that_opens_an_edge(self):

@@ -127,8 +127,11 @@ extension [Span] {
     #expect(agent.isReady())
     x.xdotool("mousemove", "10", "10")
     #expect(eventually { agent.spans.last?.presence == .idle })
-    x.xdotool("mousemove", "20", "20")
-    #expect(eventually { agent.spans.last?.presence == .active })
+    #expect(
+      eventually {
+        x.xdotool("mousemove", "20", "20", "mousemove", "30", "30")
+        return agent.spans.last?.presence == .active
+      })
     #expect(agent.stop() == 0)
     let presences = agent.spans.map(\.presence)
     #expect(presences.contains(.idle))

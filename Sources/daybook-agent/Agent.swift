@@ -206,11 +206,16 @@ final class Agent {
 
   private func beginRecording() throws(ActivityLogError) {
     let isVerbose = options.isVerbose
+    // What is there already is looked at first: the record begins with it.
+    let sightings = observer?.begin() ?? []
+    for case .focus(let window) in sightings.map(\.sighting) { observed = window }
     let start = now
-    recording = try Recording(log, source: source, at: start, zone: zone.zone(at: start)) {
+    recording = try Recording(
+      log, source: source, at: start, zone: zone.zone(at: start), subject: subject(at: start)
+    ) {
       if isVerbose { Console.say($0.spoken) }
     }
-    hear(observer?.begin() ?? [])
+    hear(sightings)
     // The first row has a length.
     while now <= start { usleep(500) }
     commit(durable: true)

@@ -16,11 +16,11 @@ struct Recording {
   private let heard: (Span) -> Void
 
   init(
-    _ log: ActivityLog, source: String, at start: Instant, zone: Zone,
+    _ log: ActivityLog, source: String, at start: Instant, zone: Zone, subject: Subject,
     heard: @escaping (Span) -> Void
   ) throws(ActivityLogError) {
     writer = try RunWriter(log, source: source, at: start)
-    recorder = Recorder(source: writer.source, at: start, zone: zone)
+    recorder = Recorder(source: writer.source, at: start, zone: zone, subject: subject)
     staleFrom = start
     self.heard = heard
   }

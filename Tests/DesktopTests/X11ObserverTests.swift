@@ -1,0 +1,282 @@
+import Activity
+import CLinux
+import Glibc
+import TestSupport
+import Testing
+
+@testable import Desktop
+
+private func uptime() -> Uptime {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Uptime(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+}
+
+/// An observer in the hands of a test: what it has seen so far.
+private final class Watcher {
+  let observer: X11Observer
+  private(set) var seen: [X11Observer.Stamped] = []
+
+  init(_ display: String, idle: Int64 = 180_000) throws {
+    observer = try X11Observer(display: display, idleThreshold: idle, clock: uptime)
+    seen = observer.begin()
+  }
+
+  var focus: Activity.Window? {
+    for stamped in seen.reversed() {
+      if case .focus(let observed) = stamped.sighting { return observed?.window }
+    }
+    return nil
+  }
+
+  var titles: [String] {
+    seen.compactMap {
+      guard case .focus(let observed) = $0.sighting else { return nil }
+      return observed?.window.title ?? "-"
+    }
+  }
+
+  /// Lets the observer work until `condition` holds.
+  func see(_ condition: (Watcher) -> Bool) -> Bool {
+    eventually {
+      if let due = observer.deadline, due <= uptime() { seen += observer.wake() }
+      seen += observer.drain()
+      return condition(self)
+    }
+  }
+}
+
+@Suite(.serialized) struct X11ObserverTests {
+  @Test func `focus and titles are seen by events, in order`() throws {
+    let x = TestX()
+    let client = TestClient(x.display)
+    let first = client.window(title: "first")
+    let second = client.window(title: "second", instance: "two", app: "Two")
+    let watcher = try Watcher(x.display)
+    client.activate(first)
+    #expect(watcher.see { $0.focus?.title == "first" })
+    client.title("first, changed", on: first)
+    #expect(watcher.see { $0.focus?.title == "first, changed" })
+    client.activate(second)
+    #expect(watcher.see { $0.focus?.title == "second" })
+    #expect(watcher.focus?.app == "Two")
+    #expect(watcher.focus?.instance == "two")
+    client.title("not focused", on: first)
+    client.activate(first)
+    #expect(watcher.see { $0.focus?.title == "not focused" })
+  }
+
+  @Test(arguments: [
+    ("_NET_WM_NAME", "UTF8_STRING", Array("漢字 🂡".utf8), "漢字 🂡"),
+    ("WM_NAME", "STRING", [0x4d, 0xfc, 0x6c, 0x6c, 0x65, 0x72], "Müller"),
+    ("WM_NAME", "UTF8_STRING", Array("Straße".utf8), "Straße"),
+    ("_NET_WM_NAME", "UTF8_STRING", [0x61, 0xff, 0x62], "a\u{fffd}b"),
+    ("_NET_WM_NAME", "UTF8_STRING", [0x61, 0x00, 0x62], "a\u{0}b"),
+    // ISO 2022: Greek in the upper half, then Latin-1 again.
+    (
+      "WM_NAME", "COMPOUND_TEXT",
+      [0x1b, 0x2d, 0x46, 0xe1, 0x1b, 0x2d, 0x41, 0xfc] as [UInt8], "αü"
+    ),
+  ])
+  func `titles in every encoding`(name: String, type: String, bytes: [UInt8], title: String) throws
+  {
+    let x = TestX()
+    let client = TestClient(x.display)
+    let window = client.window()
+    client.activate(window)
+    let watcher = try Watcher(x.display)
+    client.set(name, type, bytes, on: window)
+    #expect(watcher.see { $0.focus?.title == title }, "\(watcher.titles)")
+  }
+
+  @Test func `a mebibyte of title is read in part, and said to be`() throws {
+    let x = TestX()
+    let client = TestClient(x.display)
+    let window = client.window(title: "short")
+    client.activate(window)
+    let watcher = try Watcher(x.display)
+    for _ in 0..<16 { client.title("y", on: window) }
+    let long = String(repeating: "é", count: 100_000)
+    client.title(long, on: window)
+    #expect(watcher.see { ($0.focus?.title.utf8.count ?? 0) > 60_000 })
+    #expect(watcher.focus?.title.utf8.count == 65_536)
+    guard case .focus(let last?) = watcher.seen.last?.sighting else {
+      Issue.record("no focus")
+      return
+    }
+    #expect(last.titleIsIncomplete)
+  }
+
+  @Test func `a window that is gone is no window, never the old one`() throws {
+    let x = TestX()
+    let client = TestClient(x.display)
+    let window = client.window(title: "last")
+    client.activate(window)
+    let watcher = try Watcher(x.display)
+    #expect(watcher.focus?.title == "last")
+    client.destroy(window)
+    #expect(watcher.see { $0.focus == nil })
+  }
+
+  @Test func `a new window with a used number is a new window`() throws {
+    let x = TestX()
+    let watcher: Watcher
+    var number: TestClient.WindowID = 0
+    do {
+      let client = TestClient(x.display)
+      number = client.window(title: "old", app: "Old")
+      client.activate(number)
+      watcher = try Watcher(x.display)
+      #expect(watcher.focus?.app == "Old")
+    }
+    let client = TestClient(x.display)
+    let again = client.window(title: "new", app: "New")
+    client.activate(again)
+    #expect(again == number)
+    #expect(watcher.see { $0.focus?.app == "New" })
+    client.title("new, changed", on: again)
+    #expect(watcher.see { $0.focus?.title == "new, changed" })
+  }
+
+  @Test func `a dead active window at the start is no window`() throws {
+    let x = TestX(manager: false)
+    let client = TestClient(x.display)
+    let check = client.window(title: "manager")
+    for window in [check] {
+      client.set("_NET_SUPPORTING_WM_CHECK", "WINDOW", numbers: [Int(check)], on: window)
+    }
+    client.rootProperty("_NET_SUPPORTING_WM_CHECK", "WINDOW", numbers: [Int(check)])
+    client.rootProperty("_NET_ACTIVE_WINDOW", "WINDOW", numbers: [0x1234567])
+    let watcher = try Watcher(x.display)
+    #expect(watcher.focus == nil)
+    let window = client.window(title: "alive")
+    client.rootProperty("_NET_ACTIVE_WINDOW", "WINDOW", numbers: [Int(window)])
+    #expect(watcher.see { $0.focus?.title == "alive" })
+  }
+
+  @Test func `without a window manager the input focus tells`() throws {
+    let x = TestX(manager: false)
+    let client = TestClient(x.display)
+    let (first, second) = (client.window(title: "first"), client.window(title: "second"))
+    let watcher = try Watcher(x.display)
+    client.focusWithoutManager(first)
+    #expect(watcher.see { $0.focus?.title == "first" })
+    client.focusWithoutManager(second)
+    #expect(watcher.see { $0.focus?.title == "second" })
+    client.focusWithoutManager(nil)
+    #expect(watcher.see { $0.focus == nil })
+  }
+
+  @Test func `a killed window manager is noticed, and its successor`() throws {
+    let x = TestX()
+    let client = TestClient(x.display)
+    let window = client.window(title: "window")
+    client.activate(window)
+    let watcher = try Watcher(x.display)
+    #expect(watcher.focus?.title == "window")
+    x.killManager()
+    client.focusWithoutManager(nil)
+    #expect(watcher.see { $0.focus == nil })
+    x.startManager()
+    client.activate(window)
+    #expect(watcher.see { $0.focus?.title == "window" })
+  }
+
+  @Test func `fullscreen and workspace are seen`() throws {
+    let x = TestX()
+    let client = TestClient(x.display)
+    let window = client.window(title: "film")
+    client.activate(window)
+    let watcher = try Watcher(x.display)
+    let workspace = try #require(watcher.focus?.workspace)
+    #expect(!workspace.isEmpty)
+    client.fullscreen(window, true)
+    #expect(watcher.see { $0.focus?.fullscreen == true })
+    client.fullscreen(window, false)
+    #expect(watcher.see { $0.focus?.fullscreen == false })
+    client.showDesktop(1)
+    let other = client.window(title: "elsewhere")
+    client.activate(other)
+    #expect(watcher.see { $0.focus?.title == "elsewhere" && $0.focus?.workspace != workspace })
+  }
+
+  @Test func `the program is named for windows of this machine alone`() throws {
+    let x = TestX()
+    let client = TestClient(x.display)
+    let window = client.window(title: "w")
+    client.activate(window)
+    let watcher = try Watcher(x.display)
+    client.set("_NET_WM_PID", "CARDINAL", numbers: [Int(getpid())], on: window)
+    client.set("WM_CLIENT_MACHINE", "STRING", Array("elsewhere.example".utf8), on: window)
+    client.title("elsewhere", on: window)
+    #expect(watcher.see { $0.focus?.title == "elsewhere" })
+    #expect(watcher.focus?.executable == "")
+    client.set("WM_CLIENT_MACHINE", "STRING", Array(HostName.whole.utf8), on: window)
+    #expect(watcher.see { $0.focus?.executable.hasPrefix("/") == true })
+  }
+
+  @Test func `a title storm costs one look a second, and its end is seen`() throws {
+    let x = TestX()
+    let client = TestClient(x.display)
+    let window = client.window(title: "0")
+    client.activate(window)
+    let watcher = try Watcher(x.display)
+    for index in 1...300 {
+      client.title("\(index)", on: window)
+      if index % 10 == 0 { _ = watcher.see { _ in true } }
+    }
+    client.title("calm", on: window)
+    #expect(watcher.see { $0.focus?.title == "calm" && $0.observer.deadline == nil })
+    #expect(watcher.titles.count < 30, "\(watcher.titles)")
+    client.title("after", on: window)
+    #expect(watcher.see { $0.focus?.title == "after" })
+  }
+
+  @Test func `idle begins at the last input and ends at the next`() throws {
+    let x = TestX()
+    let watcher = try Watcher(x.display, idle: 700)
+    x.xdotool("mousemove", "10", "10")
+    let before = uptime()
+    x.xdotool("mousemove", "20", "20")
+    let after = uptime()
+    #expect(
+      watcher.see {
+        guard case .idle(let since)? = $0.seen.last?.sighting else { return false }
+        return since >= before && since <= after
+      })
+    let count = watcher.seen.count
+    x.xdotool("key", "a")
+    #expect(watcher.see { $0.seen.dropFirst(count).contains { $0.sighting == .input } })
+    let input = try #require(watcher.seen.last { $0.sighting == .input })
+    #expect(input.time > after && input.time <= uptime())
+  }
+
+  @Test func `without alarms the screen saver's count is asked`() throws {
+    let x = TestX(extra: ["-extension", "SYNC"])
+    let watcher = try Watcher(x.display, idle: 300)
+    guard watcher.observer.idleSource == .polling else { return }
+    #expect(
+      watcher.see {
+        if case .idle? = $0.seen.last?.sighting { true } else { false }
+      })
+    x.xdotool("key", "a")
+    #expect(watcher.see { $0.seen.contains { $0.sighting == .input } })
+  }
+
+  @Test func `a server that dies is lost, and no crash`() throws {
+    let x = TestX(manager: false)
+    let watcher = try Watcher(x.display)
+    x.server.signal(SIGKILL)
+    _ = x.server.wait()
+    #expect(watcher.see { $0.observer.isLost })
+    #expect(watcher.observer.readIdle() == [])
+    #expect(watcher.observer.wake() == [])
+  }
+
+  @Test func `no display is a sentence`() {
+    let error = #expect(throws: DisplayError.self) {
+      _ = try X11Observer(display: ":59999", idleThreshold: 1_000, clock: uptime)
+    }
+    #expect(error?.description.contains(":59999") == true)
+  }
+}

@@ -91,20 +91,13 @@ let package = Package(
       dependencies: [
         "ConfigurationFiles", "Rules", "Billing", "Activity", "Timesheet", "TestSupport",
       ]),
-    .testTarget(name: "ActivityLogTests", dependencies: ["ActivityLog", "TestSupport"]),
+    .testTarget(
+      name: "ActivityLogTests", dependencies: ["Activity", "ActivityLog", "CSQLite", "TestSupport"]),
     .testTarget(
       name: "DesktopTests", dependencies: ["Activity", "Desktop", "CLinux", "TestSupport"]),
     .testTarget(
       name: "BooksTests",
       dependencies: ["Books", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
-    .testTarget(
-      name: "XeroTests",
-      dependencies: [
-        "Activity", "Timesheet", "Billing", "Xero", "TestSupport",
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-      ]),
     .testTarget(
       name: "AgentTests",
       dependencies: ["Activity", "ActivityLog", "TestSupport", "daybook-agent"]),

@@ -26,7 +26,7 @@ public struct Proposal: Sendable {
     var (blocks, loose) = sort(stretches)
 
     var total: [WorkKey: Int64] = [:]
-    for entry in decided where entry.state != .rejected {
+    for entry in decided {
       if let key = entry.key { total[key, default: 0] += entry.seconds }
     }
     for block in blocks { total[block.key, default: 0] += block.seconds }

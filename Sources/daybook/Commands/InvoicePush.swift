@@ -51,7 +51,10 @@ struct InvoicePushCommand: AsyncParsableCommand {
   }
 
   private func show(_ plan: PushPlan, _ printer: Printer) {
-    guard !json else { return }
+    guard !json else {
+      printer.json(.list("drafts", plan.preview.drafts.map(DraftOutput.json)))
+      return
+    }
     for reference in plan.open { printer.line(neutralised("To settle first: \(reference)")) }
     for draft in plan.preview.drafts { DraftOutput.show(draft, printer) }
   }

@@ -99,6 +99,14 @@ let package = Package(
       name: "BooksTests",
       dependencies: ["Books", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(
+      name: "XeroTests",
+      dependencies: [
+        "Activity", "Timesheet", "Billing", "Xero", "TestSupport",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]),
+    .testTarget(
       name: "AgentTests",
       dependencies: ["Activity", "ActivityLog", "TestSupport", "daybook-agent"]),
     .testTarget(name: "SandboxTests", dependencies: ["xero-sandbox"]),

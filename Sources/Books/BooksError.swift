@@ -1,9 +1,15 @@
+import GRDB
+
 /// Why the books can't be used, in a sentence for the person.
 public enum BooksError: Error, Hashable, Sendable {
   /// Made by a newer Daybook. Exit code 2.
   case newer(path: String, version: Int, known: Int)
   /// Not a database of ours, or not readable. Exit code 1.
   case unusable(path: String, reason: String)
+  /// Another process holds them for too long. Exit code 6.
+  case busy(path: String)
+  /// The disk is full or failing. Nothing was changed. Exit code 1.
+  case storage(path: String, reason: String)
   /// What is in it contradicts itself. Exit code 8.
   case damaged(String)
 }
@@ -18,8 +24,26 @@ extension BooksError: CustomStringConvertible {
       """
     case .unusable(let path, let reason):
       "\(path) can't be used: \(reason). Restore a backup, or move it aside to begin new books."
+    case .busy(let path):
+      "\(path) is in use by another Daybook for too long. Nothing was changed; try again."
+    case .storage(let path, let reason):
+      "\(path) can't be written: \(reason). Nothing was changed. See whether the disk is full."
     case .damaged(let what):
       "The books contradict themselves: \(what). Restore a backup before you bill from them."
+    }
+  }
+}
+
+extension BooksError {
+  /// What a person can do something about; nil for anything else.
+  init?(_ error: DatabaseError, path: String) {
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+    case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN:
+      self = .storage(path: path, reason: error.message ?? "SQLite code \(error.resultCode)")
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+      self = .unusable(path: path, reason: error.message ?? "it is damaged")
+    default: return nil
     }
   }
 }

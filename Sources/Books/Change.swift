@@ -109,22 +109,26 @@ extension Books {
     _ reason: ChangeReason, dryRun: Bool = false, _ body: (inout Change) throws -> Result
   ) throws -> (result: Result, changes: [EntryChange]) {
     var outcome: (Result, [EntryChange])?
-    try queue.writeWithoutTransaction { database in
-      try database.inTransaction(.immediate) {
-        var change = Change(database: database)
-        let result = try body(&change)
-        let differences = try change.differences()
-        if !differences.isEmpty || change.changedBesideEntries {
-          try Event.append(reason, differences, to: database)
-        }
-        outcome = (
-          result,
-          try differences.map {
-            EntryChange(before: try $0.before?.booked(), after: try $0.after?.booked())
+    do {
+      try queue.writeWithoutTransaction { database in
+        try database.inTransaction(.immediate) {
+          var change = Change(database: database)
+          let result = try body(&change)
+          let differences = try change.differences()
+          if !differences.isEmpty || change.changedBesideEntries {
+            try Event.append(reason, differences, to: database)
           }
-        )
-        return dryRun ? .rollback : .commit
+          outcome = (
+            result,
+            try differences.map {
+              EntryChange(before: try $0.before?.booked(), after: try $0.after?.booked())
+            }
+          )
+          return dryRun ? .rollback : .commit
+        }
       }
+    } catch let error as DatabaseError {
+      throw BooksError(error, path: path) ?? error
     }
     guard let outcome else { throw BooksError.damaged("A transaction ended without a result") }
     return outcome

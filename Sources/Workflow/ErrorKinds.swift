@@ -22,7 +22,8 @@ extension Refusal {
   private static func kind(of error: BooksError) -> Kind {
     switch error {
     case .newer: .usage
-    case .unusable: .failed
+    case .unusable, .storage: .failed
+    case .busy: .conflict
     case .damaged: .verification
     }
   }

@@ -86,6 +86,23 @@ final class Program {
       error: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
   }
 
+  /// Runs beside others, and gives the exit code.
+  static func inBackground(
+    _ arguments: [String], _ environment: [String: String]
+  ) async -> Int32 {
+    await withCheckedContinuation { continuation in
+      let process = Process()
+      process.executableURL = try? built("daybook")
+      process.arguments = arguments
+      process.environment = environment
+      process.standardInput = FileHandle.nullDevice
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
+      do { try process.run() } catch { continuation.resume(returning: -1) }
+    }
+  }
+
   /// Runs a command that must succeed, and reads its JSON.
   func json<Value: Decodable>(_ type: Value.Type, _ arguments: String...) throws -> Value {
     let answer = try run(arguments)

@@ -125,6 +125,26 @@ import Testing
     #expect(try sandbox.invoices().count == 1)
   }
 
+  @Test func `two pushes at once make one draft each`() async throws {
+    let sandbox = try Sandbox()
+    let program = try ready(sandbox)
+    try sandbox.backOffice(
+      "/faults", method: "POST",
+      body: #"{"fault":"delay","seconds":2,"method":"PUT","path":"/Invoices","times":1}"#)
+    let environment = program.environment
+    let codes = await withTaskGroup(of: Int32.self) { group in
+      for _ in 0..<2 {
+        group.addTask { await Program.inBackground(["invoice", "push", "--yes"], environment) }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    // The later one is told so, or finds nothing left to do.
+    #expect(codes.contains(0))
+    #expect(codes.allSatisfy { $0 == 0 || $0 == 6 }, "\(codes)")
+    #expect(try sandbox.invoices().count == 3)
+    #expect(try program.run("uninvoiced").output.contains("Nothing"))
+  }
+
   @Test func `a client that is not linked stops alone`() throws {
     let sandbox = try Sandbox()
     let program = try ready(sandbox, link: false)

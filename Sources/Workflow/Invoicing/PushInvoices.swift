@@ -21,6 +21,8 @@ extension Home {
         .usage, "A push to Xero goes by the real clock. Run it without --now and DAYBOOK_NOW.")
     }
     let books = try books()
+    let lock = try PushLock(directory: places.data)
+    defer { withExtendedLifetime(lock) {} }
     var report = PushReport(outcomes: [], stopped: [])
     for open in try books.openPushes() where open.environment == addresses.environmentName {
       progress("Settling \(open.draft.reference), which an earlier push left open")

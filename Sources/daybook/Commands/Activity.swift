@@ -126,7 +126,9 @@ struct ActivityImportCommand: AsyncParsableCommand {
     printer.line(
       "Read \(outcome.rows) spans: \(outcome.added) new, \(outcome.present) known already.")
     if outcome.excluded > 0 {
-      printer.line("\(outcome.excluded) were excluded by your rules: stored without names.")
+      printer.line(
+        "\(outcome.excluded) \(outcome.excluded == 1 ? "was" : "were") excluded by your rules: "
+          + "stored without names.")
     }
     if outcome.conflicting > 0 {
       printer.line(

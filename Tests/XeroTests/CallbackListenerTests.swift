@@ -6,12 +6,10 @@ import Testing
 private func get(_ port: Int, _ target: String, on address: String = "127.0.0.1") async throws
   -> (status: Int, page: String)
 {
-  let transport = Transport()
-  let answer = try await transport.send(
-    HTTPCall(
-      method: .get, url: "http://\(address):\(port)\(target)",
-      headers: [("Host", "localhost:\(port)")], body: nil))
-  await transport.close()
+  let call = HTTPCall(
+    method: .get, url: "http://\(address):\(port)\(target)",
+    headers: [("Host", "localhost:\(port)")], body: nil)
+  let answer = try await Transport.using { try await $0.send(call) }
   return (answer.status, String(decoding: answer.body, as: UTF8.self))
 }
 

@@ -3,6 +3,8 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
+@testable import Xero
+
 /// A server on loopback that answers each request with bytes it was given, and keeps the requests.
 final class CannedServer: Sendable {
   /// What comes of one connection.
@@ -123,6 +125,23 @@ final class CannedServer: Sendable {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
       context.close(promise: nil)
+    }
+  }
+}
+
+extension Transport {
+  /// A transport that is closed however `body` ends.
+  static func using<Value: Sendable>(
+    _ limits: Limits = Limits(), _ body: (Transport) async throws -> Value
+  ) async throws -> Value {
+    let transport = Transport(limits: limits)
+    do {
+      let value = try await body(transport)
+      await transport.close()
+      return value
+    } catch {
+      await transport.close()
+      throw error
     }
   }
 }

@@ -10,13 +10,15 @@ private func send(
   var limits = Transport.Limits()
   limits.read = .milliseconds(300)
   limits.call = .seconds(20)
-  let transport = Transport(limits: limits)
-  defer { Task { await transport.close() } }
   let call = HTTPCall(
     method: method, url: server.base + "/x",
     headers: [("Authorization", "Bearer MARKER-token")],
     body: method == .put ? Data("MARKER-body".utf8) : nil)
-  do { return .success(try await transport.send(call)) } catch { return .failure(error) }
+  do {
+    return .success(try await Transport.using(limits) { try await $0.send(call) })
+  } catch {
+    return .failure(error as? TransportFailure ?? .lost("\(error)"))
+  }
 }
 
 private func isLost(_ result: Result<HTTPAnswer, TransportFailure>) -> Bool {
@@ -54,12 +56,12 @@ func `a broken answer may have been carried out, and is never asked for twice`(
   let server = try await CannedServer.start { _, index in
     index == 0 ? CannedServer.answer(200, "{}") : .dropped
   }
-  let transport = Transport()
   let call = HTTPCall(method: .put, url: server.base + "/x", headers: [], body: Data("{}".utf8))
-  _ = try await transport.send(call)
-  await #expect(throws: TransportFailure.self) { try await transport.send(call) }
+  try await Transport.using { transport in
+    _ = try await transport.send(call)
+    await #expect(throws: TransportFailure.self) { try await transport.send(call) }
+  }
   #expect(server.requests.count == 2)
-  await transport.close()
 }
 
 @Test func `a redirect is not followed`() async throws {

@@ -5,11 +5,10 @@ import Testing
 @testable import Xero
 
 private func send(
-  to server: CannedServer, method: HTTPCall.Method = .put
+  to server: CannedServer, method: HTTPCall.Method = .put, patience: TimeAmount = .seconds(30)
 ) async -> Result<HTTPAnswer, TransportFailure> {
   var limits = Transport.Limits()
-  limits.read = .milliseconds(300)
-  limits.call = .seconds(20)
+  limits.read = patience
   let call = HTTPCall(
     method: method, url: server.base + "/x",
     headers: [("Authorization", "Bearer MARKER-token")],
@@ -36,7 +35,7 @@ private func isLost(_ result: Result<HTTPAnswer, TransportFailure>) -> Bool {
 }
 
 @Test(arguments: [
-  CannedServer.Reply.dropped, .silent, .bytes("HTTP/1.1 200 X\r\nContent-Le"),
+  CannedServer.Reply.dropped, .bytes("HTTP/1.1 200 X\r\nContent-Le"),
   .bytes("garbage\r\n\r\n"),
   .bytes("HTTP/1.1 200 X\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{\"Invo"),
 ])
@@ -50,6 +49,11 @@ func `a broken answer may have been carried out, and is never asked for twice`(
     #expect(isLost(result), "\(result)")
     #expect(server.requests.count == before + 1)
   }
+}
+
+@Test func `a silent server is not waited for without end`() async throws {
+  let server = try await CannedServer.start(.silent)
+  #expect(isLost(await send(to: server, patience: .milliseconds(50))))
 }
 
 @Test func `a server that drops after a good answer gets nothing twice either`() async throws {

@@ -23,6 +23,7 @@ enum Sample {
       lines: [line])
   }
 
+  // swift-format-ignore: NeverUseForceTry
   static var body: DraftBody { try! DraftBody(draft: draft(), contact: contact) }
   static var expected: ExpectedInvoice { ExpectedInvoice(body, of: draft()) }
   static var order: PushOrder {
@@ -55,6 +56,7 @@ enum Sample {
       + invoices.joined(separator: ",") + "]}"
   }
 
+  // swift-format-ignore: NeverUseForceTry
   static func answer(_ changes: [String: String] = [:]) -> Invoice {
     try! JSONDecoder().decode(Invoice.self, from: Data(json(changes).utf8))
   }

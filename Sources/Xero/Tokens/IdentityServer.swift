@@ -113,7 +113,12 @@ func host(_ url: String) -> String {
 }
 
 func unreachable(_ url: String, _ failure: TransportFailure) -> XeroError {
-  XeroError(
+  let what =
+    switch failure {
+    case .notSent: "could not be asked"
+    case .lost: "gave no usable answer"
+    }
+  return XeroError(
     .unreachable(host: host(url)),
-    "\(host(url)) could not be asked: \(failure.why). Check the network, then try again.")
+    "\(host(url)) \(what): \(failure.why). Check the network, then try again.")
 }

@@ -1,0 +1,286 @@
+import Activity
+import Foundation
+import Testing
+
+@testable import Xero
+
+private let offline = XeroError(.unreachable(host: "x"), "Xero is away.")
+
+private func time(_ seconds: Int64) -> PushTime {
+  PushTime(real: Instant(seconds: 1_000_000 + seconds), sinceBoot: seconds * 1000, boot: "b")
+}
+
+private func attempts(
+  first: Int64, last: Int64, sends: Int = 1, look: Int64? = nil
+) -> PushState.Attempts {
+  .init(first: time(first), last: time(last), sends: sends, emptyLook: look.map(time))
+}
+
+/// A machine that has looked, found nothing and is sending at 0 s.
+private func sending() -> PushMachine {
+  var machine = PushMachine(state: .prepared, expected: Sample.expected)
+  #expect(
+    machine.next(after: .began, at: time(0))
+      == .search(reference: Sample.reference, thorough: false))
+  #expect(machine.state == .prepared)
+  #expect(machine.next(after: .found([]), at: time(0)) == .send(replay: false))
+  #expect(machine.state == .sending(attempts(first: 0, last: 0)))
+  return machine
+}
+
+private func isStop(_ step: PushStep) -> Bool {
+  if case .stop = step { return true }
+  return false
+}
+
+@Test func `a fine answer is recorded`() {
+  var machine = sending()
+  let step = machine.next(
+    after: .answered(.element(Sample.answer(), correlationID: "c")), at: time(1))
+  let created = CreatedInvoice(
+    id: Sample.invoice, number: "INV-0007", status: "DRAFT", total: decimal("1767.64"),
+    totalsDiffer: false, adopted: false, messages: [], correlationID: "c")
+  #expect(step == .record(created))
+  #expect(machine.state == .created(created))
+  #expect(!machine.state.isOpen)
+}
+
+@Test(arguments: [["Total": "1767.65"], ["TotalTax": "230.57"], ["SubTotal": "1537.09"]])
+func `other totals are recorded and flagged`(changes: [String: String]) {
+  var machine = sending()
+  let step = machine.next(
+    after: .answered(.element(Sample.answer(changes), correlationID: nil)), at: time(1))
+  guard case .record(let created) = step else { return #expect(Bool(false), "\(step)") }
+  #expect(created.totalsDiffer)
+  #expect(created.messages.count == 1)
+}
+
+@Test(arguments: [
+  ["HasErrors": "true"], ["StatusAttributeString": #""ERROR""#],
+  ["ValidationErrors": #"[{"Message":"No"}]"#],
+])
+func `a 200 with errors in its element is a refusal`(changes: [String: String]) {
+  var machine = sending()
+  let step = machine.next(
+    after: .answered(.element(Sample.answer(changes), correlationID: nil)), at: time(1))
+  guard case .stop(.rejected(let messages)) = step else {
+    return #expect(Bool(false), "\(step)")
+  }
+  #expect(machine.state == .rejected(messages))
+}
+
+@Test(arguments: [
+  ["InvoiceID": "\"\(Invoice.noID)\""], ["Reference": #""another""#], ["Type": #""ACCPAY""#],
+  ["Contact": #"{"ContactID":"00000000-0000-0000-0000-000000000001"}"#],
+])
+func `an answer about something else settles nothing`(changes: [String: String]) {
+  var machine = sending()
+  let step = machine.next(
+    after: .answered(.element(Sample.answer(changes), correlationID: nil)), at: time(1))
+  guard case .wait = step, case .unknown = machine.state else {
+    return #expect(Bool(false), "\(step)")
+  }
+}
+
+@Test func `a lost answer is asked for again with the same key, within 5 minutes`() {
+  var machine = sending()
+  guard case .wait = machine.next(after: .answered(.lost(offline)), at: time(45)) else {
+    return #expect(Bool(false))
+  }
+  #expect(machine.state == .unknown(attempts(first: 0, last: 0), why: offline.description))
+  #expect(machine.next(after: .waited, at: time(46)) == .send(replay: true))
+  #expect(machine.state == .sending(attempts(first: 0, last: 46, sends: 2)))
+}
+
+@Test func `5 minutes after the first send nothing is sent before a search`() {
+  for age in [299, 300, 361] as [Int64] {
+    var machine = PushMachine(
+      state: .sending(attempts(first: 0, last: 0)), expected: Sample.expected)
+    #expect(
+      machine.next(after: .began, at: time(age))
+        == (age < 300
+          ? .send(replay: true) : .search(reference: Sample.reference, thorough: true)))
+  }
+}
+
+@Test func `clocks that disagree, and another boot, allow no replay`() {
+  let skewed = PushTime(real: Instant(seconds: 1_000_010), sinceBoot: 100_000, boot: "b")
+  let rebooted = PushTime(real: Instant(seconds: 1_000_010), sinceBoot: 10_000, boot: "c")
+  let backwards = PushTime(real: Instant(seconds: 999_999), sinceBoot: 10_000, boot: "b")
+  for now in [skewed, rebooted, backwards] {
+    var machine = PushMachine(
+      state: .sending(attempts(first: 0, last: 0)), expected: Sample.expected)
+    #expect(
+      machine.next(after: .began, at: now)
+        == .search(reference: Sample.reference, thorough: true))
+    let step = machine.next(after: .found([]), at: now)
+    #expect(isStop(step))
+    guard case .unknown(let attempts, _) = machine.state else { return #expect(Bool(false)) }
+    #expect(attempts.last == now)
+  }
+}
+
+@Test func `not there is believed after two looks and 6 minutes`() {
+  var machine = PushMachine(
+    state: .unknown(attempts(first: 0, last: 0), why: ""), expected: Sample.expected)
+  _ = machine.next(after: .began, at: time(310))
+  // The later of 60 s after this look and just past 6 minutes after the send.
+  #expect(
+    machine.next(after: .found([]), at: time(310))
+      == .wait(milliseconds: 60_000, why: "looking once more whether Xero has it"))
+  #expect(
+    machine.state
+      == .unknown(attempts(first: 0, last: 0, look: 310), why: "Xero does not show it yet"))
+  _ = machine.next(after: .waited, at: time(370))
+  #expect(machine.next(after: .found([]), at: time(370)) == .stop(.notCreated))
+  #expect(machine.state == .notCreated)
+}
+
+@Test func `two looks within 6 minutes of the send are not enough`() {
+  var machine = PushMachine(
+    state: .unknown(attempts(first: 0, last: 290, look: 300), why: ""), expected: Sample.expected)
+  _ = machine.next(after: .began, at: time(500))
+  let step = machine.next(after: .found([]), at: time(500))
+  #expect(isStop(step))
+  #expect(machine.state.isOpen)
+}
+
+@Test(arguments: ["AUTHORISED", "DRAFT", "PAID"])
+func `what an earlier send made is adopted`(status: String) {
+  var machine = PushMachine(
+    state: .unknown(attempts(first: 0, last: 0), why: ""), expected: Sample.expected)
+  _ = machine.next(after: .began, at: time(400))
+  let step = machine.next(
+    after: .found([Sample.answer(["Status": "\"\(status)\""])]), at: time(400))
+  guard case .record(let created) = step else { return #expect(Bool(false), "\(step)") }
+  #expect(created.adopted && created.status == status)
+}
+
+@Test(arguments: [
+  ["Date": #""/Date(1795910400000+0000)/""#], ["CurrencyCode": #""AUD""#], ["LineItems": "[]"],
+  ["Contact": #"{"ContactID":"00000000-0000-0000-0000-000000000001"}"#],
+  [
+    "LineItems":
+      #"[{"Description":"x","Quantity":12.76,"UnitAmount":120.5555,"AccountCode":"200"}]"#
+  ],
+  ["LineItems": #"[{"Description":"x","Quantity":12.75,"UnitAmount":120.55,"AccountCode":"200"}]"#],
+  ["LineItems": #"[{"Description":"x","Quantity":12.75,"UnitAmount":120.5555,"AccountCode":"9"}]"#],
+  ["Status": #""DELETED""#], ["Status": #""VOIDED""#],
+])
+func `something else under our reference stops before the first send`(changes: [String: String]) {
+  var machine = PushMachine(state: .prepared, expected: Sample.expected)
+  _ = machine.next(after: .began, at: time(0))
+  let step = machine.next(after: .found([Sample.answer(changes)]), at: time(0))
+  guard case .stop(.conflict) = step else { return #expect(Bool(false), "\(step)") }
+  #expect(machine.state == .prepared)
+}
+
+@Test func `several under our reference stop, foreign ones are passed over`() {
+  for (found, conflict) in [
+    ([Sample.answer(), Sample.answer()], true),
+    ([Sample.answer(["Reference": #""other""#]), Sample.answer(["Type": #""ACCPAY""#])], false),
+  ] {
+    var machine = PushMachine(state: .prepared, expected: Sample.expected)
+    _ = machine.next(after: .began, at: time(0))
+    let step = machine.next(after: .found(found), at: time(0))
+    #expect(isStop(step) == conflict)
+  }
+}
+
+@Test func `a draft deleted in Xero after a lost answer was made, and is recorded so`() {
+  var machine = PushMachine(
+    state: .unknown(attempts(first: 0, last: 0), why: ""), expected: Sample.expected)
+  _ = machine.next(after: .began, at: time(400))
+  let step = machine.next(
+    after: .found([Sample.answer(["Status": #""DELETED""#, "LineItems": "[]"])]), at: time(400))
+  guard case .record(let created) = step else { return #expect(Bool(false), "\(step)") }
+  #expect(created.status == "DELETED")
+}
+
+@Test func `an expired token is renewed once`() {
+  var machine = sending()
+  #expect(machine.next(after: .answered(.tokenExpired), at: time(1)) == .renewToken)
+  #expect(machine.state == .prepared)
+  #expect(machine.next(after: .tokenRenewed, at: time(2)) == .send(replay: false))
+  let step = machine.next(after: .answered(.tokenExpired), at: time(3))
+  guard case .stop(.notSent(let error)) = step else { return #expect(Bool(false), "\(step)") }
+  #expect(error.kind == .needsLogin)
+  #expect(machine.state == .prepared)
+}
+
+@Test func `a minute's limit is waited for, a longer one is not`() {
+  var machine = sending()
+  guard
+    case .wait(26_000, _) = machine.next(
+      after: .answered(.limited(.minute(retryAfterMilliseconds: 26_000))), at: time(1))
+  else { return #expect(Bool(false)) }
+  #expect(machine.state == .prepared)
+  #expect(machine.next(after: .waited, at: time(27)) == .send(replay: false))
+  let long = machine.next(
+    after: .answered(.limited(.minute(retryAfterMilliseconds: 91_000))), at: time(28))
+  #expect(isStop(long))
+  #expect(machine.state == .prepared)
+}
+
+@Test func `the day's limit stops at once and leaves it prepared`() {
+  var machine = sending()
+  let day = XeroError(.rateLimitedDay(resume: nil), "No more today.")
+  #expect(
+    machine.next(after: .answered(.limited(.day(day))), at: time(1)) == .stop(.notSent(day)))
+  #expect(machine.state == .prepared)
+}
+
+@Test func `too many calls at once are spread out, with an end`() {
+  var machine = sending()
+  var waits: [Int64] = []
+  var now: Int64 = 1
+  while case .wait(let milliseconds, _) = machine.next(
+    after: .answered(.limited(.concurrent)), at: time(now))
+  {
+    waits.append(milliseconds)
+    guard waits.count < 50 else { return #expect(Bool(false)) }
+    now += milliseconds / 1000
+    _ = machine.next(after: .waited, at: time(now))
+  }
+  #expect(waits == [1000, 2000, 4000, 8000, 8000, 8000])
+}
+
+@Test func `what surely was not carried out leaves a replay unknown`() {
+  let denials: [SendOutcome] = [
+    .denied(offline), .notSent(offline), .keyReused(offline), .limited(.day(offline)),
+  ]
+  for outcome in denials {
+    var machine = PushMachine(
+      state: .sending(attempts(first: 0, last: 0)), expected: Sample.expected)
+    #expect(machine.next(after: .began, at: time(10)) == .send(replay: true))
+    #expect(machine.next(after: .answered(outcome), at: time(11)) == .stop(.unknown(offline)))
+    guard case .unknown = machine.state else { return #expect(Bool(false)) }
+  }
+}
+
+@Test func `states survive the books`() {
+  let created = CreatedInvoice(
+    id: Sample.invoice, number: "INV-1", status: "DRAFT", total: decimal("9999999999.99"),
+    totalsDiffer: true, adopted: true, messages: ["a", "b"], correlationID: "c")
+  for state: PushState in [
+    .prepared, .sending(attempts(first: 1, last: 2, sends: 3)),
+    .unknown(attempts(first: 1, last: 2, look: 3), why: "w"), .created(created),
+    .rejected(["no"]), .notCreated,
+  ] {
+    #expect(PushState(text: state.text) == state)
+  }
+  for bad in ["", "{}", #"{"state":"sending"}"#, #"{"state":"sent"}"#, #"{"state":"created"}"#] {
+    #expect(PushState(text: bad) == nil)
+  }
+}
+
+@Test func `a stored state keeps its spelling`() {
+  #expect(
+    PushState.sending(
+      .init(
+        first: PushTime(real: Instant(milliseconds: 5), sinceBoot: 1, boot: "b"),
+        last: PushTime(real: Instant(milliseconds: 6)), sends: 2)
+    ).text
+      == #"{"attempts":{"first":{"boot":"b","real":5,"sinceBoot":1},"last":{"real":6},"sends":2},"state":"sending"}"#
+  )
+}

@@ -1,0 +1,93 @@
+import Foundation
+import NIOCore
+import Testing
+
+@testable import Xero
+
+private func send(
+  to server: CannedServer, method: HTTPCall.Method = .put, patience: TimeAmount = .seconds(30)
+) async -> Result<HTTPAnswer, TransportFailure> {
+  var limits = Transport.Limits()
+  limits.read = patience
+  let call = HTTPCall(
+    method: method, url: server.base + "/x",
+    headers: [("Authorization", "Bearer MARKER-token")],
+    body: method == .put ? Data("MARKER-body".utf8) : nil)
+  do {
+    return .success(try await Transport.using(limits) { try await $0.send(call) })
+  } catch {
+    return .failure(error as? TransportFailure ?? .lost("\(error)"))
+  }
+}
+
+private func isLost(_ result: Result<HTTPAnswer, TransportFailure>) -> Bool {
+  guard case .failure(.lost(let why)) = result else { return false }
+  return !why.contains("MARKER")
+}
+
+@Test func `an answer comes back whole`() async throws {
+  let server = try await CannedServer.start(CannedServer.answer(200, "{}", ["X-Test: yes"]))
+  let answer = try await send(to: server).get()
+  #expect(answer.status == 200 && answer.body == Data("{}".utf8))
+  #expect(answer.header("x-test") == "yes" && answer.isJSON)
+  #expect(server.requests.count == 1)
+  #expect(server.requests[0].lowercased().contains("connection: close"))
+}
+
+@Test(arguments: [
+  CannedServer.Reply.dropped, .bytes("HTTP/1.1 200 X\r\nContent-Le"),
+  .bytes("garbage\r\n\r\n"),
+  .bytes("HTTP/1.1 200 X\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{\"Invo"),
+])
+func `a broken answer may have been carried out, and is never asked for twice`(
+  reply: CannedServer.Reply
+) async throws {
+  let server = try await CannedServer.start(reply)
+  for method in [HTTPCall.Method.put, .get] {
+    let before = server.requests.count
+    let result = await send(to: server, method: method)
+    #expect(isLost(result), "\(result)")
+    #expect(server.requests.count == before + 1)
+  }
+}
+
+@Test func `a silent server is not waited for without end`() async throws {
+  let server = try await CannedServer.start(.silent)
+  #expect(isLost(await send(to: server, patience: .milliseconds(50))))
+}
+
+@Test func `a server that drops after a good answer gets nothing twice either`() async throws {
+  let server = try await CannedServer.start { _, index in
+    index == 0 ? CannedServer.answer(200, "{}") : .dropped
+  }
+  let call = HTTPCall(method: .put, url: server.base + "/x", headers: [], body: Data("{}".utf8))
+  try await Transport.using { transport in
+    _ = try await transport.send(call)
+    await #expect(throws: TransportFailure.self) { try await transport.send(call) }
+  }
+  #expect(server.requests.count == 2)
+}
+
+@Test func `a redirect is not followed`() async throws {
+  let other = try await CannedServer.start(CannedServer.answer(200, "{}"))
+  let server = try await CannedServer.start(
+    CannedServer.answer(307, "", ["Location: \(other.base)/y"]))
+  #expect(try await send(to: server).get().status == 307)
+  #expect(other.requests.isEmpty)
+}
+
+@Test func `100 MB are cut off at 8 MiB`() async throws {
+  let server = try await CannedServer.start(.endless)
+  let result = await send(to: server, method: .get)
+  #expect(isLost(result), "\(result)")
+  guard case .failure(let failure) = result else { return }
+  #expect(failure.why.contains("8388608 bytes"))
+}
+
+@Test func `where nobody listens, nothing was sent`() async throws {
+  let server = try await CannedServer.start(.dropped)
+  await server.stop()
+  guard case .failure(.notSent) = await send(to: server) else {
+    return #expect(Bool(false))
+  }
+}

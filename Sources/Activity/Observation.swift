@@ -47,9 +47,12 @@ public enum Subject: Hashable, Sendable {
 public struct Observation: Hashable, Sendable {
   public var presence: Presence
   public var subject: Subject
+  /// Why somebody may be there though idle; nil with every other presence.
+  public var handsOff: HandsOff?
 
-  public init(presence: Presence, subject: Subject) {
+  public init(presence: Presence, subject: Subject, handsOff: HandsOff? = nil) {
     self.presence = presence
     self.subject = subject
+    self.handsOff = presence == .idle ? handsOff : nil
   }
 }

@@ -20,15 +20,17 @@ struct PresenceState: Hashable, Sendable {
     }
   }
 
-  func observation(of subject: Subject) -> Observation {
-    Self.observation(presence, of: subject)
+  func observation(of subject: Subject, handsOff: HandsOff?) -> Observation {
+    Self.observation(presence, of: subject, handsOff: handsOff)
   }
 
   /// Idle time keeps its window, for a film or a call is work to some rule. Behind a lock, in
   /// sleep and in a pause there is nothing to name.
-  static func observation(_ presence: Presence, of subject: Subject) -> Observation {
+  static func observation(
+    _ presence: Presence, of subject: Subject, handsOff: HandsOff?
+  ) -> Observation {
     switch presence {
-    case .active, .idle: Observation(presence: presence, subject: subject)
+    case .active, .idle: Observation(presence: presence, subject: subject, handsOff: handsOff)
     case .locked, .asleep, .paused, .off, .unknown:
       Observation(presence: presence, subject: .nothing)
     }

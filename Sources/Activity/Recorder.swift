@@ -13,6 +13,8 @@ public struct Recorder: Sendable {
     /// Nobody has been at the keyboard since then, also when that is only found out now.
     case idle(since: Instant)
     case locked(Bool)
+    /// Why somebody may be there with hands off the keyboard; nil is no reason.
+    case handsOff(HandsOff?)
     case paused(Bool)
     /// The machine is about to sleep, or has woken up and said so.
     case asleep(Bool)
@@ -51,6 +53,7 @@ public struct Recorder: Sendable {
   private var zone: Zone
   private var state: PresenceState
   private var subject: Subject
+  private var handsOff = HandsOffHistory()
   private var open: Stretch
   /// The stretch before a "no window" that may still prove a flicker.
   private var held: Span?
@@ -68,7 +71,7 @@ public struct Recorder: Sendable {
     lastInput = start
     state = PresenceState(paused: paused)
     open = Stretch(
-      start: start, observation: state.observation(of: subject), zone: zone)
+      start: start, observation: state.observation(of: subject, handsOff: nil), zone: zone)
   }
 
   public var presence: Presence { state.presence }
@@ -102,6 +105,7 @@ public struct Recorder: Sendable {
       recut(from: begin, &actions) { $0 == .active ? .idle : $0 }
       state.idle = true
     case .locked(let locked): state.locked = locked
+    case .handsOff(let reason): handsOff.note(reason, at: now)
     case .paused(let paused): state.paused = paused
     case .asleep(let asleep): state.asleep = asleep
     case .slept(let since):
@@ -133,7 +137,7 @@ public struct Recorder: Sendable {
 
   /// Brings the open span in line with what now holds.
   private mutating func turn(_ actions: inout [Action]) {
-    let observation = state.observation(of: subject)
+    let observation = state.observation(of: subject, handsOff: handsOff.current)
     guard observation != open.observation || zone != open.zone else { return }
     let next = Stretch(start: now, observation: observation, zone: zone)
     if let span = held {
@@ -200,6 +204,7 @@ public struct Recorder: Sendable {
   private mutating func learn(lastInput input: Instant) {
     guard input > lastInput else { return }
     lastInput = input
+    handsOff.forget(before: input)
     provisional.removeAll { $0.end <= input }
   }
 
@@ -212,14 +217,28 @@ public struct Recorder: Sendable {
       $0.end > begin && change($0.presence) != $0.presence
     }) {
       let old = provisional[first...]
-      let new = old.flatMap { $0.recut(from: begin, change) }
+      let new = old.flatMap { $0.recut(from: begin, handsOff, change) }
       actions.append(.recut(from: old[first].start, new))
       provisional.replaceSubrange(first..., with: new)
     }
     let presence = change(open.observation.presence)
     guard presence != open.observation.presence else { return }
     if begin > open.start { close(at: begin, &actions) }
-    open.observation = PresenceState.observation(presence, of: open.observation.subject)
+    let subject = open.observation.subject
+    guard now > open.start else {
+      open.observation = PresenceState.observation(
+        presence, of: subject, handsOff: handsOff.current)
+      return
+    }
+    var from = open.start
+    for piece in handsOff.pieces(from: from, to: now) {
+      let next = PresenceState.observation(presence, of: subject, handsOff: piece.reason)
+      if next != open.observation {
+        close(at: from, &actions)
+        open.observation = next
+      }
+      from = piece.end
+    }
   }
 
   private mutating func leap(to time: Instant, _ actions: inout [Action]) {
@@ -230,7 +249,7 @@ public struct Recorder: Sendable {
       start: now, observation: Observation(presence: .unknown, subject: .nothing), zone: zone)
     now = time
     close(at: now, &actions)
-    open.observation = state.observation(of: subject)
+    open.observation = state.observation(of: subject, handsOff: handsOff.current)
   }
 }
 
@@ -246,16 +265,32 @@ private struct Stretch: Sendable {
 }
 
 extension Span {
-  /// Itself with another presence from `begin` on: one span or two.
-  fileprivate func recut(from begin: Instant, _ change: (Presence) -> Presence) -> [Span] {
+  /// Itself with another presence from `begin` on, cut where that begins and, if idle, where the
+  /// reason to be there with hands off changed.
+  fileprivate func recut(
+    from begin: Instant, _ handsOff: HandsOffHistory, _ change: (Presence) -> Presence
+  ) -> [Span] {
     let presence = change(self.presence)
     guard end > begin, presence != self.presence else { return [self] }
-    var late = self
-    late.observation = PresenceState.observation(presence, of: subject)
-    guard begin > start else { return [late] }
-    var early = self
-    early.end = begin
-    late.start = begin
-    return [early, late]
+    var spans: [Span] = []
+    var rest = self
+    if begin > start {
+      rest.end = begin
+      spans.append(rest)
+      rest.start = begin
+    }
+    for piece in handsOff.pieces(from: rest.start, to: end) {
+      let observation = PresenceState.observation(
+        presence, of: subject, handsOff: piece.reason)
+      rest.observation = observation
+      rest.end = piece.end
+      if spans.last?.observation == observation {
+        spans[spans.count - 1].end = piece.end
+      } else {
+        spans.append(rest)
+      }
+      rest.start = piece.end
+    }
+    return spans
   }
 }

@@ -67,7 +67,8 @@ public final class ActivityLog {
       spans.append(
         Span(
           source: names[row.source] ?? "", start: row.start, end: row.end,
-          observation: Observation(presence: row.presence, subject: try subject(of: row.context)),
+          observation: Observation(
+            presence: row.presence, subject: try subject(of: row.context), handsOff: row.handsOff),
           zone: zones[row.zone] ?? .utc))
     }
     spans.sort { ($0.start, $0.source) < ($1.start, $1.source) }
@@ -80,6 +81,8 @@ public final class ActivityLog {
     public var source: Int64
     public var start, end: Instant
     public var presence: Presence
+    /// Why somebody may be there though idle.
+    public var handsOff: HandsOff?
     public var zone: Int64
     /// What had the focus: see `subject(of:)`. Small numbers, given out in order.
     public var context: Int64
@@ -146,15 +149,14 @@ public final class ActivityLog {
 
   private static func row(_ statement: borrowing Statement) throws(ActivityLogError) -> Row {
     let start = statement.integer(1)
-    guard let presence = UInt8(exactly: statement.integer(3)).flatMap(Presence.init(rawValue:))
-    else {
+    guard let (presence, handsOff) = PresenceCode.read(statement.integer(3)) else {
       throw ActivityLogError(
         .damaged, "The activity log holds a span of an unknown kind. Bring back a backup.")
     }
     return Row(
       source: statement.integer(0), start: Instant(milliseconds: start),
       end: Instant(milliseconds: start &+ statement.integer(2)), presence: presence,
-      zone: statement.integer(4), context: statement.integer(5))
+      handsOff: handsOff, zone: statement.integer(4), context: statement.integer(5))
   }
 
   // MARK: - Bringing in

@@ -42,7 +42,7 @@ final class Interner {
   func key(of span: Span) throws(ActivityLogError) -> SpanKey {
     SpanKey(
       source: try number(ofSource: span.source), start: span.start.milliseconds,
-      length: span.milliseconds, presence: Int64(span.presence.rawValue),
+      length: span.milliseconds, presence: PresenceCode.code(of: span.observation),
       zone: try number(of: span.zone), context: try number(of: span.subject))
   }
 

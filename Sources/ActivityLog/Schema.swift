@@ -55,7 +55,10 @@ enum Schema {
       // The contexts that are no window.
       "INSERT INTO text VALUES (0, '')",
       "INSERT INTO context VALUES (0, 0, 0, NULL), (1, 0, 0, NULL)",
-    ]
+    ],
+    // Idle time got numbers with a reason (PresenceCode): the tables are the same, but an older
+    // Daybook would take the file for damaged.
+    [],
   ]
 
   /// Spans of at most this length are found by looking this far back from a range's start.

@@ -29,6 +29,7 @@ public enum SpanLines {
     if !window.url.isEmpty { field("url", window.url, &line) }
     if window.fullscreen { line += ",\"fullscreen\":true" }
     if span.subject == .private { line += ",\"private\":true" }
+    if let reason = span.observation.handsOff { field("handsOff", reason.name, &line) }
     field("zone", span.zone.name, &line)
     line += "}"
   }

@@ -9,11 +9,13 @@ struct SpanRow {
   private var source = ""
   private var zone = ""
   private var isPrivate = false
+  private var handsOff: HandsOff?
+  private var handsOffColumn = 1
   private var endColumn = 1
 
   private static let names = [
     "start", "end", "presence", "app", "instance", "title", "workspace", "executable", "source",
-    "directory", "url", "fullscreen", "private", "zone",
+    "directory", "url", "fullscreen", "private", "zone", "handsOff",
   ]
 
   init(reading fields: inout FlatObjectReader) throws(BadRow) {
@@ -43,7 +45,10 @@ struct SpanRow {
       case "url": window.url = try fields.text()
       case "fullscreen": window.fullscreen = try fields.truth()
       case "private": isPrivate = try fields.truth()
-      default: zone = try fields.text()
+      case "zone": zone = try fields.text()
+      default:
+        handsOff = try Self.handsOff(&fields)
+        handsOffColumn = fields.valueColumn
       }
     }
   }
@@ -68,11 +73,16 @@ struct SpanRow {
     guard let presence else {
       throw refusal("The span has no \"presence\". Add one: \(Self.presences).")
     }
+    guard handsOff == nil || presence == .idle else {
+      throw refusal(
+        "\"handsOff\" is a reason of idle time, but the span is \(presence.name). Leave it out.",
+        column: handsOffColumn)
+    }
     let subject: Subject =
       isPrivate ? .private : window == Window() ? .nothing : .window(window)
     return Span(
       source: source.isEmpty ? SpanLines.importSource : source, start: start, end: end,
-      observation: Observation(presence: presence, subject: subject),
+      observation: Observation(presence: presence, subject: subject, handsOff: handsOff),
       zone: zone.isEmpty
         ? zoneOfNone(start, written)
         : Zone(name: zone, offset: offset(zone, start) ?? written))
@@ -88,6 +98,17 @@ struct SpanRow {
         "There is no presence \"\(shown(name))\". It is one of \(presences).")
     }
     return presence
+  }
+
+  private static func handsOff(_ fields: inout FlatObjectReader) throws(BadRow) -> HandsOff? {
+    let name = try fields.text()
+    guard !name.isEmpty else { return nil }
+    guard let reason = HandsOff(name: name) else {
+      throw fields.refusal(
+        "There is no \"handsOff\" called \"\(shown(name))\". It is one of "
+          + "\(HandsOff.allCases.map(\.name).joined(separator: ", ")).")
+    }
+    return reason
   }
 
   private static func time(

@@ -39,6 +39,10 @@ public struct Evidence: Hashable, Sendable {
     case (.active, _):
       classification.handsOff = false
       kind = .active(classification)
+    case (.idle, .window) where span.observation.handsOff != nil:
+      // Nobody has to write a rule for a film or a call: it was seen.
+      classification.handsOff = true
+      kind = .active(classification)
     case (.idle, .window) where classification.handsOff,
       (.idle, .nothing) where classification.handsOff:
       kind = .active(classification)

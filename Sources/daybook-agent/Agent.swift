@@ -21,6 +21,8 @@ final class Agent {
   private var timeline: Timeline
   private var zone: LocalZone
   private var observer: X11Observer?
+  private let bus: DesktopBus
+  private var manager: ServiceManager
   private var recording: Recording?
   private var idleThreshold: Int64
   /// What had the focus last, as observed.
@@ -34,12 +36,14 @@ final class Agent {
   /// Ready when it returns: the first row is written.
   init(
     options: Options, log: ActivityLog, filter: FilterKeeper, observer: X11Observer,
-    wakeups: Wakeups, idleThreshold: Int64
+    bus: DesktopBus, wakeups: Wakeups, idleThreshold: Int64
   ) throws(Complaint) {
     self.options = options
     self.log = log
     self.filter = filter
     self.observer = observer
+    self.bus = bus
+    manager = ServiceManager()
     self.idleThreshold = idleThreshold
     self.wakeups = wakeups
     timeline = Timeline(Clock.reading())
@@ -55,10 +59,14 @@ final class Agent {
 
   /// Until a signal ends it.
   func run() {
+    manager.ready()
     while true {
+      if bus.drain() { hearBus() }
       hear(observer?.drain() ?? [])
       if observer?.isLost == true { loseDisplay() }
+      let deadline = deadline
       wakeups.arm(deadline)
+      manager.waiting(until: deadline, now: Clock.uptime())
       var files = [
         pollfd(fd: wakeups.signals, events: Int16(POLLIN), revents: 0),
         pollfd(fd: wakeups.timer, events: Int16(POLLIN), revents: 0),
@@ -66,6 +74,7 @@ final class Agent {
         pollfd(fd: filter.fileDescriptor, events: Int16(POLLIN), revents: 0),
         pollfd(fd: observer?.fileDescriptor ?? -1, events: Int16(POLLIN), revents: 0),
       ]
+      files += bus.files
       guard poll(&files, nfds_t(files.count), -1) >= 0 || errno == EINTR else { return end() }
       compareClocks()
       if files[4].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { observer?.markLost() }
@@ -88,7 +97,9 @@ final class Agent {
       switch stamped.sighting {
       case .focus(let window):
         observed = window
+        if let window, bus.saw(program: window.window.app) { hearBus() }
         note(.focus(subject(at: time)), at: time)
+        note(.handsOff(handsOff), at: time)
       case .idle(let since):
         note(.idle(since: timeline.instant(monotonic: since.milliseconds)), at: time)
         // Nobody there means no sign of life: what is known is written at once.
@@ -101,6 +112,30 @@ final class Agent {
     if recording?.isWaiting == true, flushAt == nil {
       flushAt = Clock.uptime().advanced(by: Self.flushDelay)
     }
+  }
+
+  /// Locked, going to sleep, a film: as the buses have it.
+  private func hearBus() {
+    let time = now
+    noteFacts(at: time)
+    if recording?.isWaiting == true {
+      // Behind a lock there is no sign of life: what begins is on disk with its first millisecond.
+      while now <= time { usleep(500) }
+      commit(durable: true)
+    }
+    if bus.facts.isGoingToSleep { bus.letSleep() }
+  }
+
+  private func noteFacts(at time: Instant) {
+    note(.locked(bus.facts.isLocked), at: time)
+    note(.asleep(bus.facts.isGoingToSleep), at: time)
+    note(.handsOff(handsOff), at: time)
+  }
+
+  private var handsOff: HandsOff? {
+    HandsOff(
+      isInhibited: bus.facts.isInhibited, isPlaying: bus.facts.isPlaying,
+      isFullscreen: observed?.window.fullscreen ?? false)
   }
 
   private func note(_ event: Recorder.Event, at time: Instant) { recording?.note(event, at: time) }
@@ -159,7 +194,7 @@ final class Agent {
   }
 
   private var deadline: Uptime? {
-    var times = [flushAt, observer?.deadline, reconnectAt].compactMap { $0 }
+    var times = [flushAt, observer?.deadline, bus.deadline, reconnectAt].compactMap { $0 }
     if recording?.recorder.presence == .active, observer != nil {
       times.append(lastCommit.advanced(by: Self.signOfLife))
     }
@@ -215,6 +250,7 @@ final class Agent {
     ) {
       if isVerbose { Console.say($0.spoken) }
     }
+    noteFacts(at: start)
     hear(sightings)
     // The first row has a length.
     while now <= start { usleep(500) }
@@ -236,6 +272,7 @@ final class Agent {
   /// The server has gone: the record ends at the last moment that is known.
   private func loseDisplay() {
     Console.complain("the display has gone; waiting for it to come back.")
+    manager.status("Waiting for the display to come back.")
     endRecording(at: recording?.recorder.now ?? now)
     observer = nil
     observed = nil
@@ -250,6 +287,7 @@ final class Agent {
         display: nil, idleThreshold: idleThreshold, clock: Clock.uptime)
       self.observer = observer
       reconnectAt = nil
+      manager.status("Recording.")
       if recording == nil { try beginRecording() } else { hear(observer.begin()) }
     } catch {
       backoff = min(backoff * 2, Self.longestBackoff)
@@ -273,6 +311,7 @@ final class Agent {
   }
 
   private func end() {
+    manager.stopping()
     hear(observer?.drain() ?? [])
     endRecording(at: now)
   }

@@ -35,8 +35,15 @@ func start() throws(Complaint) {
     throw Complaint(error.description, exit: error.kind == .newer ? 2 : 1)
   }
   if options.isVerbose { Console.say("Recording to \(places.activity). Ctrl-C ends it.") }
+  let owner = SessionOwner(
+    sessionID: Places.variable("XDG_SESSION_ID"), process: UInt32(getpid()), user: getuid())
+  let bus = DesktopBus(owner: owner, clock: Clock.uptime)
+  if bus.lacksLibrary {
+    Console.complain(
+      "libsystemd is not here, so a locked screen counts as idle. Install libsystemd0.")
+  }
   let agent = try Agent(
-    options: options, log: log, filter: filter, observer: observer, wakeups: wakeups,
+    options: options, log: log, filter: filter, observer: observer, bus: bus, wakeups: wakeups,
     idleThreshold: idle)
   withExtendedLifetime(lock) { agent.run() }
 }

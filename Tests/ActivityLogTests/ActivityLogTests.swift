@@ -143,6 +143,26 @@ private func mode(_ path: String) -> UInt32 {
     }
   }
 
+  @Test func `a reason to be there though idle is stored`() throws {
+    let spans = ([nil] + HandsOff.allCases).enumerated().map { index, reason in
+      var made = span(Int64(index) * 1000, Int64(index) * 1000 + 1000, presence: .idle)
+      made.observation.handsOff = reason
+      return made
+    }
+    let log = try open()
+    #expect(try log.insert(spans).inserted == 3)
+    #expect(try log.insert(spans).present == 3)
+    #expect(try log.spans(from: at(0), to: at(3000)) == spans)
+  }
+
+  @Test func `a log of the first version is brought up to date`() throws {
+    let kept = span(0, 1000, presence: .idle)
+    _ = try open().insert([kept])
+    try open().database.run("PRAGMA user_version = 1")
+    #expect(try open(.write).spans(from: at(0), to: at(1000)) == [kept])
+    #expect(try open(.read).spans(from: at(0), to: at(1000)) == [kept])
+  }
+
   @Test func `links, pipes and directories are refused`() throws {
     _ = try open()
     for make: (String) -> Int32 in [

@@ -80,10 +80,14 @@ extension SplitMix64 {
             executable: text(), directory: text(), url: text(),
             fullscreen: .random(using: &self)))
       }
-    return span(
+    var made = span(
       plain ? start / 1000 * 1000 : start, start + .random(in: 1...90_000_000, using: &self),
       subject, presence: Presence.allCases.randomElement(using: &self) ?? .active,
       source: "s" + text(),
       zone: Zone(name: "Z" + text(), offset: Int32.random(in: -1439...1439, using: &self) * 60))
+    if made.presence == .idle {
+      made.observation.handsOff = HandsOff.allCases.randomElement(using: &self)
+    }
+    return made
   }
 }

@@ -47,6 +47,23 @@ private let minimal =
     #expect(try read(full) == read(bare + "}"))
   }
 
+  @Test(arguments: HandsOff.allCases)
+  func `idle time keeps its reason`(reason: HandsOff) throws {
+    let row =
+      minimal.replacing("active", with: "idle").dropLast() + #","handsOff":"\#(reason.name)"}"#
+    let span = try #require(try read(String(row)).first)
+    #expect(span.observation.handsOff == reason)
+    #expect(try read(SpanLines.line(span)) == [span])
+  }
+
+  @Test(arguments: [
+    (#","handsOff":"mpris"}"#, "reason of idle time"), (#","handsOff":"x"}"#, "mpris, inhibitor"),
+  ])
+  func `a reason that can't be is refused`(end: String, sentence: String) {
+    let error = #expect(throws: BadRow.self) { try read(String(minimal.dropLast() + end)) }
+    #expect(error?.what.contains(sentence) == true)
+  }
+
   @Test func `private time keeps no name`() throws {
     let row = minimal.dropLast() + #","app":"Firefox","title":"secret","private":true}"#
     #expect(try read(String(row)).map(\.subject) == [.private])

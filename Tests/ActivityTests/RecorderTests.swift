@@ -10,11 +10,12 @@ private func at(_ milliseconds: Int64) -> Instant { Instant(milliseconds: millis
 
 private func span(
   _ start: Int64, _ end: Int64, _ presence: Presence, _ subject: Subject = .nothing,
-  zone: Zone = .utc
+  zone: Zone = .utc, handsOff: HandsOff? = nil
 ) -> Span {
   Span(
     source: "test", start: at(start), end: at(end),
-    observation: Observation(presence: presence, subject: subject), zone: zone)
+    observation: Observation(presence: presence, subject: subject, handsOff: handsOff),
+    zone: zone)
 }
 
 /// A recorder and what would lie on disk: the edge in five lines.
@@ -110,6 +111,50 @@ private struct Tape {
       tape.stop(200_000) == [
         span(0, 10_000, .active, editor), span(10_000, 12_000, .active, mail),
         span(12_000, 200_000, .idle, mail),
+      ])
+  }
+
+  @Test func `a reason to be there cuts idle time and nothing else`() {
+    var tape = Tape(subject: editor)
+    tape.note(.handsOff(.playing), 10_000)
+    tape.note(.handsOff(nil), 20_000)
+    tape.note(.idle(since: at(30_000)), 40_000)
+    tape.note(.handsOff(.inhibited), 50_000)
+    tape.note(.locked(true), 60_000)
+    tape.note(.handsOff(nil), 70_000)
+    #expect(
+      tape.stop(80_000) == [
+        span(0, 30_000, .active, editor), span(30_000, 50_000, .idle, editor),
+        span(50_000, 60_000, .idle, editor, handsOff: .inhibited), span(60_000, 80_000, .locked),
+      ])
+  }
+
+  @Test func `idle that is found late has the reasons that held then`() {
+    var tape = Tape(subject: editor)
+    tape.note(.handsOff(.playing), 5_000)
+    tape.note(.focus(mail), 40_000)
+    tape.note(.handsOff(nil), 50_000)
+    tape.note(.handsOff(.inhibited), 60_000)
+    tape.note(.idle(since: at(10_000)), 190_000)
+    #expect(
+      tape.stop(200_000) == [
+        span(0, 10_000, .active, editor),
+        span(10_000, 40_000, .idle, editor, handsOff: .playing),
+        span(40_000, 50_000, .idle, mail, handsOff: .playing),
+        span(50_000, 60_000, .idle, mail),
+        span(60_000, 200_000, .idle, mail, handsOff: .inhibited),
+      ])
+  }
+
+  @Test func `announced sleep and the clocks' make one span`() {
+    var tape = Tape(subject: editor)
+    tape.note(.asleep(true), 10_000)
+    tape.note(.slept(since: at(10_500)), 90_000)
+    tape.note(.asleep(false), 90_200)
+    #expect(
+      tape.stop(100_000) == [
+        span(0, 10_000, .active, editor), span(10_000, 90_200, .asleep),
+        span(90_200, 100_000, .active, editor),
       ])
   }
 
@@ -286,7 +331,7 @@ extension SplitMix64 {
 
   fileprivate mutating func event(now: Int64) -> Recorder.Event {
     let back = at(now - .random(in: 0...200_000, using: &self))
-    switch Int.random(in: 0..<14, using: &self) {
+    switch Int.random(in: 0..<16, using: &self) {
     case 0: return .input
     case 1: return .idle(since: back)
     case 2: return .locked(.random(using: &self))
@@ -296,6 +341,8 @@ extension SplitMix64 {
     case 6: return .zone(Zone(name: "Z", offset: .random(in: 0...1, using: &self)))
     case 7: return .alive(lastInput: .random(using: &self) ? nil : back)
     case 8: return .clockAdvanced(to: at(now + .random(in: 0...10_000, using: &self)))
+    case 9, 10:
+      return .handsOff([nil, .playing, .inhibited].randomElement(using: &self) ?? nil)
     default: return .focus(subject())
     }
   }

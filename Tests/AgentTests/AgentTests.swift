@@ -5,18 +5,21 @@ import TestSupport
 import Testing
 
 /// A running agent with a home and a display of its own.
-private final class Agent {
+final class Agent {
   let home: TemporaryDirectory
   let process: TestProcess
 
-  init(_ display: String?, home: TemporaryDirectory, arguments: [String] = []) {
+  init(
+    _ display: String?, home: TemporaryDirectory, arguments: [String] = [],
+    environment: [String: String?] = [:]
+  ) {
     self.home = home
     process = TestProcess(
       [Agent.program] + arguments,
       environment: [
         "DISPLAY": display, "DAYBOOK_HOME": home.path + "/home", "TZ": "Pacific/Auckland",
         "PATH": "/usr/bin:/bin",
-      ], output: home.path + "/output")
+      ].merging(environment) { $1 }, output: home.path + "/output")
   }
 
   /// Beside the test bundle.
@@ -72,7 +75,7 @@ extension [Span] {
     return titles
   }
 
-  fileprivate var tile: Bool { zip(self, dropFirst()).allSatisfy { $0.end == $1.start } }
+  var tile: Bool { zip(self, dropFirst()).allSatisfy { $0.end == $1.start } }
 }
 
 @Suite(.serialized) struct AgentTests {

@@ -13,6 +13,9 @@ enum SpanOutput {
       ("source", .string(span.source)),
       ("zone", .string(span.zone.name)),
     ]
+    if let reason = span.observation.handsOff {
+      members.append(("handsOff", .string(reason.name)))
+    }
     switch subject {
     case .nothing: break
     case .private: members.append(("private", .bool(true)))

@@ -1,0 +1,24 @@
+import Activity
+
+/// A span's presence as the number that is stored: the presence's own; idle time with a reason to
+/// be there with hands off has numbers of its own. Never renumber them.
+enum PresenceCode {
+  private static let reasons: [(code: Int64, reason: HandsOff)] = [
+    (17, .playing), (33, .inhibited),
+  ]
+
+  static func code(of observation: Observation) -> Int64 {
+    if observation.presence == .idle, let reason = observation.handsOff,
+      let known = reasons.first(where: { $0.reason == reason })
+    {
+      return known.code
+    }
+    return Int64(observation.presence.rawValue)
+  }
+
+  /// Nil for a number that no version up to ours writes.
+  static func read(_ code: Int64) -> (presence: Presence, handsOff: HandsOff?)? {
+    if let known = reasons.first(where: { $0.code == code }) { return (.idle, known.reason) }
+    return UInt8(exactly: code).flatMap(Presence.init(rawValue:)).map { ($0, nil) }
+  }
+}

@@ -1,0 +1,78 @@
+import CLinux
+import Glibc
+
+/// Where a bus is.
+public enum BusAddress: Hashable, Sendable {
+  case system, session
+
+  /// Whether somebody could be listening there: an address is set, or the standard socket exists
+  /// (sd_bus_default(3)).
+  var exists: Bool {
+    switch self {
+    case .system:
+      getenv("DBUS_SYSTEM_BUS_ADDRESS") != nil || access("/run/dbus/system_bus_socket", F_OK) == 0
+    case .session:
+      getenv("DBUS_SESSION_BUS_ADDRESS") != nil
+        || getenv("XDG_RUNTIME_DIR").map { access(String(cString: $0) + "/bus", F_OK) == 0 }
+          ?? false
+    }
+  }
+}
+
+/// The desktop's buses: whether the session is locked, the machine about to sleep, a film playing.
+///
+/// Never waits and keeps no thread: its owner polls `files` and `deadline`, and calls `drain`
+/// before each wait. Where no bus is, it is empty and nothing is mapped.
+public final class DesktopBus {
+  public private(set) var facts = BusFacts()
+  /// A bus is there, but not the library to speak to it.
+  public let lacksLibrary: Bool
+  private let clock: () -> Uptime
+  /// Which program had the focus last.
+  private var program: String?
+  private var system: BusLink<Logind>?
+  private var session: BusLink<SessionServices>?
+
+  /// - Parameter clock: CLOCK_MONOTONIC.
+  public init(owner: SessionOwner, clock: @escaping () -> Uptime) {
+    self.clock = clock
+    let addresses = [BusAddress.system, .session].filter(\.exists)
+    guard !addresses.isEmpty, let library = BusLibrary() else {
+      lacksLibrary = !addresses.isEmpty
+      return
+    }
+    lacksLibrary = false
+    if addresses.contains(.system) {
+      system = BusLink(.system, library: library, now: clock()) { Logind($0, owner: owner) }
+    }
+    if addresses.contains(.session) {
+      session = BusLink(.session, library: library, now: clock()) { SessionServices($0) }
+    }
+  }
+
+  /// For the owner's poll.
+  public var files: [pollfd] { [system?.file, session?.file].compactMap { $0 } }
+
+  /// When `drain` wants to be called though nothing has come.
+  public var deadline: Uptime? { [system?.deadline, session?.deadline].compactMap { $0 }.min() }
+
+  /// Hears what has come. True when the facts are others now.
+  public func drain() -> Bool {
+    let (before, now) = (facts, clock())
+    system?.drain(&facts, at: now)
+    session?.drain(&facts, at: now)
+    return facts != before
+  }
+
+  /// The record is written: the machine may sleep.
+  public func letSleep() { system?.service?.letSleep() }
+
+  /// This program's window has the focus. True when the facts are others now.
+  public func saw(program: String) -> Bool {
+    defer { self.program = program }
+    guard let last = self.program, last != program else { return false }
+    let before = facts
+    facts.programChanged(at: clock())
+    return facts != before
+  }
+}

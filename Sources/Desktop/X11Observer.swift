@@ -47,8 +47,18 @@ public final class X11Observer {
   ///   - display: such as `:0`; nil takes DISPLAY.
   ///   - idleThreshold: no input for so many milliseconds is idle.
   ///   - clock: CLOCK_MONOTONIC.
-  public init(
+  public convenience init(
     display: String?, idleThreshold: Int64, clock: @escaping () -> Uptime
+  ) throws(DisplayError) {
+    try self.init(
+      display: display, idleThreshold: idleThreshold, idleSources: [.alarms, .screenSaver],
+      clock: clock)
+  }
+
+  /// The same for a server that has less: SYNC can't be taken from one.
+  init(
+    display: String?, idleThreshold: Int64, idleSources: Set<IdleCounter.Source>,
+    clock: @escaping () -> Uptime
   ) throws(DisplayError) {
     let connection = try X11Connection(display)
     connection.surviveLoss()
@@ -56,7 +66,7 @@ public final class X11Observer {
     self.clock = clock
     reader = WindowReader(connection)
     finder = FocusFinder(connection: connection)
-    counter = IdleCounter(connection, threshold: idleThreshold)
+    counter = IdleCounter(connection, threshold: idleThreshold, permitted: idleSources)
     watch = IdleWatch(threshold: idleThreshold, now: clock())
     connection.select(UInt32(PropertyChangeMask | FocusChangeMask), on: connection.root)
     authority = finder.authority()

@@ -16,6 +16,14 @@ extension Agent {
     let change = TestProcess(["prlimit", "--pid", "\(process.pid)", "--fsize=\(bytes):unlimited"])
     _ = change.wait()
   }
+
+  /// A title that has lasted and is on disk.
+  fileprivate func comesToShow(_ title: String) -> Bool {
+    eventually {
+      process.signal(SIGHUP)
+      return spans.last?.subject.window?.title == title
+    }
+  }
 }
 
 @Suite(.serialized) struct StorageTests {
@@ -41,6 +49,7 @@ extension Agent {
     for _ in 0..<5 { agent.process.signal(SIGHUP) }
     agent.limitFiles(to: "unlimited")
     client.title("after", on: window)
+    #expect(agent.comesToShow("after"))
     #expect(agent.stop() == 0)
     #expect(agent.spans.titles.suffix(3) == ["before", "meanwhile", "after"])
     #expect(agent.spans.tile)
@@ -72,6 +81,7 @@ extension Agent {
         return !agent.spans.isEmpty
       })
     client.title("second", on: window)
+    #expect(agent.comesToShow("second"))
     #expect(agent.stop() == 0)
     #expect(agent.spans.titles == ["first", "second"])
     #expect(agent.spans.tile)

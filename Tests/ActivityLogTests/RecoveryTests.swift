@@ -117,10 +117,10 @@ private struct Bytes {
     var random = SplitMix64(seed: seed)
     let spans = try make(6_000)
     let file = Bytes(path: path)
-    let pages = file.size / 4096
+    let pages = file.size / 1024
     let page = Int.random(in: 1..<pages, using: &random)
     file.overwrite(
-      at: page * 4096, with: (0..<4096).map { _ in UInt8.random(in: 0...255, using: &random) })
+      at: page * 1024, with: (0..<1024).map { _ in UInt8.random(in: 0...255, using: &random) })
     let (log, recovery) = try ActivityLog.openSound(path: path, at: day)
     let found = try all(log)
     guard let recovery else {
@@ -152,8 +152,8 @@ private struct Bytes {
         try log.database.run("PRAGMA wal_checkpoint(TRUNCATE)")
       }
       let file = Bytes(path: path)
-      let page = Int.random(in: file.size / 8192..<file.size / 4096, using: &random)
-      file.overwrite(at: page * 4096, with: [UInt8](repeating: 0xa5, count: 4096))
+      let page = Int.random(in: file.size / 8192..<file.size / 1024, using: &random)
+      file.overwrite(at: page * 1024, with: [UInt8](repeating: 0xa5, count: 1024))
       let (log, _) = try ActivityLog.openSound(path: path, at: day)
       losses.append(6_000 - (try log.spans(from: at(0), to: at(.max)).count))
     }

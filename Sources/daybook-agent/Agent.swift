@@ -134,6 +134,8 @@ final class Agent {
   /// Any wake-up may be the first after a sleep, a step of the clock, or a change of the offset.
   private func compareClocks() {
     let before = recording?.recorder.now ?? now
+    // By the clock as it was: what has passed since the last event was lived, too.
+    let edge = max(before, now)
     let changes = timeline.note(Clock.reading())
     let isStep = changes.contains {
       if case .slept = $0 { false } else { true }
@@ -149,10 +151,10 @@ final class Agent {
         commit(durable: true)
       case .advanced(let time):
         journal.complain("the clock was put forward; the time between counts as unknown.")
-        note(.clockAdvanced(to: time), at: before)
+        note(.clockAdvanced(to: time), at: edge)
       case .setBack:
         journal.complain("the clock was put back; a new record begins.")
-        endRecording(at: before)
+        endRecording(at: edge)
         beginRecording()
       }
     }

@@ -150,7 +150,8 @@ import Testing
     sources: Set<IdleCounter.Source>, extra: [String], best: X11Observer.IdleSource
   ) throws {
     let x = TestX(extra: extra)
-    let watcher = try Watcher(x.display, idle: 300, idleSources: sources)
+    // Longer than the second between two looks at a count that tells nothing by itself.
+    let watcher = try Watcher(x.display, idle: 1_500, idleSources: sources)
     #expect(watcher.observer.idleSource == best)
     guard best != .nothing else {
       #expect(watcher.observer.lastInput == nil)

@@ -14,7 +14,8 @@ STATIC := -c release --static-swift-stdlib
 SETUP ?= yes
 
 .DEFAULT_GOAL := help
-.PHONY: help install-deps build release demo test run format lint structure
+.PHONY: help install-deps build release demo test trial-desktop trial-kills bench-agent run format \
+  lint structure
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -35,6 +36,20 @@ test: install-deps structure ## build and run all tests
 	swift build --build-tests
 	env -u DISPLAY -u WAYLAND_DISPLAY -u DBUS_SESSION_BUS_ADDRESS \
 	  swift test --skip-build --disable-xctest
+
+trial-desktop: install-deps ## record 10,000 actions of a random desktop and compare (10 minutes)
+	swift build --build-tests
+	DAYBOOK_TRIAL_ACTIONS=10000 swift test --skip-build --disable-xctest --filter DesktopTrialTests
+
+trial-kills: install-deps ## kill agent, window manager and X server 50 times each (20 minutes)
+	swift build --build-tests
+	DAYBOOK_TRIAL_KILLS=50 DAYBOOK_TRIAL_PAUSE_MS=12000 \
+	  swift test --skip-build --disable-xctest --filter KillTrialTests
+
+bench-agent: install-deps ## what the agent costs, beside a program that looks once a second
+	swift build $(STATIC) --product daybook-agent
+	swift build $(STATIC) --product daybook
+	Benchmarks/agent/bench .build/release/daybook-agent .build/release/daybook
 
 run: release ## run the agent on your own display, saying what it records; ^C ends it
 	.build/release/daybook-agent --say

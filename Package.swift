@@ -53,7 +53,7 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ]),
-    .target(name: "Desktop", dependencies: ["Activity", "CX11", "CLinux"]),
+    .target(name: "Desktop", dependencies: ["Activity", "CX11", "CLinux", "CSystemd"]),
 
     // What people do: the only place where edges meet.
     .target(
@@ -115,6 +115,8 @@ let package = Package(
 
     // C libraries, and the few lines that make their macros callable.
     .systemLibrary(name: "CLinux"),
+    // Its header alone: the library is opened at run time, where a bus is.
+    .systemLibrary(name: "CSystemd", providers: [.apt(["libsystemd-dev"])]),
     .systemLibrary(
       name: "CX11", pkgConfig: "x11 x11-xcb xcb xext xscrnsaver",
       providers: [.apt(["libx11-dev", "libx11-xcb-dev", "libxext-dev", "libxss-dev"])]),

@@ -72,6 +72,9 @@ enum Schema {
     defer { unlink(draft) }
     do {
       let database = try Database(path: draft, readOnly: false, busyTimeout: 0)
+      // Each commit writes the pages that it touches: small ones wear the disk less. Measured: a
+      // year takes no more room than with pages of 4 KiB.
+      try database.run("PRAGMA page_size = 1024")
       try database.run("PRAGMA application_id = \(applicationID)")
       try migrate(database, from: 0)
       try database.run("PRAGMA journal_mode = WAL")

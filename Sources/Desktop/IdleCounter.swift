@@ -23,11 +23,14 @@ final class IdleCounter {
   private var upward: XSyncAlarm = 0
   private var downward: XSyncAlarm = 0
 
-  /// - Parameter threshold: milliseconds.
-  init(_ connection: X11Connection, threshold: Int64) {
+  /// - Parameters:
+  ///   - threshold: milliseconds.
+  ///   - permitted: which sources may be used where the server has them.
+  init(_ connection: X11Connection, threshold: Int64, permitted: Set<Source>) {
     self.connection = connection
     var (error, major, minor): (Int32, Int32, Int32) = (0, 0, 0)
-    if XSyncQueryExtension(connection.display, &eventBase, &error) != 0,
+    if permitted.contains(.alarms),
+      XSyncQueryExtension(connection.display, &eventBase, &error) != 0,
       XSyncInitialize(connection.display, &major, &minor) != 0,
       let counter = Self.idleTime(connection)
     {
@@ -36,7 +39,9 @@ final class IdleCounter {
       // Both at the threshold: other pairs lose alarms.
       upward = alarm(threshold, XSyncPositiveTransition)
       downward = alarm(threshold, XSyncNegativeTransition)
-    } else if XScreenSaverQueryExtension(connection.display, &major, &error) != 0 {
+    } else if permitted.contains(.screenSaver),
+      XScreenSaverQueryExtension(connection.display, &major, &error) != 0
+    {
       source = .screenSaver
     } else {
       source = .nothing

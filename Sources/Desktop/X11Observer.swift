@@ -40,6 +40,8 @@ public final class X11Observer {
   /// When the counter must be asked, where no alarm will tell.
   private var nextReading: Uptime?
   private var seen: [Stamped] = []
+  /// Something but the title has changed at that moment: one reading tells of many changes.
+  private var readDue: Uptime?
 
   /// Connects and selects its events. Call `begin` for what is there already.
   ///
@@ -47,8 +49,18 @@ public final class X11Observer {
   ///   - display: such as `:0`; nil takes DISPLAY.
   ///   - idleThreshold: no input for so many milliseconds is idle.
   ///   - clock: CLOCK_MONOTONIC.
-  public init(
+  public convenience init(
     display: String?, idleThreshold: Int64, clock: @escaping () -> Uptime
+  ) throws(DisplayError) {
+    try self.init(
+      display: display, idleThreshold: idleThreshold, idleSources: [.alarms, .screenSaver],
+      clock: clock)
+  }
+
+  /// The same for a server that has less: SYNC can't be taken from one.
+  init(
+    display: String?, idleThreshold: Int64, idleSources: Set<IdleCounter.Source>,
+    clock: @escaping () -> Uptime
   ) throws(DisplayError) {
     let connection = try X11Connection(display)
     connection.surviveLoss()
@@ -56,7 +68,7 @@ public final class X11Observer {
     self.clock = clock
     reader = WindowReader(connection)
     finder = FocusFinder(connection: connection)
-    counter = IdleCounter(connection, threshold: idleThreshold)
+    counter = IdleCounter(connection, threshold: idleThreshold, permitted: idleSources)
     watch = IdleWatch(threshold: idleThreshold, now: clock())
     connection.select(UInt32(PropertyChangeMask | FocusChangeMask), on: connection.root)
     authority = finder.authority()
@@ -97,6 +109,7 @@ public final class X11Observer {
   /// they can be here without the descriptor being readable.
   public func drain() -> [Stamped] {
     while let event = connection.nextEvent() { handle(event) }
+    if let time = readDue { readAgain(at: time) }
     return take()
   }
 
@@ -154,7 +167,7 @@ public final class X11Observer {
         skipFollowers(of: property)
         refocus(at: time)
       case atoms.supportingCheck: askAuthority(at: time)
-      case atoms.currentDesktop, atoms.desktopNames: readAgain(at: time)
+      case atoms.currentDesktop, atoms.desktopNames: readDue = readDue ?? time
       default: break
       }
     } else if window == focused?.window {
@@ -163,7 +176,7 @@ public final class X11Observer {
       case atoms.wmState where property.state == PropertyDelete: lose(at: time)
       case atoms.wmState, atoms.state, atoms.desktop, atoms.pid, Atoms.wmClass,
         Atoms.wmClientMachine:
-        readAgain(at: time)
+        readDue = readDue ?? time
       default: break
       }
     }
@@ -214,6 +227,7 @@ public final class X11Observer {
 
   /// Finds the focused window and reads it anew: numbers are used again for other windows.
   private func refocus(at time: Uptime) {
+    readDue = nil
     let window = finder.focused(by: authority)
     if let old = focused?.window, old != window { connection.select(0, on: old) }
     guard let window else { return lose(at: time) }
@@ -231,6 +245,7 @@ public final class X11Observer {
   }
 
   private func readAgain(at time: Uptime) {
+    readDue = nil
     guard let window = focused?.window else { return }
     guard let observed = reader.read(window) else { return lose(at: time) }
     focused?.observed = observed.window
@@ -266,14 +281,21 @@ public final class X11Observer {
     say(.focus(observed), at: time)
   }
 
-  /// A look in a storm.
+  /// A look in a storm: at the title alone, the rest is read when the storm is over.
   private func lookAgain(at time: Uptime) {
     guard let before = focused else { return }
-    readAgain(at: time)
-    guard let after = focused else { return }
-    guard focused?.limiter.read(at: time, same: after.observed == before.observed) == .listen
-    else { return }
-    listen(to: after.window)
+    guard let title = reader.title(of: before.window) else { return lose(at: time) }
+    let isSame =
+      title.text == before.observed.window.title
+      && title.isIncomplete == before.observed.titleIsIncomplete
+    if !isSame {
+      focused?.hasModernTitle = title.isModern
+      focused?.observed.window.title = title.text
+      focused?.observed.titleIsIncomplete = title.isIncomplete
+      if let observed = focused?.observed { say(.focus(observed), at: time) }
+    }
+    guard focused?.limiter.read(at: time, same: isSame) == .listen else { return }
+    listen(to: before.window)
     readAgain(at: time)
   }
 }

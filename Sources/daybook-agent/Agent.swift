@@ -14,7 +14,9 @@ final class Agent {
   private static let longestBackoff: Int64 = 60_000
 
   private let options: Options
-  private let log: ActivityLog
+  private let log: LogKeeper
+  private let journal: Journal
+  private let notice: Notice
   private let filter: FilterKeeper
   private let source: String
   private var wakeups: Wakeups
@@ -24,6 +26,8 @@ final class Agent {
   private let bus: DesktopBus
   private var manager: ServiceManager
   private var recording: Recording?
+  /// Runs that have ended and are not on disk, in order.
+  private var unwritten: [Recording] = []
   private var idleThreshold: Int64
   /// What had the focus last, as observed.
   private var observed: ObservedWindow?
@@ -33,13 +37,15 @@ final class Agent {
   private var backoff: Int64 = 1_000
   private var saidStorage = false
 
-  /// Ready when it returns: the first row is written.
+  /// Ready when it returns: the first row is written, or waits for a disk that takes it.
   init(
-    options: Options, log: ActivityLog, filter: FilterKeeper, observer: X11Observer,
-    bus: DesktopBus, wakeups: Wakeups, idleThreshold: Int64
-  ) throws(Complaint) {
+    options: Options, log: LogKeeper, journal: Journal, notice: Notice, filter: FilterKeeper,
+    observer: X11Observer, bus: DesktopBus, wakeups: Wakeups, idleThreshold: Int64
+  ) {
     self.options = options
     self.log = log
+    self.journal = journal
+    self.notice = notice
     self.filter = filter
     self.observer = observer
     self.bus = bus
@@ -50,11 +56,7 @@ final class Agent {
     zone = LocalZone()
     source = "x11@" + HostName.short(HostName.whole)
     lastCommit = Clock.uptime()
-    do {
-      try beginRecording()
-    } catch {
-      throw Complaint(error.description, exit: error.kind == .newer ? 2 : 1)
-    }
+    beginRecording()
   }
 
   /// Until a signal ends it.
@@ -167,6 +169,8 @@ final class Agent {
   /// Any wake-up may be the first after a sleep, a step of the clock, or a change of the offset.
   private func compareClocks() {
     let before = recording?.recorder.now ?? now
+    // By the clock as it was: what has passed since the last event was lived, too.
+    let edge = max(before, now)
     let changes = timeline.note(Clock.reading())
     let isStep = changes.contains {
       if case .slept = $0 { false } else { true }
@@ -181,12 +185,12 @@ final class Agent {
         note(.slept(since: since), at: now)
         commit(durable: true)
       case .advanced(let time):
-        Console.complain("the clock was put forward; the time between counts as unknown.")
-        note(.clockAdvanced(to: time), at: before)
+        journal.complain("the clock was put forward; the time between counts as unknown.")
+        note(.clockAdvanced(to: time), at: edge)
       case .setBack:
-        Console.complain("the clock was put back; a new record begins.")
-        endRecording(at: before)
-        do { try beginRecording() } catch { complain(error) }
+        journal.complain("the clock was put back; a new record begins.")
+        endRecording(at: edge)
+        beginRecording()
       }
     }
     let current = zone.zone(at: now)
@@ -217,13 +221,13 @@ final class Agent {
 
   private func commit(durable: Bool) {
     let time = Clock.uptime()
+    lastCommit = time
     do throws(ActivityLogError) {
+      try settleUnwritten()
       try recording?.commit(at: now, lastInput: lastInput, durable: durable)
-      lastCommit = time
       flushAt = nil
-      saidStorage = false
+      if saidStorage { storageReturned() }
     } catch {
-      lastCommit = time
       flushAt = time.advanced(by: Self.retryDelay)
       complain(error)
     }
@@ -236,16 +240,32 @@ final class Agent {
   private func complain(_ error: ActivityLogError) {
     guard !saidStorage else { return }
     saidStorage = true
-    Console.complain("\(error) What is seen is kept and written later.")
+    let sentence = "\(error) What is seen is kept and written later."
+    journal.complain(sentence)
+    notice.put(.storage, sentence)
   }
 
-  private func beginRecording() throws(ActivityLogError) {
+  private func storageReturned() {
+    saidStorage = false
+    journal.complain("the activity log is written again.")
+    notice.take(.storage)
+  }
+
+  /// Older runs first: the file's order is that of time.
+  private func settleUnwritten() throws(ActivityLogError) {
+    while !unwritten.isEmpty {
+      try unwritten[0].settle()
+      unwritten.removeFirst()
+    }
+  }
+
+  private func beginRecording() {
     let isVerbose = options.isVerbose
     // What is there already is looked at first: the record begins with it.
     let sightings = observer?.begin() ?? []
     for case .focus(let window) in sightings.map(\.sighting) { observed = window }
     let start = now
-    recording = try Recording(
+    recording = Recording(
       log, source: source, at: start, zone: zone.zone(at: start), subject: subject(at: start)
     ) {
       if isVerbose { Console.say($0.spoken) }
@@ -255,28 +275,26 @@ final class Agent {
     // The first row has a length.
     while now <= start { usleep(500) }
     commit(durable: true)
+    journal.note("recording; idle is known from \(observer?.idleSource.spoken ?? "nothing").")
   }
 
   private func endRecording(at time: Instant) {
-    guard recording != nil else { return }
-    do throws(ActivityLogError) {
-      try recording?.end(at: time, lastInput: lastInput)
-    } catch {
-      complain(error)
-    }
+    guard var ended = recording else { return }
     recording = nil
+    ended.end(at: time, lastInput: lastInput)
+    unwritten.append(ended)
+    commit(durable: true)
   }
 
   // MARK: - The display
 
   /// The server has gone: the record ends at the last moment that is known.
   private func loseDisplay() {
-    Console.complain("the display has gone; waiting for it to come back.")
+    journal.complain("the display has gone; waiting for it to come back.")
     manager.status("Waiting for the display to come back.")
     endRecording(at: recording?.recorder.now ?? now)
     observer = nil
     observed = nil
-    flushAt = nil
     backoff = 1_000
     reconnectAt = Clock.uptime().advanced(by: backoff)
   }
@@ -288,7 +306,12 @@ final class Agent {
       self.observer = observer
       reconnectAt = nil
       manager.status("Recording.")
-      if recording == nil { try beginRecording() } else { hear(observer.begin()) }
+      if recording == nil {
+        journal.complain("the display is back.")
+        beginRecording()
+      } else {
+        hear(observer.begin())
+      }
     } catch {
       backoff = min(backoff * 2, Self.longestBackoff)
       reconnectAt = Clock.uptime().advanced(by: backoff)
@@ -314,5 +337,17 @@ final class Agent {
     manager.stopping()
     hear(observer?.drain() ?? [])
     endRecording(at: now)
+    journal.note(
+      unwritten.isEmpty ? "stopped." : "stopped, with time that the disk did not take.")
+  }
+}
+
+extension X11Observer.IdleSource {
+  fileprivate var spoken: String {
+    switch self {
+    case .alarms: "the server's alarms"
+    case .polling: "the screen saver's count"
+    case .nothing: "nothing: the display has neither SYNC nor MIT-SCREEN-SAVER"
+    }
   }
 }

@@ -13,6 +13,8 @@ enum Clock {
 
   static func uptime() -> Uptime { Uptime(milliseconds: milliseconds(CLOCK_MONOTONIC)) }
 
+  static func wall() -> Instant { Instant(milliseconds: milliseconds(CLOCK_REALTIME)) }
+
   private static func milliseconds(_ clock: clockid_t) -> Int64 {
     var time = timespec()
     clock_gettime(clock, &time)

@@ -20,12 +20,14 @@ final class FilterKeeper {
   /// From the filter, in milliseconds; nil where none says.
   private(set) var idle: Int64?
   private let places: Places
+  private let journal: Journal
   private var state = State.closed
   private var compiler: Compiler
   private var reason = ""
 
-  init(_ places: Places) {
+  init(_ places: Places, _ journal: Journal) {
     self.places = places
+    self.journal = journal
     compiler = Compiler()
     fileDescriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
     check()
@@ -56,13 +58,34 @@ final class FilterKeeper {
   func filesChanged() -> Bool {
     var buffer = [UInt8](repeating: 0, count: 4096)
     var changed = false
-    while buffer.withUnsafeMutableBytes({ read(fileDescriptor, $0.baseAddress, $0.count) }) > 0 {
-      changed = true
+    while true {
+      let count = buffer.withUnsafeMutableBytes {
+        read(fileDescriptor, $0.baseAddress, $0.count)
+      }
+      guard count > 0 else { break }
+      if Self.concernsUs(buffer[..<count]) { changed = true }
     }
     guard changed else { return false }
     compiler.allow()
     check()
     return true
+  }
+
+  /// What the agent itself writes beside the filter is no news (inotify(7)).
+  private static func concernsUs(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let header = MemoryLayout<inotify_event>.size
+    return bytes.withUnsafeBytes { events in
+      var offset = 0
+      while offset + header <= events.count {
+        let event = events.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
+        let end = min(offset + header + Int(event.len), events.count)
+        let name = String(
+          decoding: events[(offset + header)..<end].prefix { $0 != 0 }, as: UTF8.self)
+        guard name.hasPrefix("agent.log") || name.hasPrefix("notice.") else { return true }
+        offset = end
+      }
+      return false
+    }
   }
 
   /// The compiler has ended: to be called at SIGCHLD. True when it was ours.
@@ -132,7 +155,7 @@ final class FilterKeeper {
     guard reason != what else { return }
     reason = what
     guard case .closed = state else { return }
-    Console.complain(
+    journal.complain(
       "\(what): until they agree no title is stored. Run 'daybook rules check' to see why.")
   }
 }

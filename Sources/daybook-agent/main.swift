@@ -14,10 +14,11 @@ func start() throws(Complaint) {
   let places = try Places()
   // Before any child is started: its end is told by a signal.
   let wakeups = try Wakeups()
-  let filter = FilterKeeper(places)
+  let journal = Journal(directory: places.state, clock: Clock.wall)
+  let notice = Notice(directory: places.state)
+  let filter = FilterKeeper(places, journal)
   let idle = options.idle ?? filter.idle ?? Options.standardIdle
   let observer: X11Observer
-  let log: ActivityLog
   do throws(DisplayError) {
     observer = try X11Observer(display: nil, idleThreshold: idle, clock: Clock.uptime)
   } catch {
@@ -25,26 +26,37 @@ func start() throws(Complaint) {
   }
   do throws(ActivityLogError) {
     try ActivityLog.prepareDirectory(places.data)
+    try ActivityLog.prepareDirectory(places.state)
   } catch {
     throw Complaint(error.description, exit: 1)
   }
   let lock = try RunLock(places.lock)
+  journal.begin()
+  journal.note("daybook-agent \(Options.version) started.")
+  let log = LogKeeper(path: places.activity, clock: Clock.wall) {
+    journal.complain($0.description)
+    notice.put(.damaged, $0.description)
+  }
   do throws(ActivityLogError) {
-    log = try ActivityLog.open(path: places.activity, mode: .write)
+    _ = try log.opened()
   } catch {
-    throw Complaint(error.description, exit: error.kind == .newer ? 2 : 1)
+    // A disk that takes nothing now may take it later: the agent says so and goes on.
+    if error.kind != .storage, error.kind != .busy {
+      journal.note(error.description)
+      throw Complaint(error.description, exit: error.kind == .newer ? 2 : 1)
+    }
   }
   if options.isVerbose { Console.say("Recording to \(places.activity). Ctrl-C ends it.") }
   let owner = SessionOwner(
     sessionID: Places.variable("XDG_SESSION_ID"), process: UInt32(getpid()), user: getuid())
   let bus = DesktopBus(owner: owner, clock: Clock.uptime)
   if bus.lacksLibrary {
-    Console.complain(
+    journal.complain(
       "libsystemd is not here, so a locked screen counts as idle. Install libsystemd0.")
   }
-  let agent = try Agent(
-    options: options, log: log, filter: filter, observer: observer, bus: bus, wakeups: wakeups,
-    idleThreshold: idle)
+  let agent = Agent(
+    options: options, log: log, journal: journal, notice: notice, filter: filter,
+    observer: observer, bus: bus, wakeups: wakeups, idleThreshold: idle)
   withExtendedLifetime(lock) { agent.run() }
 }
 

@@ -6,46 +6,6 @@ import Testing
 
 @testable import Desktop
 
-private func uptime() -> Uptime {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Uptime(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
-}
-
-/// An observer in the hands of a test: what it has seen so far.
-private final class Watcher {
-  let observer: X11Observer
-  private(set) var seen: [X11Observer.Stamped] = []
-
-  init(_ display: String, idle: Int64 = 180_000) throws {
-    observer = try X11Observer(display: display, idleThreshold: idle, clock: uptime)
-    seen = observer.begin()
-  }
-
-  var focus: Activity.Window? {
-    for stamped in seen.reversed() {
-      if case .focus(let observed) = stamped.sighting { return observed?.window }
-    }
-    return nil
-  }
-
-  var titles: [String] {
-    seen.compactMap {
-      guard case .focus(let observed) = $0.sighting else { return nil }
-      return observed?.window.title ?? "-"
-    }
-  }
-
-  /// Lets the observer work until `condition` holds.
-  func see(_ condition: (Watcher) -> Bool) -> Bool {
-    eventually {
-      if let due = observer.deadline, due <= uptime() { seen += observer.wake() }
-      seen += observer.drain()
-      return condition(self)
-    }
-  }
-}
-
 @Suite(.serialized) struct X11ObserverTests {
   @Test func `focus and titles are seen by events, in order`() throws {
     let x = TestX()
@@ -249,18 +209,6 @@ private final class Watcher {
     #expect(watcher.see { $0.seen.dropFirst(count).contains { $0.sighting == .input } })
     let input = try #require(watcher.seen.last { $0.sighting == .input })
     #expect(input.time > after && input.time <= uptime())
-  }
-
-  @Test func `without alarms the screen saver's count is asked`() throws {
-    let x = TestX(extra: ["-extension", "SYNC"])
-    let watcher = try Watcher(x.display, idle: 300)
-    guard watcher.observer.idleSource == .polling else { return }
-    #expect(
-      watcher.see {
-        if case .idle? = $0.seen.last?.sighting { true } else { false }
-      })
-    x.xdotool("key", "a")
-    #expect(watcher.see { $0.seen.contains { $0.sighting == .input } })
   }
 
   @Test func `a server that dies is lost, and no crash`() throws {

@@ -69,7 +69,11 @@ public final class TestClient {
     root = XDefaultRootWindow(display)
   }
 
-  deinit { XCloseDisplay(display) }
+  deinit { if !isAbandoned { XCloseDisplay(display) } }
+
+  /// The server is about to die: Xlib must not say goodbye to it.
+  public func abandon() { isAbandoned = true }
+  private var isAbandoned = false
 
   /// A mapped window. Its id is the next one: without `keepingIDs` the same comes again after a
   /// reconnection.
@@ -142,7 +146,20 @@ public final class TestClient {
     sync()
   }
 
+  /// Tells whoever watches `window` that it is gone, which is not true.
+  public func pretendDestroyed(_ window: WindowID) {
+    var event = XEvent()
+    event.xdestroywindow.type = DestroyNotify
+    event.xdestroywindow.event = window
+    event.xdestroywindow.window = window
+    XSendEvent(display, window, 0, StructureNotifyMask, &event)
+    sync()
+  }
+
   public var active: WindowID? { number("_NET_ACTIVE_WINDOW", of: root) }
+
+  /// Whether the window manager lists any window (EWMH, _NET_CLIENT_LIST).
+  public var hasManagedWindows: Bool { number("_NET_CLIENT_LIST", of: root) != nil }
 
   public var hasManager: Bool {
     guard let check = number("_NET_SUPPORTING_WM_CHECK", of: root) else { return false }

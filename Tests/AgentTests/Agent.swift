@@ -1,0 +1,83 @@
+import Activity
+import ActivityLog
+import Glibc
+import TestSupport
+
+/// A running agent with a home and a display of its own.
+final class Agent {
+  let home: TemporaryDirectory
+  let process: TestProcess
+
+  /// - Parameter under: a program and its arguments that starts the agent, such as `prlimit`.
+  init(
+    _ display: String?, home: TemporaryDirectory, arguments: [String] = [],
+    under: [String] = [], environment: [String: String?] = [:]
+  ) {
+    self.home = home
+    process = TestProcess(
+      under + [Agent.program] + arguments,
+      environment: [
+        "DISPLAY": display, "DAYBOOK_HOME": home.path + "/home", "TZ": "Pacific/Auckland",
+        "PATH": "/usr/bin:/bin",
+      ].merging(environment) { $1 }, output: home.path + "/output")
+  }
+
+  /// Beside the test bundle.
+  static let program: String = {
+    var path = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &path, path.count)
+    let itself = String(
+      decoding: path.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    for candidate in [itself] + CommandLine.arguments {
+      guard let slash = candidate.lastIndex(of: "/") else { continue }
+      let program = candidate[...slash] + "daybook-agent"
+      if access(String(program), X_OK) == 0 { return String(program) }
+    }
+    return ".build/debug/daybook-agent"
+  }()
+
+  var output: String { text("output") }
+  /// What the agent says of itself.
+  var journal: String { text("home/state/agent.log") }
+
+  func text(_ file: String) -> String {
+    guard let file = fopen(home.path + "/" + file, "r") else { return "" }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 65_536)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return String(decoding: bytes.prefix(count), as: UTF8.self)
+  }
+
+  var log: ActivityLog? {
+    try? ActivityLog.open(path: home.path + "/home/data/activity.db", mode: .read)
+  }
+
+  var spans: [Span] {
+    (try? log?.spans(from: Instant(milliseconds: 0), to: Instant(milliseconds: .max))) ?? []
+  }
+
+  var runs: [Run] {
+    (try? log?.runs(from: Instant(milliseconds: 0), to: Instant(milliseconds: .max))) ?? []
+  }
+
+  func isReady() -> Bool { eventually { !spans.isEmpty } }
+
+  func stop() -> Int32? {
+    process.signal(SIGTERM)
+    return process.wait()
+  }
+}
+
+extension [Span] {
+  /// Titles in order, each once in a row; "-" for no window.
+  var titles: [String] {
+    var titles: [String] = []
+    for span in self {
+      let title = span.subject == .private ? "private" : span.subject.window?.title ?? "-"
+      if titles.last != title { titles.append(title) }
+    }
+    return titles
+  }
+
+  var tile: Bool { zip(self, dropFirst()).allSatisfy { $0.end == $1.start } }
+}

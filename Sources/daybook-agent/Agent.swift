@@ -15,30 +15,34 @@ final class Agent {
 
   private let options: Options
   private let log: ActivityLog
-  private let filter: FilterKeeper
+  let filter: FilterKeeper
+  var control: PersonalControl
   private let source: String
   private var wakeups: Wakeups
   private var timeline: Timeline
   private var zone: LocalZone
-  private var observer: X11Observer?
-  private var recording: Recording?
+  var observer: X11Observer?
+  var recording: Recording?
   private var idleThreshold: Int64
   /// What had the focus last, as observed.
   private var observed: ObservedWindow?
   private var lastCommit: Uptime
+  /// Everything up to then is on disk.
+  private(set) var lastWrite: Instant?
   private var flushAt: Uptime?
   private var reconnectAt: Uptime?
   private var backoff: Int64 = 1_000
-  private var saidStorage = false
+  private(set) var saidStorage = false
 
   /// Ready when it returns: the first row is written.
   init(
     options: Options, log: ActivityLog, filter: FilterKeeper, observer: X11Observer,
-    wakeups: Wakeups, idleThreshold: Int64
+    wakeups: Wakeups, control: PersonalControl, idleThreshold: Int64
   ) throws(Complaint) {
     self.options = options
     self.log = log
     self.filter = filter
+    self.control = control
     self.observer = observer
     self.idleThreshold = idleThreshold
     self.wakeups = wakeups
@@ -66,14 +70,23 @@ final class Agent {
         pollfd(fd: filter.fileDescriptor, events: Int16(POLLIN), revents: 0),
         pollfd(fd: observer?.fileDescriptor ?? -1, events: Int16(POLLIN), revents: 0),
       ]
+      let own = files.count
+      files += control.socket?.polled ?? []
       guard poll(&files, nfds_t(files.count), -1) >= 0 || errno == EINTR else { return end() }
       compareClocks()
       if files[4].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { observer?.markLost() }
       if files[2].revents != 0 { wakeups.clockWasSet() }
-      if files[3].revents != 0, filter.filesChanged() { filterChanged() }
+      if files[3].revents != 0, filter.filesChanged() {
+        filterChanged()
+        control.pauseFile.look()
+      }
+      keepPause()
       if files[1].revents != 0 {
         wakeups.timerRang()
         tick()
+      }
+      if let socket = control.socket, !socket.isQuiet(files[own...]) {
+        socket.serve(at: Clock.uptime(), answer)
       }
       if files[0].revents != 0, handleSignals() { return end() }
     }
@@ -81,7 +94,7 @@ final class Agent {
 
   // MARK: - What is heard
 
-  private func hear(_ sightings: [X11Observer.Stamped]) {
+  func hear(_ sightings: [X11Observer.Stamped]) {
     guard !sightings.isEmpty, recording != nil else { return }
     for stamped in sightings {
       let time = timeline.instant(monotonic: stamped.time.milliseconds)
@@ -103,7 +116,7 @@ final class Agent {
     }
   }
 
-  private func note(_ event: Recorder.Event, at time: Instant) { recording?.note(event, at: time) }
+  func note(_ event: Recorder.Event, at time: Instant) { recording?.note(event, at: time) }
 
   private func subject(at time: Instant) -> Subject {
     guard let observed else { return .nothing }
@@ -123,7 +136,7 @@ final class Agent {
     reconnect()
   }
 
-  private var now: Instant {
+  var now: Instant {
     timeline.instant(monotonic: Clock.uptime().milliseconds)
   }
 
@@ -159,7 +172,10 @@ final class Agent {
   }
 
   private var deadline: Uptime? {
-    var times = [flushAt, observer?.deadline, reconnectAt].compactMap { $0 }
+    let reading = Clock.reading()
+    let asked = control.deadline(
+      at: Uptime(milliseconds: reading.monotonic), wall: Instant(milliseconds: reading.wall))
+    var times = [flushAt, observer?.deadline, reconnectAt, asked].compactMap { $0 }
     if recording?.recorder.presence == .active, observer != nil {
       times.append(lastCommit.advanced(by: Self.signOfLife))
     }
@@ -180,11 +196,12 @@ final class Agent {
 
   // MARK: - The log
 
-  private func commit(durable: Bool) {
+  func commit(durable: Bool) {
     let time = Clock.uptime()
     do throws(ActivityLogError) {
       try recording?.commit(at: now, lastInput: lastInput, durable: durable)
       lastCommit = time
+      lastWrite = recording?.recorder.now
       flushAt = nil
       saidStorage = false
     } catch {
@@ -211,7 +228,8 @@ final class Agent {
     for case .focus(let window) in sightings.map(\.sighting) { observed = window }
     let start = now
     recording = try Recording(
-      log, source: source, at: start, zone: zone.zone(at: start), subject: subject(at: start)
+      log, source: source, at: start, zone: zone.zone(at: start), subject: subject(at: start),
+      paused: control.isPaused(at: Instant(milliseconds: Clock.reading().wall))
     ) {
       if isVerbose { Console.say($0.spoken) }
     }

@@ -17,10 +17,11 @@ struct Recording {
 
   init(
     _ log: ActivityLog, source: String, at start: Instant, zone: Zone, subject: Subject,
-    heard: @escaping (Span) -> Void
+    paused: Bool, heard: @escaping (Span) -> Void
   ) throws(ActivityLogError) {
     writer = try RunWriter(log, source: source, at: start)
-    recorder = Recorder(source: writer.source, at: start, zone: zone, subject: subject)
+    recorder = Recorder(
+      source: writer.source, at: start, zone: zone, subject: subject, paused: paused)
     staleFrom = start
     self.heard = heard
   }
@@ -30,6 +31,12 @@ struct Recording {
 
   mutating func note(_ event: Recorder.Event, at time: Instant) {
     carryOut(recorder.note(event, at: time))
+  }
+
+  /// Changes what is in memory of the time until now; see `Recorder.amend`.
+  mutating func amend(_ pieces: (Span) -> [Span]) {
+    waiting = waiting.flatMap(pieces)
+    carryOut(recorder.amend(pieces))
   }
 
   /// Writes everything known up to `time`. What fails stays waiting.

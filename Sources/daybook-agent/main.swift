@@ -37,7 +37,7 @@ func start() throws(Complaint) {
   if options.isVerbose { Console.say("Recording to \(places.activity). Ctrl-C ends it.") }
   let agent = try Agent(
     options: options, log: log, filter: filter, observer: observer, wakeups: wakeups,
-    idleThreshold: idle)
+    control: PersonalControl(places), idleThreshold: idle)
   withExtendedLifetime(lock) { agent.run() }
 }
 

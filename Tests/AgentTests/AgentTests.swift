@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// A running agent with a home and a display of its own.
-private final class Agent {
+final class Agent {
   let home: TemporaryDirectory
   let process: TestProcess
 
@@ -63,7 +63,7 @@ private final class Agent {
 
 extension [Span] {
   /// Titles in order, each once in a row; "-" for no window.
-  fileprivate var titles: [String] {
+  var titles: [String] {
     var titles: [String] = []
     for span in self {
       let title = span.subject == .private ? "private" : span.subject.window?.title ?? "-"
@@ -72,7 +72,7 @@ extension [Span] {
     return titles
   }
 
-  fileprivate var tile: Bool { zip(self, dropFirst()).allSatisfy { $0.end == $1.start } }
+  var tile: Bool { zip(self, dropFirst()).allSatisfy { $0.end == $1.start } }
 }
 
 @Suite(.serialized) struct AgentTests {

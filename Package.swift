@@ -27,6 +27,7 @@ let package = Package(
   targets: [
     // Pure: values in, values out.
     .target(name: "Activity"),
+    .target(name: "Control", dependencies: ["Activity"]),
     .target(name: "Rules", dependencies: ["Activity", "CPCRE2"]),
     .target(name: "Timesheet", dependencies: ["Activity"]),
     .target(name: "Billing", dependencies: ["Activity", "Timesheet"]),
@@ -59,8 +60,8 @@ let package = Package(
     .target(
       name: "Workflow",
       dependencies: [
-        "Activity", "Rules", "Timesheet", "Billing", "ConfigurationFiles", "ActivityLog", "Books",
-        "Xero", .product(name: "Crypto", package: "swift-crypto"),
+        "Activity", "Control", "Rules", "Timesheet", "Billing", "ConfigurationFiles",
+        "ActivityLog", "Books", "Xero", .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
     .executableTarget(
@@ -70,7 +71,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "daybook-agent",
-      dependencies: ["Activity", "Rules", "ActivityLog", "Desktop", "CLinux"]
+      dependencies: ["Activity", "Control", "Rules", "ActivityLog", "Desktop", "CLinux"]
     ),
     .executableTarget(
       name: "xero-sandbox",
@@ -83,6 +84,7 @@ let package = Package(
     // Tests: one target a module, and what they share.
     .target(name: "TestSupport", dependencies: ["CX11", "CLinux"], path: "Tests/Support"),
     .testTarget(name: "ActivityTests", dependencies: ["Activity", "TestSupport"]),
+    .testTarget(name: "ControlTests", dependencies: ["Activity", "Control", "TestSupport"]),
     .testTarget(name: "RulesTests", dependencies: ["Rules", "Activity", "TestSupport"]),
     .testTarget(name: "TimesheetTests", dependencies: ["Timesheet", "TestSupport"]),
     .testTarget(name: "BillingTests", dependencies: ["Billing", "TestSupport"]),
@@ -108,7 +110,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "AgentTests",
-      dependencies: ["Activity", "ActivityLog", "TestSupport", "daybook-agent"]),
+      dependencies: [
+        "Activity", "ActivityLog", "Control", "TestSupport", "daybook", "daybook-agent",
+      ]),
     .testTarget(name: "SandboxTests", dependencies: ["xero-sandbox"]),
     .testTarget(name: "WorkflowTests", dependencies: ["Workflow", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["daybook", "xero-sandbox"]),

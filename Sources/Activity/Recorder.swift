@@ -76,6 +76,9 @@ public struct Recorder: Sendable {
 
   public var presence: Presence { state.presence }
 
+  /// What is being recorded, and since when.
+  public var current: (observation: Observation, since: Instant) { (open.observation, open.start) }
+
   /// What has not ended yet, up to now: the open span, and before it one that a flicker holds
   /// back. For the sign of life.
   public var tail: [Span] {
@@ -117,6 +120,30 @@ public struct Recorder: Sendable {
       leap(to: time, &actions)
     }
     turn(&actions)
+    return actions
+  }
+
+  /// Changes what is known of the time until now: forgotten, or censored by other rules.
+  ///
+  /// Spans already written are the caller's to change on disk; here they change for re-cuts.
+  /// What `pieces` leaves of the open span goes on: private until another window or title comes.
+  ///
+  /// - Parameter pieces: a span as one or more that tile it, with other subjects at most.
+  public mutating func amend(_ pieces: (Span) -> [Span]) -> [Action] {
+    var actions: [Action] = []
+    provisional = provisional.flatMap(pieces)
+    if let span = held {
+      held = nil
+      for piece in pieces(span) { emit(piece, &actions) }
+    }
+    guard now > open.start else { return actions }
+    let parts = pieces(open.closed(at: now, source: source))
+    guard let last = parts.last, last.subject != open.observation.subject || parts.count > 1 else {
+      return actions
+    }
+    for part in parts.dropLast() { emit(part, &actions) }
+    if last.subject != open.observation.subject { subject = last.subject }
+    open = Stretch(start: last.start, observation: last.observation, zone: zone)
     return actions
   }
 

@@ -15,7 +15,8 @@ public final class ActivityLog {
   public let path: String
   let database: Database
   private let interner: Interner
-  private let subjects: SubjectReader
+  private var subjects: SubjectReader
+  private var dataVersion: Int64 = 0
 
   private init(path: String, database: Database) {
     self.path = path
@@ -207,11 +208,28 @@ public final class ActivityLog {
     _ body: () throws(ActivityLogError) -> Result
   ) throws(ActivityLogError) -> Result {
     do {
-      return try database.transaction(body)
+      return try database.transaction { () throws(ActivityLogError) in
+        try noticeOthers()
+        return try body()
+      }
     } catch {
       interner.forget()
       throw error
     }
+  }
+
+  /// Another connection may have deleted what the interner remembers, and given its number to
+  /// something else (sqlite.org/pragma.html#pragma_data_version).
+  private func noticeOthers() throws(ActivityLogError) {
+    let version = try database.integer("PRAGMA data_version")
+    if version != dataVersion { interner.forget() }
+    dataVersion = version
+  }
+
+  /// After rows were deleted: their numbers may be given out anew.
+  func forgetNames() {
+    interner.forget()
+    subjects = SubjectReader(database)
   }
 
   func key(of span: Span) throws(ActivityLogError) -> SpanKey { try interner.key(of: span) }

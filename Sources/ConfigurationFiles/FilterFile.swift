@@ -9,6 +9,14 @@ extension Settings {
   }
 }
 
+extension Places {
+  /// Writes a file of the state directory: on disk when it returns, and whole or as it was
+  /// before, whatever happens.
+  public func write(_ bytes: [UInt8], to path: String) throws(FilterWriteError) {
+    try FilterFile.write(bytes, to: path)
+  }
+}
+
 enum FilterFile {
   static func write(_ bytes: [UInt8], to path: String) throws(FilterWriteError) {
     let temporary = path + ".new"

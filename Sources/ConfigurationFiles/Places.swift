@@ -52,6 +52,11 @@ public struct Places: Hashable, Sendable {
   /// The compiled rules, for the agent.
   public var filter: String { state + "/filter" }
   public var rules: String { config + "/rules.d" }
+  /// There while recording is paused.
+  public var pause: String { state + "/pause" }
+  public var agentSocket: String { run + "/agent.sock" }
+  /// Held by the running agent, whose process number stands in it.
+  public var agentLock: String { data + "/agent.lock" }
 
   public func makeDataDirectory() throws(BadPlace) { try Places.make(data) }
   public func makeStateDirectory() throws(BadPlace) { try Places.make(state) }

@@ -17,36 +17,41 @@ final class Agent {
   private let log: LogKeeper
   private let journal: Journal
   private let notice: Notice
-  private let filter: FilterKeeper
+  let filter: FilterKeeper
+  var control: PersonalControl
   private let source: String
   private var wakeups: Wakeups
   private var timeline: Timeline
   private var zone: LocalZone
-  private var observer: X11Observer?
+  var observer: X11Observer?
   private let bus: DesktopBus
   private var manager: ServiceManager
-  private var recording: Recording?
+  var recording: Recording?
   /// Runs that have ended and are not on disk, in order.
-  private var unwritten: [Recording] = []
+  var unwritten: [Recording] = []
   private var idleThreshold: Int64
   /// What had the focus last, as observed.
   private var observed: ObservedWindow?
   private var lastCommit: Uptime
+  /// Everything up to then is on disk.
+  private(set) var lastWrite: Instant?
   private var flushAt: Uptime?
   private var reconnectAt: Uptime?
   private var backoff: Int64 = 1_000
-  private var saidStorage = false
+  private(set) var saidStorage = false
 
   /// Ready when it returns: the first row is written, or waits for a disk that takes it.
   init(
     options: Options, log: LogKeeper, journal: Journal, notice: Notice, filter: FilterKeeper,
-    observer: X11Observer, bus: DesktopBus, wakeups: Wakeups, idleThreshold: Int64
+    observer: X11Observer, bus: DesktopBus, wakeups: Wakeups, control: PersonalControl,
+    idleThreshold: Int64
   ) {
     self.options = options
     self.log = log
     self.journal = journal
     self.notice = notice
     self.filter = filter
+    self.control = control
     self.observer = observer
     self.bus = bus
     manager = ServiceManager()
@@ -77,14 +82,23 @@ final class Agent {
         pollfd(fd: observer?.fileDescriptor ?? -1, events: Int16(POLLIN), revents: 0),
       ]
       files += bus.files
+      let own = files.count
+      files += control.socket?.polled ?? []
       guard poll(&files, nfds_t(files.count), -1) >= 0 || errno == EINTR else { return end() }
       compareClocks()
       if files[4].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { observer?.markLost() }
       if files[2].revents != 0 { wakeups.clockWasSet() }
-      if files[3].revents != 0, filter.filesChanged() { filterChanged() }
+      if files[3].revents != 0, filter.filesChanged() {
+        filterChanged()
+        control.pauseFile.look()
+      }
+      keepPause()
       if files[1].revents != 0 {
         wakeups.timerRang()
         tick()
+      }
+      if let socket = control.socket, !socket.isQuiet(files[own...]) {
+        socket.serve(at: Clock.uptime(), answer)
       }
       if files[0].revents != 0, handleSignals() { return end() }
     }
@@ -92,7 +106,7 @@ final class Agent {
 
   // MARK: - What is heard
 
-  private func hear(_ sightings: [X11Observer.Stamped]) {
+  func hear(_ sightings: [X11Observer.Stamped]) {
     guard !sightings.isEmpty, recording != nil else { return }
     for stamped in sightings {
       let time = timeline.instant(monotonic: stamped.time.milliseconds)
@@ -140,7 +154,7 @@ final class Agent {
       isFullscreen: observed?.window.fullscreen ?? false)
   }
 
-  private func note(_ event: Recorder.Event, at time: Instant) { recording?.note(event, at: time) }
+  func note(_ event: Recorder.Event, at time: Instant) { recording?.note(event, at: time) }
 
   private func subject(at time: Instant) -> Subject {
     guard let observed else { return .nothing }
@@ -160,7 +174,7 @@ final class Agent {
     reconnect()
   }
 
-  private var now: Instant {
+  var now: Instant {
     timeline.instant(monotonic: Clock.uptime().milliseconds)
   }
 
@@ -198,7 +212,10 @@ final class Agent {
   }
 
   private var deadline: Uptime? {
-    var times = [flushAt, observer?.deadline, bus.deadline, reconnectAt].compactMap { $0 }
+    let reading = Clock.reading()
+    let asked = control.deadline(
+      at: Uptime(milliseconds: reading.monotonic), wall: Instant(milliseconds: reading.wall))
+    var times = [flushAt, observer?.deadline, bus.deadline, reconnectAt, asked].compactMap { $0 }
     if recording?.recorder.presence == .active, observer != nil {
       times.append(lastCommit.advanced(by: Self.signOfLife))
     }
@@ -219,12 +236,13 @@ final class Agent {
 
   // MARK: - The log
 
-  private func commit(durable: Bool) {
+  func commit(durable: Bool) {
     let time = Clock.uptime()
     lastCommit = time
     do throws(ActivityLogError) {
       try settleUnwritten()
       try recording?.commit(at: now, lastInput: lastInput, durable: durable)
+      lastWrite = recording?.recorder.now
       flushAt = nil
       if saidStorage { storageReturned() }
     } catch {
@@ -266,7 +284,8 @@ final class Agent {
     for case .focus(let window) in sightings.map(\.sighting) { observed = window }
     let start = now
     recording = Recording(
-      log, source: source, at: start, zone: zone.zone(at: start), subject: subject(at: start)
+      log, source: source, at: start, zone: zone.zone(at: start), subject: subject(at: start),
+      paused: control.isPaused(at: Instant(milliseconds: Clock.reading().wall))
     ) {
       if isVerbose { Console.say($0.spoken) }
     }

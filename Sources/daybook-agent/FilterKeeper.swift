@@ -1,5 +1,6 @@
 import Activity
 import CLinux
+import Control
 import Desktop
 import Glibc
 import Rules
@@ -19,6 +20,14 @@ final class FilterKeeper {
   let fileDescriptor: Int32
   /// From the filter, in milliseconds; nil where none says.
   private(set) var idle: Int64?
+  /// For `status`.
+  var standing: AgentStatus.Filter {
+    switch state {
+    case .open: .open
+    case .filtering: .valid
+    case .closed: .closed
+    }
+  }
   private let places: Places
   private let journal: Journal
   private var state = State.closed
@@ -52,6 +61,13 @@ final class FilterKeeper {
       window.directory = ""
     }
     return .window(window.cut)
+  }
+
+  /// What the rules leave of a span that was recorded under earlier ones.
+  func subject(of span: Span) -> Subject {
+    guard case .filtering(let censor) = state else { return span.subject }
+    return censor.censor(
+      span.subject, presence: span.presence, at: span.start, zone: span.zone)
   }
 
   /// Something changed in the watched directories. True when what may be stored has changed.

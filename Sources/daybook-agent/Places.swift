@@ -2,12 +2,14 @@ import Glibc
 
 /// Where Daybook's files are: DAYBOOK_HOME, else the XDG base directories.
 struct Places {
-  let config, data, state: String
+  let config, data, state, run: String
 
   var activity: String { data + "/activity.db" }
   var filter: String { state + "/filter" }
   var rules: String { config + "/rules.d" }
   var lock: String { data + "/agent.lock" }
+  var pause: String { state + "/pause" }
+  var socket: String { run + "/agent.sock" }
 
   init() throws(Complaint) {
     if let home = Self.variable("DAYBOOK_HOME") {
@@ -21,11 +23,17 @@ struct Places {
       }
       let root = Self.trimmed(home)
       (config, data, state) = (root + "/config", root + "/data", root + "/state")
+      run = root + "/run"
       return
     }
     config = try Self.directory("XDG_CONFIG_HOME", ".config")
     data = try Self.directory("XDG_DATA_HOME", ".local/share")
     state = try Self.directory("XDG_STATE_HOME", ".local/state")
+    if let path = Self.variable("XDG_RUNTIME_DIR"), path.utf8.first == UInt8(ascii: "/") {
+      run = Self.trimmed(path) + "/daybook"
+    } else {
+      run = state + "/run"
+    }
   }
 
   /// A relative path is to be ignored (XDG Base Directory Specification 0.8, "Environment").

@@ -31,11 +31,12 @@ struct Recording {
 
   init(
     _ keeper: LogKeeper, source: String, at start: Instant, zone: Zone, subject: Subject,
-    heard: @escaping (Span) -> Void
+    paused: Bool = false, heard: @escaping (Span) -> Void
   ) {
     self.keeper = keeper
     self.start = start
-    recorder = Recorder(source: source, at: start, zone: zone, subject: subject)
+    recorder = Recorder(
+      source: source, at: start, zone: zone, subject: subject, paused: paused)
     staleFrom = start
     self.heard = heard
   }
@@ -45,6 +46,12 @@ struct Recording {
 
   mutating func note(_ event: Recorder.Event, at time: Instant) {
     carryOut(recorder.note(event, at: time))
+  }
+
+  /// Changes what is in memory of the time until now; see `Recorder.amend`.
+  mutating func amend(_ pieces: (Span) -> [Span]) {
+    waiting = waiting.flatMap(pieces)
+    carryOut(recorder.amend(pieces))
   }
 
   /// Writes everything known up to `time`. What fails stays waiting.

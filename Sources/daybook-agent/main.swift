@@ -56,7 +56,8 @@ func start() throws(Complaint) {
   }
   let agent = Agent(
     options: options, log: log, journal: journal, notice: notice, filter: filter,
-    observer: observer, bus: bus, wakeups: wakeups, idleThreshold: idle)
+    observer: observer, bus: bus, wakeups: wakeups, control: PersonalControl(places),
+    idleThreshold: idle)
   withExtendedLifetime(lock) { agent.run() }
 }
 

@@ -25,7 +25,12 @@ struct Daybook: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Set up:", subcommands: [InitCommand.self, ConfigCommand.self, RulesCommand.self]),
-      CommandGroup(name: "Watch:", subcommands: [ActivityCommand.self]),
+      CommandGroup(
+        name: "Watch:",
+        subcommands: [
+          StatusCommand.self, PauseCommand.self, ResumeCommand.self, ForgetCommand.self,
+          ActivityCommand.self,
+        ]),
       CommandGroup(
         name: "Review:",
         subcommands: [

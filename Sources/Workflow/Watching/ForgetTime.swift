@@ -1,0 +1,101 @@
+import Activity
+import ActivityLog
+import ConfigurationFiles
+import Control
+import Foundation
+import Rules
+
+/// What is to lose its names.
+public enum Forgetting: Hashable, Sendable {
+  case time(from: Instant, to: Instant)
+  /// All that rules exclude or redact by now, whenever it was recorded.
+  case excluded
+}
+
+/// What was erased, or would be.
+public struct Erased: Hashable, Sendable {
+  /// Spans that lose a name.
+  public var spans: Int
+  public var seconds: Int64
+  public var from: Instant?
+  public var to: Instant?
+  /// What a running agent holds in memory was forgotten too.
+  public var agentForgot = false
+
+  init(_ erasure: ActivityLog.Erasure) {
+    spans = erasure.spans
+    seconds = erasure.milliseconds / 1000
+    from = erasure.from
+    to = erasure.to
+  }
+}
+
+extension World {
+  /// What `forget` would erase on disk. Changes nothing.
+  public func erasure(_ what: Forgetting) throws -> Erased {
+    let places = try Places(environment: environment)
+    guard FileManager.default.fileExists(atPath: places.activity) else {
+      return Erased(ActivityLog.Erasure())
+    }
+    let log = try ActivityLog.open(path: places.activity, mode: .read)
+    let (from, to) = what.range
+    return Erased(try log.erasure(from: from, to: to, pieces: try pieces(what)))
+  }
+
+  /// Takes every name out of the record: from the agent's memory, the database, its WAL and its
+  /// free pages. The time stays, private. There is no way back.
+  public func forget(_ what: Forgetting) async throws -> Erased {
+    let places = try Places(environment: environment)
+    let pieces = try pieces(what)
+    let agentForgot = try await tellAgent(what, places)
+    var erased = Erased(ActivityLog.Erasure())
+    if FileManager.default.fileExists(atPath: places.activity) {
+      let log = try ActivityLog.open(path: places.activity, mode: .write)
+      let (from, to) = what.range
+      erased = Erased(try log.erase(from: from, to: to, pieces: pieces))
+    }
+    erased.agentForgot = agentForgot
+    return erased
+  }
+
+  private func pieces(_ what: Forgetting) throws -> (Span) -> [Span] {
+    switch what {
+    case .time(let from, let to): return { $0.forgetting(from: from, to: to) }
+    case .excluded:
+      let classifier = Classifier(try Home(self).rules)
+      return { classifier.censor($0) }
+    }
+  }
+
+  /// The agent first: what it holds would come back with its next commit.
+  private func tellAgent(_ what: Forgetting, _ places: Places) async throws -> Bool {
+    let request: Request
+    switch what {
+    case .time(let from, let to): request = .forget(from: from, to: to)
+    case .excluded:
+      // So that it follows the very rules that are followed here.
+      try Home(self).settings.writeFilter(to: places)
+      request = .censor
+    }
+    switch await AgentLink(world: self, places: places).ask(request) {
+    case .absent: return false
+    case .answered(.refused(let sentence)):
+      throw Refusal(.failed, "\(sentence) Nothing was erased.")
+    case .answered: return true
+    case .silent(let why):
+      throw Refusal(
+        .failed,
+        "\(why) What it holds in memory would come back, so nothing was erased. Stop it, and do "
+          + "the same again.")
+    }
+  }
+}
+
+extension Forgetting {
+  fileprivate var range: (Instant, Instant) {
+    switch self {
+    case .time(let from, let to): (from, to)
+    case .excluded: (Instant(milliseconds: .min), Instant(milliseconds: .max))
+    }
+  }
+}

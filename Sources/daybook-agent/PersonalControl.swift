@@ -1,0 +1,126 @@
+import Activity
+import Control
+import Desktop
+import Glibc
+
+/// What the person may do to a running agent: ask, pause, resume, forget.
+struct PersonalControl {
+  var pauseFile: PauseFile
+  /// Nil where none can be had: the commands then write the pause file themselves.
+  let socket: ControlSocket?
+
+  init(_ places: Places) {
+    pauseFile = PauseFile(places.pause)
+    do throws(Complaint) {
+      socket = try ControlSocket(places)
+    } catch {
+      Console.complain(error.sentence)
+      socket = nil
+    }
+    if pauseFile.pause == .unreadable {
+      Console.complain(
+        "\(places.pause) can't be read, so recording is paused. Run 'daybook resume' to end that.")
+    }
+  }
+
+  func isPaused(at wall: Instant) -> Bool { pauseFile.pause.holds(at: wall) }
+
+  /// When the socket's guests have had their time, or the pause ends.
+  func deadline(at time: Uptime, wall: Instant) -> Uptime? {
+    // One millisecond more: not to wake just before it.
+    let end = pauseFile.pause.end.map { time.advanced(by: max(0, $0 - wall) + 1) }
+    return [socket?.deadline, end].compactMap { $0 }.min()
+  }
+}
+
+extension Agent {
+  /// Brings the record in line with the pause file: a command wrote it, or its end has come.
+  func keepPause() {
+    let wall = Instant(milliseconds: Clock.reading().wall)
+    let isPaused = control.isPaused(at: wall)
+    if !isPaused, let end = control.pauseFile.pause.end {
+      // The end as the wall clock has it, though we may hear of it late.
+      setPaused(false, at: min(end, now))
+      // It has no meaning any more; where it stays it does no harm either.
+      try? control.pauseFile.remove()
+    } else {
+      setPaused(isPaused, at: now)
+    }
+  }
+
+  private func setPaused(_ paused: Bool, at time: Instant) {
+    guard let recording, (recording.recorder.presence == .paused) != paused else { return }
+    note(.paused(paused), at: time)
+    commit(durable: true)
+  }
+
+  func answer(_ request: Result<Request, BadLine>) -> Answer {
+    switch request {
+    case .failure(.malformed): return .refused("The agent did not understand that.")
+    case .failure(.version(let version)):
+      return .refused(
+        "The agent speaks version \(Line.version), and was asked in version \(version). Start "
+          + "daybook-agent anew after an update.")
+    case .success(let request):
+      do throws(Complaint) {
+        return try carryOut(request)
+      } catch {
+        return .refused(error.sentence)
+      }
+    }
+  }
+
+  private func carryOut(_ request: Request) throws(Complaint) -> Answer {
+    // What has happened on the display comes before what is asked.
+    hear(observer?.drain() ?? [])
+    switch request {
+    case .status: return .status(status)
+    case .pause(let end): try control.pauseFile.set(Pause(until: end))
+    case .resume: try control.pauseFile.remove()
+    case .forget(let from, let to):
+      amend { $0.forgetting(from: from, to: to) }
+      return .done
+    case .censor:
+      guard filter.standing != .closed else {
+        throw Complaint(
+          "The agent can't follow the rules as they are now. Run 'daybook rules check', then try "
+            + "again.", exit: 1)
+      }
+      amend { span in
+        var span = span
+        span.observation.subject = filter.subject(of: span)
+        return [span]
+      }
+      return .done
+    }
+    keepPause()
+    return .done
+  }
+
+  private func amend(_ pieces: (Span) -> [Span]) {
+    note(.alive(lastInput: nil), at: now)
+    recording?.amend(pieces)
+    // Runs that have ended while the disk took nothing wait in memory too.
+    for index in unwritten.indices { unwritten[index].amend(pieces) }
+    commit(durable: true)
+  }
+
+  private var status: AgentStatus {
+    let recorder = recording?.recorder
+    return AgentStatus(
+      process: getpid(), presence: recorder?.presence ?? .unknown,
+      since: recorder?.current.since ?? now,
+      subject: recorder?.current.observation.subject ?? .nothing, lastWrite: lastWrite,
+      pause: control.pauseFile.pause, filter: filter.standing, idleSource: idleSource,
+      storageFails: saidStorage)
+  }
+
+  private var idleSource: AgentStatus.IdleSource? {
+    switch observer?.idleSource {
+    case .alarms: .alarms
+    case .polling: .screenSaver
+    case .nothing: .nothing
+    case nil: nil
+    }
+  }
+}

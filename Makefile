@@ -32,24 +32,15 @@ release: ## build everything to be used: .build/release
 demo: install-deps release ## show the whole way, from a window to a draft invoice (KEEP=1: leave it up)
 	@KEEP=$(KEEP) packaging/demo
 
+# Tests that wait for other programs go last, by themselves: they would starve those that only
+# compute or talk to a server of their own.
+SLOW := ^(AgentTests|DesktopTests|CommandTests)[.]
+ALONE := env -u DISPLAY -u WAYLAND_DISPLAY -u DBUS_SESSION_BUS_ADDRESS
+
 test: install-deps structure ## build and run all tests
 	swift build --build-tests
-	env -u DISPLAY -u WAYLAND_DISPLAY -u DBUS_SESSION_BUS_ADDRESS \
-	  swift test --skip-build --disable-xctest
-
-trial-desktop: install-deps ## record 10,000 actions of a random desktop and compare (10 minutes)
-	swift build --build-tests
-	DAYBOOK_TRIAL_ACTIONS=10000 swift test --skip-build --disable-xctest --filter DesktopTrialTests
-
-trial-kills: install-deps ## kill agent, window manager and X server 50 times each (20 minutes)
-	swift build --build-tests
-	DAYBOOK_TRIAL_KILLS=50 DAYBOOK_TRIAL_PAUSE_MS=12000 \
-	  swift test --skip-build --disable-xctest --filter KillTrialTests
-
-bench-agent: install-deps ## what the agent costs, beside a program that looks once a second
-	swift build $(STATIC) --product daybook-agent
-	swift build $(STATIC) --product daybook
-	Benchmarks/agent/bench .build/release/daybook-agent .build/release/daybook
+	$(ALONE) swift test --skip-build --disable-xctest --skip '$(SLOW)'
+	$(ALONE) swift test --skip-build --disable-xctest --filter '$(SLOW)'
 
 run: release ## run the agent on your own display, saying what it records; ^C ends it
 	.build/release/daybook-agent --say

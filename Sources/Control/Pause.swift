@@ -43,10 +43,10 @@ public enum Pause: Hashable, Sendable {
   public init(file: [UInt8]?) {
     self = .unreadable
     guard let file, file.count <= Pause.longestFile, file.last == Line.end,
-      let words = try? Line.words(file.dropLast()), words.count == 2, words[0] == "paused",
-      let end = try? Line.optionalInstant(words[1])
+      let words = try? Line.words(file.dropLast()), words.count == 2, words[0] == "paused"
     else { return }
-    self = Pause(until: end)
+    // `try?` would make one nil of "no end" and of "no instant".
+    do { self = Pause(until: try Line.optionalInstant(words[1])) } catch { return }
   }
 
   // MARK: - The word in a line

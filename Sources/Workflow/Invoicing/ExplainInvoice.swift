@@ -1,8 +1,6 @@
 import Activity
-import ActivityLog
 import Billing
 import Books
-import Rules
 import Timesheet
 
 /// A line of an invoice, walked back: to its entries, their spans, and the rules that placed them.
@@ -18,15 +16,6 @@ public struct ExplainedLine: Sendable {
   public var number: Int
   public var line: InvoiceLine
   public var entries: [Entry]
-}
-
-/// A part of a span that an entry counts.
-public struct EvidencePiece: Sendable {
-  public var share: SpanShare
-  /// Nil where the evidence is gone.
-  public var span: Span?
-  /// The rule that places it by the files as they stand; nil for absorbed time.
-  public var rule: RuleReference?
 }
 
 extension Home {
@@ -74,29 +63,13 @@ extension Home {
           uniqueKeysWithValues: invoiceLine.shares.map { ($0.entry, $0.seconds) })
         let entries = try books.entries(invoiceLine.shares.map(\.entry))
           .sorted { $0.entry.start < $1.entry.start }
-          .map { booked in
+        let pieces = try pieces(of: entries.map(\.entry), in: log)
+        return ExplainedLine(
+          number: index + 1, line: invoiceLine,
+          entries: zip(entries, pieces).map { booked, pieces in
             ExplainedLine.Entry(
-              booked: booked, billedSeconds: shares[booked.entry.id] ?? 0,
-              spans: try evidence(of: booked.entry, in: log))
-          }
-        return ExplainedLine(number: index + 1, line: invoiceLine, entries: entries)
+              booked: booked, billedSeconds: shares[booked.entry.id] ?? 0, spans: pieces)
+          })
       }
-  }
-
-  /// What lies behind an entry, as it may be shown: with the redactions that hold now.
-  public func evidence(of entry: Timesheet.Entry, in log: ActivityLog?) throws -> [EvidencePiece] {
-    let stored =
-      try log?.spans(
-        from: Instant(seconds: entry.start - 1), to: Instant(seconds: entry.end + 1)) ?? []
-    let spans = Dictionary(stored.map { ($0.id, $0) }) { first, _ in first }
-    let classifier = Classifier(rules)
-    return entry.shares.map { share in
-      guard let span = spans[share.span],
-        let piece = classifier.classify(span).first(where: { $0.to.flooredSeconds > share.from })
-      else { return EvidencePiece(share: share, span: nil, rule: nil) }
-      return EvidencePiece(
-        share: share, span: span.showing(piece.subject),
-        rule: share.absorbed ? nil : piece.classification.reason)
-    }
   }
 }

@@ -11,9 +11,11 @@ struct EntriesCommand: AsyncParsableCommand {
         daybook entries 2026-11-20
         daybook entries this-week --client acme --state approved
         daybook entries yesterday --unassigned
+        daybook entries 3fa9 --evidence
       """)
 
   @OptionGroup var selection: SelectionOptions
+  @Flag(help: "With the windows behind each entry, longest first.") var evidence = false
   @OptionGroup var list: ListOptions
   @OptionGroup var common: CommonOptions
 
@@ -22,7 +24,9 @@ struct EntriesCommand: AsyncParsableCommand {
     let entries = try home.entries(selection.selection(in: home))
     let printer = Printer()
     let output = try EntryOutput(home)
-    if list.json {
+    if evidence, !entries.isEmpty || list.json || list.csv {
+      try EvidenceOutput(output).print(home.evidence(behind: entries), list, printer)
+    } else if list.json {
       printer.json(.list("entries", entries.map(output.json)))
     } else if list.csv {
       printer.csv(header: EntryOutput.csvHeader, rows: entries.map(output.csv))

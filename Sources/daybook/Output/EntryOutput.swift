@@ -14,7 +14,9 @@ struct EntryOutput {
     invoices = try home.invoiceNumbers()
   }
 
-  func json(_ booked: BookedEntry) -> JSON {
+  func json(_ booked: BookedEntry) -> JSON { .object(members(of: booked)) }
+
+  func members(of booked: BookedEntry) -> [(String, JSON)] {
     let entry = booked.entry
     var members: [(String, JSON)] = [
       ("id", .string(entry.id.text)),
@@ -29,15 +31,7 @@ struct EntryOutput {
       ("seconds", .int(entry.seconds)),
       ("note", .string(entry.note)),
       ("source", .string(entry.source.rawValue)),
-      (
-        "reason",
-        entry.reason.map {
-          .object([
-            ("rule", .string($0.name)), ("file", .string($0.place.file)),
-            ("line", .int(Int64($0.place.line))),
-          ])
-        } ?? .null
-      ),
+      ("reason", EntryOutput.json(entry.reason)),
       ("invoice", invoice(of: entry)),
     ]
     if entry.presenceOnly { members.append(("presence_only", .bool(true))) }
@@ -66,7 +60,15 @@ struct EntryOutput {
           ])
         ))
     }
-    return .object(members)
+    return members
+  }
+
+  static func json(_ rule: RuleReference?) -> JSON {
+    guard let rule else { return .null }
+    return .object([
+      ("rule", .string(rule.name)), ("file", .string(rule.place.file)),
+      ("line", .int(Int64(rule.place.line))),
+    ])
   }
 
   private func invoice(of entry: Entry) -> JSON {
@@ -110,6 +112,15 @@ struct EntryOutput {
       ])
     }
     return table
+  }
+
+  /// `3fa912 acme/website development, 2026-11-20 08:29-10:01, counted 1:26:17: Edited cart.ts`.
+  func sentence(_ booked: BookedEntry) -> String {
+    let entry = booked.entry
+    let remarks = remarks(on: entry)
+    return "\(entry.id.text.prefix(6)) \(subject(of: entry)), \(entry.day) "
+      + "\(Texts.time(entry.start, in: days))-\(Texts.time(entry.end, in: days)), counted "
+      + Texts.clockLength(entry.seconds) + (remarks.isEmpty ? "" : ": \(remarks)")
   }
 
   func subject(of entry: Entry) -> String {

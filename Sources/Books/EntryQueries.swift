@@ -42,17 +42,40 @@ extension Books {
 }
 
 extension BookedEntry {
+  /// Two queries, however many entries there are.
   static func fetch(
     _ database: Database, where condition: String, _ arguments: StatementArguments
   ) throws -> [BookedEntry] {
     let records = try EntryRecord.fetchAll(
-      database, sql: "SELECT * FROM entry WHERE \(condition) ORDER BY start_s, id",
+      database.cachedStatement(
+        sql: "SELECT * FROM entry WHERE \(condition) ORDER BY start_s, id"),
       arguments: arguments)
-    return try records.map { record in
-      let shares = try ShareRecord.fetchAll(
-        database, sql: "SELECT * FROM entry_span WHERE entry = ? ORDER BY from_s",
-        arguments: [record.id])
-      return try record.booked(shares: shares.map { try $0.share() })
+    guard !records.isEmpty else { return [] }
+    let shares = try ShareRecord.shares(database, where: condition, arguments)
+    return try records.map { try $0.booked(shares: shares[$0.id] ?? []) }
+  }
+}
+
+extension ShareRecord {
+  /// The shares of the entries that `condition` means, in order, by the entry's id.
+  ///
+  /// A year has hundreds of thousands of them, so that they are read by the columns' places.
+  fileprivate static func shares(
+    _ database: Database, where condition: String, _ arguments: StatementArguments
+  ) throws -> [String: [SpanShare]] {
+    let rows = try Row.fetchCursor(
+      database.cachedStatement(
+        sql: """
+          SELECT entry, from_s, to_s, span, absorbed FROM entry_span
+          WHERE entry IN (SELECT id FROM entry WHERE \(condition)) ORDER BY entry, from_s
+          """),
+      arguments: arguments)
+    var shares: [String: [SpanShare]] = [:]
+    while let row = try rows.next() {
+      let record = ShareRecord(
+        entry: row[0], from_s: row[1], to_s: row[2], span: row[3], absorbed: row[4])
+      shares[record.entry, default: []].append(try record.share())
     }
+    return shares
   }
 }

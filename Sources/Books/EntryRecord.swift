@@ -155,12 +155,18 @@ struct ShareRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
   var span: String
   var absorbed: Bool
 
+  init(entry: String, from_s: Int64, to_s: Int64, span: String, absorbed: Bool) {
+    self.entry = entry
+    self.from_s = from_s
+    self.to_s = to_s
+    self.span = span
+    self.absorbed = absorbed
+  }
+
   init(_ share: SpanShare, of entry: EntryID) {
-    self.entry = entry.text
-    from_s = share.from
-    to_s = share.to
-    span = share.span.text
-    absorbed = share.absorbed
+    self.init(
+      entry: entry.text, from_s: share.from, to_s: share.to, span: share.span.text,
+      absorbed: share.absorbed)
   }
 
   func share() throws -> SpanShare {

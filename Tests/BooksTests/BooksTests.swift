@@ -55,6 +55,38 @@ let approved = EntryState.approved(Approval(at: Instant(seconds: 500), by: "me")
     #expect(try shelf.open().id() == "0123456789abcdef")
   }
 
+  @Test func `each entry comes back with its own evidence, by start`() throws {
+    let shelf = try Shelf()
+    let books = try shelf.open()
+    let ids = ["b", "a", "d", "c"]
+    let entries = ids.indices.map { booked(ids[$0] + "0", from: 1000 * Int64($0)) }
+    try books.change(why) { change in
+      for entry in entries.reversed() { try change.put(entry) }
+    }
+    let day = entries[0].entry.day
+    #expect(try books.entries(on: day...day) == entries)
+    #expect(try books.entries(withPrefix: "d") == [entries[2]])
+    #expect(try books.entries(on: day.adding(days: 1)...day.adding(days: 1)) == [])
+  }
+
+  @Test(arguments: ["AND from_s = 100", ""])
+  func `an entry that lost evidence is not read as if it were whole`(part: String) throws {
+    let shelf = try Shelf()
+    let books = try shelf.open()
+    try books.change(why) {
+      try $0.put(booked("aa"))
+      try $0.put(booked("bb", from: 5000))
+    }
+    try books.queue.write {
+      try $0.execute(sql: "DELETE FROM entry_span WHERE entry = 'aa' \(part)")
+    }
+    let left = part.isEmpty ? 0 : 50
+    #expect(throws: BooksError.damaged("Entry aa counts 80 s, its evidence \(left) s")) {
+      try books.entries(withPrefix: "a")
+    }
+    #expect(try books.entries(withPrefix: "b").count == 1)
+  }
+
   @Test func `the file is the owner's alone`() throws {
     let shelf = try Shelf()
     _ = try shelf.open()
@@ -63,7 +95,8 @@ let approved = EntryState.approved(Approval(at: Instant(seconds: 500), by: "me")
   }
 
   @Test func `a change is one event with what was before and after`() throws {
-    let books = try Shelf().open()
+    let shelf = try Shelf()
+    let books = try shelf.open()
     try books.change(why) {
       try $0.put(booked("aa"))
       try $0.put(booked("bb"))

@@ -55,9 +55,12 @@ extension Home {
     for gone in old where gone.entry.isRulesProposal && !ids.contains(gone.entry.id) {
       try change.remove(gone.entry.id)
     }
-    let keptIDs = Set(kept.map(\.entry.id))
-    for entry in new where !keptIDs.contains(entry.id) {
-      try change.put(BookedEntry(entry: entry))
+    let known = Dictionary(uniqueKeysWithValues: old.map { ($0.entry.id, $0) })
+    for entry in new.map({ BookedEntry(entry: $0) }) {
+      let before = known[entry.entry.id]
+      // What a person decided stays, and what is the same already is not written again.
+      guard before?.entry.isRulesProposal ?? true, before != entry else { continue }
+      try change.put(entry)
     }
     return ProposedDay(
       date: date, entries: try change.entries(on: date...date),

@@ -76,54 +76,6 @@ public final class ActivityLog {
     return spans
   }
 
-  /// A span as it is stored: numbers alone. For sums over long ranges, where one answer for each
-  /// context is enough.
-  public struct Row: Hashable, Sendable {
-    public var source: Int64
-    public var start, end: Instant
-    public var presence: Presence
-    /// Why somebody may be there though idle.
-    public var handsOff: HandsOff?
-    public var zone: Int64
-    /// What had the focus: see `subject(of:)`. Small numbers, given out in order.
-    public var context: Int64
-  }
-
-  /// Hands over the spans that overlap [start, end): source by source in order of time, but those
-  /// of more than an hour that began before `start` come first.
-  public func rows(
-    from start: Instant, to end: Instant, _ body: (Row) throws(ActivityLogError) -> Void
-  ) throws(ActivityLogError) {
-    let (from, to) = (start.milliseconds, end.milliseconds)
-    guard from < to else { return }
-    let columns = "source, start, length, presence, zone, context"
-    let early = try Statement(
-      """
-      SELECT \(columns) FROM span INDEXED BY long_span
-      WHERE length > 3600000 AND start < ?1 AND start + length > ?1
-      """, on: database)
-    early.bind(from, at: 1)
-    while try early.step() { try body(Self.row(early)) }
-    let rest = try Statement(
-      """
-      SELECT \(columns) FROM span
-      WHERE source = ?1 AND start >= ?2 AND start < ?3 ORDER BY start
-      """, on: database)
-    let lookBack = from > Int64.min + Schema.shortSpan ? from - Schema.shortSpan : Int64.min
-    for source in try sourceNames().keys.sorted() {
-      rest.reset()
-      rest.bind(source, at: 1)
-      rest.bind(lookBack, at: 2)
-      rest.bind(to, at: 3)
-      while try rest.step() {
-        let row = try Self.row(rest)
-        let long = row.end - row.start > Schema.shortSpan
-        guard row.end > start, !(long && row.start < start) else { continue }
-        try body(row)
-      }
-    }
-  }
-
   /// What stands behind a row's context number. Remembered for the life of this value.
   public func subject(of context: Int64) throws(ActivityLogError) -> Subject {
     try subjects.subject(of: context)
@@ -146,18 +98,6 @@ public final class ActivityLog {
         name: statement.text(1), offset: Int32(clamping: statement.integer(2)))
     }
     return zones
-  }
-
-  private static func row(_ statement: borrowing Statement) throws(ActivityLogError) -> Row {
-    let start = statement.integer(1)
-    guard let (presence, handsOff) = PresenceCode.read(statement.integer(3)) else {
-      throw ActivityLogError(
-        .damaged, "The activity log holds a span of an unknown kind. Bring back a backup.")
-    }
-    return Row(
-      source: statement.integer(0), start: Instant(milliseconds: start),
-      end: Instant(milliseconds: start &+ statement.integer(2)), presence: presence,
-      handsOff: handsOff, zone: statement.integer(4), context: statement.integer(5))
   }
 
   // MARK: - Bringing in

@@ -18,7 +18,9 @@ enum PresenceCode {
 
   /// Nil for a number that no version up to ours writes.
   static func read(_ code: Int64) -> (presence: Presence, handsOff: HandsOff?)? {
-    if let known = reasons.first(where: { $0.code == code }) { return (.idle, known.reason) }
-    return UInt8(exactly: code).flatMap(Presence.init(rawValue:)).map { ($0, nil) }
+    if let presence = UInt8(exactly: code).flatMap(Presence.init(rawValue:)) {
+      return (presence, nil)
+    }
+    return reasons.first { $0.code == code }.map { (.idle, $0.reason) }
   }
 }

@@ -95,6 +95,9 @@ private func mode(_ path: String) -> UInt32 {
       let expected = spans.filter { $0.start < to && $0.end > from }
         .sorted { ($0.start, $0.source) < ($1.start, $1.source) }
       #expect(try log.spans(from: from, to: to) == expected)
+      var starts: [Instant] = []
+      try log.rows(from: from, to: to) { starts.append($0.start) }
+      #expect(starts == expected.map(\.start))
     }
   }
 

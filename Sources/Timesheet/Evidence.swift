@@ -31,25 +31,31 @@ public struct Evidence: Hashable, Sendable {
   public init(
     span: Span, rank: Int, from: Instant, to: Instant, classification: Classification
   ) {
+    self.init(
+      span: span.id, rank: rank, start: from.flooredSeconds, end: to.flooredSeconds,
+      kind: Kind(span.observation, classification))
+  }
+}
+
+extension Evidence.Kind {
+  /// What an observation counts as, with what the rules left of its subject and made of it.
+  public init(_ observation: Observation, _ classification: Classification) {
     var classification = classification
-    let kind: Kind
-    switch (span.presence, span.subject) {
+    switch (observation.presence, observation.subject) {
     case (.active, .private):
-      kind = .activePrivate
+      self = .activePrivate
     case (.active, _):
       classification.handsOff = false
-      kind = .active(classification)
-    case (.idle, .window) where span.observation.handsOff != nil:
+      self = .active(classification)
+    case (.idle, .window) where observation.handsOff != nil:
       // Nobody has to write a rule for a film or a call: it was seen.
       classification.handsOff = true
-      kind = .active(classification)
+      self = .active(classification)
     case (.idle, .window) where classification.handsOff,
       (.idle, .nothing) where classification.handsOff:
-      kind = .active(classification)
+      self = .active(classification)
     default:
-      kind = .away(span.presence)
+      self = .away(observation.presence)
     }
-    self.init(
-      span: span.id, rank: rank, start: from.flooredSeconds, end: to.flooredSeconds, kind: kind)
   }
 }

@@ -42,7 +42,7 @@ extension Home {
   }
 
   /// Between a run of the agent that ended in order and its next one, it was not running.
-  private static func off(_ runs: [Run], until: Instant) -> [Visit] {
+  static func off(_ runs: [Run], until: Instant) -> [Visit] {
     runs.enumerated().compactMap { index, run in
       guard run.state == .stopped else { return nil }
       let next = index + 1 < runs.count ? runs[index + 1].start : until

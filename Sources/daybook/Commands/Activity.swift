@@ -10,6 +10,7 @@ struct ActivityCommand: ParsableCommand {
     discussion: """
         daybook activity
         daybook activity 2026-11-20 --json
+        daybook activity this-week --by project
         daybook activity export last-month > november.jsonl
         daybook activity import november.jsonl
       """,
@@ -21,19 +22,46 @@ struct ActivityCommand: ParsableCommand {
 
 struct ActivityListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Show what was recorded: the default of 'activity'.")
+    commandName: "list", abstract: "Show what was recorded: the default of 'activity'.",
+    discussion: """
+      Sums count every second once, as proposals do; time with hands off the keyboard that is seen
+      as work is among the active.
+
+        daybook activity yesterday
+        daybook activity last-month --by project
+        daybook activity this-week --unassigned --by title
+      """)
 
   @Argument(help: ArgumentHelp("The days.", valueName: "RANGE")) var range: String?
+  @Option(help: ArgumentHelp("Sum active time by app, title or project.", valueName: "WHAT"))
+  var by: ActivityGrouping?
+  @Flag(help: "Only active time that no rule places.") var unassigned = false
   @OptionGroup var list: ListOptions
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    if unassigned, by == .project {
+      throw ValidationError(
+        "Unassigned time has no project. Use --unassigned with --by app or --by title.")
+    }
+  }
+
   func run() async throws {
     let home = try common.home()
-    let spans = try home.activity(home.range(range))
+    let range = try home.range(range)
+    if let by {
+      let sums = try home.activitySums(range, by: by, unassignedOnly: unassigned)
+      ActivitySumOutput(sums, by: by, unassignedOnly: unassigned).print(list, Printer())
+    } else {
+      let spans = try unassigned ? home.unassignedActivity(range) : home.activity(range)
+      show(spans, in: home.days)
+    }
+  }
+
+  private func show(_ spans: [Span], in days: WorkingDays) {
     let printer = Printer()
     if list.json {
-      printer.json(
-        .list("spans", spans.map { SpanOutput.json($0, subject: $0.subject, in: home.days) }))
+      printer.json(.list("spans", spans.map { SpanOutput.json($0, subject: $0.subject, in: days) }))
     } else if list.csv {
       printer.csv(
         header: ["start", "end", "seconds", "presence", "app", "title", "source"],
@@ -46,13 +74,17 @@ struct ActivityListCommand: AsyncParsableCommand {
             window?.title ?? "", span.source,
           ]
         })
-    } else if spans.isEmpty {
-      printer.line("Nothing is recorded for these days. Is daybook-agent running?")
+    } else if !spans.isEmpty {
+      printer.table(SpanOutput.table(spans.map { ($0, $0.subject) }, in: days))
+    } else if unassigned {
+      printer.line("No active time of these days is unassigned.")
     } else {
-      printer.table(SpanOutput.table(spans.map { ($0, $0.subject) }, in: home.days))
+      printer.line("Nothing is recorded for these days. Is daybook-agent running?")
     }
   }
 }
+
+extension ActivityGrouping: ExpressibleByArgument {}
 
 struct ActivityExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -47,6 +47,20 @@ public struct Places: Hashable, Sendable {
     }
   }
 
+  private init(config: String, like other: Places) {
+    self.config = config
+    data = other.data
+    state = other.state
+    run = other.run
+  }
+
+  /// The same places with the files of another directory, such as a backup of the configuration.
+  public func with(config directory: String) throws(BadPlace) -> Places {
+    guard !directory.isEmpty else { throw BadPlace("The directory's name is empty.") }
+    let absolute = URL(fileURLWithPath: directory).path
+    return Places(config: Places.trimmed(absolute), like: self)
+  }
+
   public var activity: String { data + "/activity.db" }
   public var books: String { data + "/books.db" }
   /// The compiled rules, for the agent.

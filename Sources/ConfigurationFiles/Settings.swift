@@ -26,8 +26,19 @@ public struct Settings: Sendable {
     throw SettingsError.notSetUp(places.config)
   }
 
+  /// As they would be with `replacement` in place of the rule file of its name.
+  static func load(
+    from places: Places, replacing replacement: SettingsFile
+  ) throws(BadFile) -> Settings {
+    guard let settings = try read(places, .jit, replacing: replacement) else {
+      throw BadFile(
+        file: ClientsFile.file, what: "The file is gone", next: "Put it back, and try again")
+    }
+    return settings
+  }
+
   private static func read(
-    _ places: Places, _ engine: PatternEngine
+    _ places: Places, _ engine: PatternEngine, replacing replacement: SettingsFile? = nil
   ) throws(BadFile) -> Settings? {
     guard try SettingsFile.checkDirectory(places.config, name: places.config),
       let clientsSource = try SettingsFile.read(ClientsFile.file, in: places.config)
@@ -41,7 +52,8 @@ public struct Settings: Sendable {
     let clients = try ClientsFile(clientsSource)
     sources.append(.init(file: clientsSource.name, digest: clientsSource.digest))
     let catalogue = clients.list.catalogue
-    let files = try RuleFiles(places, catalogue, engine: engine)
+    let files = try RuleFiles(
+      places, catalogue, engine: engine, replacing: replacement)
     return Settings(
       config: config, clients: clients.list,
       proposePolicy: ProposePolicy(

@@ -1,7 +1,7 @@
 import Foundation
 import Rules
 
-/// All files of `rules.d`, in the order of their names by bytes.
+/// All files of `rules.d`: what was learned first, then in the order of their names by bytes.
 struct RuleFiles {
   private(set) var rules: [Rule] = []
   private(set) var tests: [RuleTest] = []
@@ -10,12 +10,20 @@ struct RuleFiles {
   /// More is a mistake.
   static let most = 500
 
-  init(_ places: Places, _ catalogue: Catalogue, engine: PatternEngine) throws(BadFile) {
-    guard try SettingsFile.checkDirectory(places.rules, name: "rules.d") else { return }
-    for file in try RuleFiles.names(in: places.rules) {
-      guard let source = try SettingsFile.read("rules.d/" + file, in: places.config) else {
-        continue
-      }
+  /// - Parameter replacement: read in place of the file of its name, or beside the others.
+  init(
+    _ places: Places, _ catalogue: Catalogue, engine: PatternEngine,
+    replacing replacement: SettingsFile? = nil
+  ) throws(BadFile) {
+    guard try SettingsFile.checkDirectory(places.rules, name: "rules.d") || replacement != nil
+    else { return }
+    var names = try RuleFiles.names(in: places.rules).map { "rules.d/" + $0 }
+    if let replacement, !names.contains(replacement.name) { names.append(replacement.name) }
+    for name in RuleFiles.sorted(names) {
+      let stored =
+        name == replacement?.name
+        ? replacement : try SettingsFile.read(name, in: places.config)
+      guard let source = stored else { continue }
       let read = try RuleFile(source, catalogue, engine: engine)
       rules += read.rules
       tests += read.tests
@@ -24,6 +32,7 @@ struct RuleFiles {
   }
 
   static func names(in directory: String) throws(BadFile) -> [String] {
+    guard FileManager.default.fileExists(atPath: directory) else { return [] }
     let all: [String]
     do {
       all = try FileManager.default.contentsOfDirectory(atPath: directory)
@@ -51,6 +60,15 @@ struct RuleFiles {
       throw BadFile(
         file: "rules.d", what: "There are more than \(most) rule files", next: "Join some of them")
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names
+  }
+
+  private static func sorted(_ names: [String]) -> [String] {
+    names.sorted { left, right in
+      if (left == LearnedRules.name) != (right == LearnedRules.name) {
+        return left == LearnedRules.name
+      }
+      return left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
   }
 }

@@ -5,10 +5,10 @@ import Workflow
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
-    abstract: "Check, test and explain the rule files.",
+    abstract: "Check, test, explain and extend the rule files.",
     subcommands: [
       RulesCheckCommand.self, RulesTestCommand.self, RulesWhyCommand.self,
-      RulesCompileCommand.self,
+      RulesDiffCommand.self, RulesSuggestCommand.self, RulesCompileCommand.self,
     ])
 }
 

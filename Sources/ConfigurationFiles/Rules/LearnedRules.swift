@@ -1,0 +1,178 @@
+import Activity
+import Foundation
+import Rules
+
+/// `rules.d/00-learned.yaml`, the one settings file that the program may write.
+///
+/// It is read before all other files, and each new rule goes to its top: the last correction wins.
+/// What else stands in it, a person's own edits and comments too, keeps every byte.
+public struct LearnedRules: Sendable {
+  public static let file = "00-learned.yaml"
+  static let name = "rules.d/" + file
+
+  private let places: Places
+
+  public init(_ places: Places) { self.places = places }
+
+  /// The settings as they would be with the rule, all files read anew; nothing is written.
+  public func settings(adding rule: RuleText) throws -> Settings {
+    try proposed(rule).settings
+  }
+
+  /// Writes the rule into the file: whole and valid with all other files, or as it was before.
+  ///
+  /// - Returns: the settings as they are now.
+  @discardableResult
+  public func add(_ rule: RuleText) throws -> Settings {
+    try makeDirectory()
+    // Two corrections at once must not lose one.
+    let lock = open(places.rules, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard lock >= 0, flock(lock, LOCK_EX) == 0 else { throw LearnedRulesError(errno, path) }
+    defer { close(lock) }
+    let (source, settings) = try proposed(rule)
+    do throws(FilterWriteError) {
+      try FilterFile.write(Array(source.text.utf8), to: path)
+    } catch {
+      throw LearnedRulesError(error.code, path)
+    }
+    return settings
+  }
+
+  private var path: String { places.rules + "/" + LearnedRules.file }
+
+  private func proposed(_ rule: RuleText) throws -> (source: SettingsFile, settings: Settings) {
+    try refuseLink()
+    let before = try Settings.load(from: places)
+    do throws(BadFile) {
+      let old = try SettingsFile.read(LearnedRules.name, in: places.config)
+      let text = try LearnedRules.text(adding: rule, to: old?.text)
+      let source = try SettingsFile(name: LearnedRules.name, bytes: Array(text.utf8))
+      let after = try Settings.load(from: places, replacing: source)
+      try check(after, with: rule, against: before)
+      return (source, after)
+    } catch {
+      throw SettingsError.badFile(error)
+    }
+  }
+
+  /// The new rule first, then all that was there.
+  private func check(
+    _ after: Settings, with rule: RuleText, against before: Settings
+  ) throws(BadFile) {
+    func content(_ rule: Rule) -> Rule {
+      var rule = rule
+      rule.place.line = 0
+      return rule
+    }
+    let kept = after.rules.rules.dropFirst().map(content) == before.rules.rules.map(content)
+    guard kept, let first = after.rules.rules.first, first.place.file == LearnedRules.name,
+      first.settings == rule.settings, after.tests.count == before.tests.count
+    else {
+      throw BadFile(
+        file: LearnedRules.name, what: "A rule can't be added to this file as it stands",
+        why: "Its 'defaults' or its form would change what the rule does",
+        next: "Remove 'defaults' there, and write 'rules:' with each rule on lines of its own")
+    }
+  }
+
+  /// A link would let the program write elsewhere than it says.
+  private func refuseLink() throws {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw SettingsError.badFile(
+        BadFile(
+          file: LearnedRules.name, what: "This is a link or no plain file, and is not written to",
+          next: "Put a plain file there, or remove it"))
+    }
+  }
+
+  private func makeDirectory() throws {
+    guard mkdir(places.rules, 0o700) == 0 || errno == EEXIST else {
+      throw LearnedRulesError(errno, places.rules)
+    }
+  }
+}
+
+extension LearnedRules {
+  static let heading = """
+    # Rules that Daybook wrote when a correction was made a rule ('daybook rules suggest').
+    # This file is read before all others, and a new rule goes to its top, so that the last
+    # correction wins. Edit or remove what stands here as you like: it is kept.
+    rules:
+
+    """
+
+  /// The file's text with the rule above its others.
+  static func text(adding rule: RuleText, to old: String?) throws(BadFile) -> String {
+    guard let old, !old.isEmpty else { return heading + rule.text(indentation: 2) }
+    guard let root = try YAMLParser.parse(old, file: name), case .map(let pairs) = root.value,
+      let rules = pairs.first(where: { $0.key.text == "rules" })
+    else {
+      return old + (old.hasSuffix("\n") ? "" : "\n") + "rules:\n" + rule.text(indentation: 2)
+    }
+    // By bytes: a Character may hold a carriage return too.
+    var lines = old.utf8.split(separator: 0x0a, omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    let keyLine = rules.key.mark.line - 1
+    guard case .list(let items) = rules.value.value else {
+      // `rules:` and no more.
+      guard rules.value.isEmpty else { return try refuse(rules.key) }
+      lines.insert(contentsOf: rule.indented(2 + rules.key.mark.column - 1), at: keyLine + 1)
+      return lines.joined(separator: "\n")
+    }
+    guard let first = items.first else { return try addingToNone(rule, rules.key, lines) }
+    let line = lines[first.mark.line - 1]
+    let indentation = line.prefix { $0 == " " }.count
+    guard first.mark.line - 1 > keyLine, line.dropFirst(indentation).hasPrefix("- ") else {
+      return try refuse(rules.key)
+    }
+    lines.insert(contentsOf: rule.indented(indentation), at: keyLine + 1)
+    return lines.joined(separator: "\n")
+  }
+
+  /// `rules: []`.
+  private static func addingToNone(
+    _ rule: RuleText, _ key: YAMLKey, _ lines: [String]
+  ) throws(BadFile) -> String {
+    var lines = lines
+    let index = key.mark.line - 1
+    guard let bracket = lines[index].firstRange(of: "[]") else { return try refuse(key) }
+    lines[index].removeSubrange(bracket)
+    while lines[index].hasSuffix(" ") { lines[index].removeLast() }
+    lines.insert(contentsOf: rule.indented(2 + key.mark.column - 1), at: index + 1)
+    return lines.joined(separator: "\n")
+  }
+
+  private static func refuse(_ key: YAMLKey) throws(BadFile) -> String {
+    throw BadFile(
+      file: name, line: key.mark.line, column: key.mark.column,
+      what: "A rule can't be added here",
+      why: "The list of rules is not written with each rule on lines of its own",
+      next: "Write 'rules:' and then '- name:' lines below it")
+  }
+}
+
+extension RuleText {
+  fileprivate func indented(_ spaces: Int) -> [String] {
+    lines.map { String(repeating: " ", count: spaces) + $0 }
+  }
+}
+
+/// `00-learned.yaml` could not be written.
+public struct LearnedRulesError: Error, Hashable, Sendable, CustomStringConvertible {
+  public var path: String
+  /// An `errno`.
+  public var code: Int32
+
+  init(_ code: Int32, _ path: String) {
+    self.code = code
+    self.path = path
+  }
+
+  public var description: String {
+    "The rule can't be written to \(path): \(String(cString: strerror(code))). "
+      + "Look at the directory, and try again. Nothing was changed."
+  }
+}

@@ -1,0 +1,247 @@
+import Activity
+
+/// A rule that would place time which is unassigned, or placed otherwise than a person says.
+public struct RuleSuggestion: Equatable, Sendable {
+  /// Time that would go to another place than where it is.
+  public struct Conflict: Hashable, Sendable {
+    public var placement: Placement
+    /// Rules placed it, so that the new rule would take it.
+    public var taken: TimeTally
+    /// Decided by a person: it stays, and the rule would be wrong about it.
+    public var decided: TimeTally
+  }
+
+  public var name: String
+  public var condition: Condition
+  /// Nil where a person has yet to say what the time is for.
+  public var placement: Placement?
+  /// The unassigned or corrected time that it would place.
+  public var catches: TimeTally
+  /// What it would wrongly catch, the most first.
+  public var conflicts: [Conflict]
+  /// Titles that it catches, the longest seen first, at most three.
+  public var titles: [String]
+
+  /// What it would take from other rules, in seconds.
+  public var takenSeconds: Int64 { conflicts.reduce(0) { $0 + $1.taken.seconds } }
+  public var wrongSeconds: Int64 {
+    conflicts.reduce(0) { $0 + $1.taken.seconds + $1.decided.seconds }
+  }
+}
+
+/// Groups time by what its windows have in common.
+public struct RuleSuggestions: Sendable {
+  private let times: [SeenTime]
+  private let traits: [[WindowTrait]]
+  private let common: CommonTraits
+
+  /// - Parameter times: in any order, the same window any number of times.
+  public init(_ times: [SeenTime]) {
+    struct Kind: Hashable {
+      var window: Window
+      var state: SeenTime.State
+    }
+    var sums: [Kind: TimeTally] = [:]
+    for time in times {
+      sums[Kind(window: time.window, state: time.state), default: TimeTally()] += time.tally
+    }
+    let merged = sums.map { SeenTime(window: $0.key.window, state: $0.key.state, tally: $0.value) }
+      .sorted { RuleSuggestions.precedes($0, $1) }
+    self.times = merged
+    common = CommonTraits(merged)
+    traits = merged.map { WindowTrait.all(of: $0.window) }
+  }
+
+  /// Any order will do, as long as it is always the same.
+  private static func precedes(_ left: SeenTime, _ right: SeenTime) -> Bool {
+    func text(_ time: SeenTime) -> String {
+      Fact.allCases.map { $0.text(in: time.window) }.joined(separator: "\u{0}")
+        + "\u{0}\(time.state)"
+    }
+    return (right.tally.seconds, text(left)) < (left.tally.seconds, text(right))
+  }
+
+  /// The groups of unassigned and of corrected time, largest first, each counted as if its rule
+  /// were the only new one. No group of unassigned time is under a minute.
+  public func suggestions(limit: Int = 20) -> [RuleSuggestion] {
+    var found = groups(of: nil, atLeast: 60, limit: limit)
+    var targets: [Placement] = []
+    for case .corrected(let target) in times.map(\.state) where !targets.contains(target) {
+      targets.append(target)
+    }
+    for target in targets.sorted() { found += groups(of: target, atLeast: 1, limit: limit) }
+    return Array(
+      found.sorted { ($1.catches.seconds, $0.name) < ($0.catches.seconds, $1.name) }
+        .prefix(limit))
+  }
+
+  /// The groups of time corrected to one place, largest first.
+  public func suggestions(for target: Placement, limit: Int = 20) -> [RuleSuggestion] {
+    groups(of: target, atLeast: 1, limit: limit)
+      .sorted { ($1.catches.seconds, $0.name) < ($0.catches.seconds, $1.name) }
+  }
+
+  /// The same rule for a place that a person says: what it catches and what it gets wrong.
+  public func counted(_ suggestion: RuleSuggestion, for target: Placement?) -> RuleSuggestion {
+    count(suggestion.name, suggestion.condition, target)
+  }
+
+  private func groups(
+    of target: Placement?, atLeast least: Int64, limit: Int
+  ) -> [RuleSuggestion] {
+    let wanted: SeenTime.State = target.map(SeenTime.State.corrected) ?? .unassigned
+    var open = times.indices.filter { times[$0].state == wanted }
+    var wrong: [WindowTrait: Int64] = [:]
+    for (index, time) in times.enumerated() where isWrong(time.state, for: target) {
+      for trait in traits[index] { wrong[trait, default: 0] += time.tally.seconds }
+    }
+    var found: [RuleSuggestion] = []
+    while found.count < limit, let best = best(of: open, wrong) {
+      guard let condition = best.condition else { break }
+      let suggestion = count(best.name, condition, target)
+      let left = open.filter { !traits[$0].contains(best) }
+      if suggestion.catches.seconds >= least { found.append(suggestion) }
+      open = left
+    }
+    return found
+  }
+
+  /// The trait that catches the most of `open` for what it gets wrong.
+  private func best(of open: [Int], _ wrong: [WindowTrait: Int64]) -> WindowTrait? {
+    /// Seconds caught, programs seen, and how early in the list of traits it stands.
+    var candidates: [WindowTrait: (seconds: Int64, apps: Set<String>, rank: Int)] = [:]
+    for index in open {
+      for (rank, trait) in traits[index].enumerated() {
+        var candidate = candidates[trait] ?? (0, [], rank)
+        candidate.seconds += times[index].tally.seconds
+        candidate.apps.insert(times[index].window.app)
+        candidate.rank = min(candidate.rank, rank)
+        candidates[trait] = candidate
+      }
+    }
+    var best: (trait: WindowTrait, score: Int64, rank: Int)?
+    for (trait, candidate) in candidates {
+      // Without its program a title is worth asking for only where several show it.
+      if case .title(nil, _) = trait, candidate.apps.count < 2, candidate.apps != [""] { continue }
+      let score = candidate.seconds * common.worth(of: trait) - 200 * wrong[trait, default: 0]
+      guard score > 0, trait.condition != nil else { continue }
+      if let known = best,
+        (known.score, -known.rank, trait.name) >= (score, -candidate.rank, known.trait.name)
+      {
+        continue
+      }
+      best = (trait, score, candidate.rank)
+    }
+    return best?.trait
+  }
+
+  private func isWrong(_ state: SeenTime.State, for target: Placement?) -> Bool {
+    switch state {
+    case .unassigned: false
+    case .corrected(let placement), .placed(let placement), .decided(let placement):
+      target.map(placement.moves) ?? true
+    }
+  }
+
+  private func count(
+    _ name: String, _ condition: Condition, _ target: Placement?
+  ) -> RuleSuggestion {
+    let matcher = PatternMatcher()
+    var catches = TimeTally()
+    var conflicts: [Placement: RuleSuggestion.Conflict] = [:]
+    var titles: [String: Int64] = [:]
+    for time in times where RuleSuggestions.holds(condition, time.window, matcher) {
+      guard let placement = time.state.placement, isWrong(time.state, for: target) else {
+        guard time.state.isOpen else { continue }
+        catches += time.tally
+        titles[time.window.title, default: 0] += time.tally.seconds
+        continue
+      }
+      var conflict =
+        conflicts[placement]
+        ?? .init(placement: placement, taken: TimeTally(), decided: TimeTally())
+      if case .placed = time.state {
+        conflict.taken += time.tally
+      } else {
+        conflict.decided += time.tally
+      }
+      conflicts[placement] = conflict
+    }
+    titles[""] = nil
+    return RuleSuggestion(
+      name: name, condition: condition, placement: target, catches: catches,
+      conflicts: conflicts.values.sorted {
+        ($1.taken.seconds + $1.decided.seconds, $0.placement)
+          < ($0.taken.seconds + $0.decided.seconds, $1.placement)
+      },
+      titles: titles.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3).map(\.key))
+  }
+
+  private static func holds(
+    _ condition: Condition, _ window: Window, _ matcher: PatternMatcher
+  ) -> Bool {
+    var trial = Trial(
+      matcher: matcher, window: window, presence: .active,
+      time: LocalTime(Instant(milliseconds: 0), in: .utc))
+    var unused: [String: String] = [:]
+    return trial.holds(condition, &unused) == .yes
+  }
+}
+
+extension SeenTime.State {
+  var placement: Placement? {
+    switch self {
+    case .unassigned: nil
+    case .corrected(let placement), .placed(let placement), .decided(let placement): placement
+    }
+  }
+
+  /// Whether a rule is wanted for it.
+  var isOpen: Bool {
+    switch self {
+    case .unassigned, .corrected: true
+    case .placed, .decided: false
+    }
+  }
+}
+
+/// What tells little: a workspace that everything is on, and how all titles of a program end.
+private struct CommonTraits {
+  private var endings: Set<WindowTrait> = []
+  private var workspaces: Set<WindowTrait> = []
+
+  init(_ times: [SeenTime]) {
+    struct Ending: Hashable {
+      var app: String
+      var text: String
+    }
+    var titles: [String: Set<String>] = [:]
+    var uses: [Ending: Set<String>] = [:]
+    var seconds: [String: Int64] = [:]
+    for time in times {
+      let window = time.window
+      seconds[window.workspace, default: 0] += time.tally.seconds
+      titles[window.app, default: []].insert(window.title)
+      if let text = TitleParts.last(of: window.title) {
+        uses[Ending(app: window.app, text: text), default: []].insert(window.title)
+      }
+    }
+    for (ending, seen) in uses {
+      let all = titles[ending.app]?.count ?? 0
+      guard all >= 4, seen.count * 10 >= all * 9 else { continue }
+      endings.formUnion([
+        .title(app: ending.app, text: ending.text), .title(app: nil, text: ending.text),
+      ])
+    }
+    let total = seconds.values.reduce(0, +)
+    for (workspace, seconds) in seconds where seconds * 10 >= total * 9 {
+      workspaces.insert(.workspace(workspace))
+    }
+  }
+
+  /// In percent: see `WindowTrait.worth`.
+  func worth(of trait: WindowTrait) -> Int64 {
+    if workspaces.contains(trait) { return 0 }
+    return endings.contains(trait) ? min(60, trait.worth) : trait.worth
+  }
+}

@@ -100,6 +100,20 @@ public final class ActivityLog {
     return zones
   }
 
+  /// The start of the earliest span; nil where there is none.
+  public func beginning() throws(ActivityLogError) -> Instant? {
+    let statement = try Statement(
+      "SELECT start FROM span WHERE source = ?1 ORDER BY start LIMIT 1", on: database)
+    var earliest: Int64?
+    for source in try sourceNames().keys {
+      statement.reset()
+      statement.bind(source, at: 1)
+      guard try statement.step() else { continue }
+      earliest = min(earliest ?? .max, statement.integer(0))
+    }
+    return earliest.map { Instant(milliseconds: $0) }
+  }
+
   // MARK: - Bringing in
 
   /// What became of each span that was to be inserted.

@@ -28,6 +28,13 @@ extension Books {
     }
   }
 
+  /// The earliest working day that has an entry; nil where none has.
+  public func firstDay() throws -> CivilDate? {
+    try queue.read { database in
+      try String.fetchOne(database, sql: "SELECT min(day) FROM entry").flatMap { CivilDate($0) }
+    }
+  }
+
   /// Approved and not yet invoiced, nor in a push that is still open.
   public func waitingForInvoice() throws -> [BookedEntry] {
     try queue.read { database in

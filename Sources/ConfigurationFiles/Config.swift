@@ -7,14 +7,23 @@ public struct Config: Hashable, Sendable {
   /// When a working day begins: seconds from midnight by the local clock.
   public var dayStart: Int64
   public var propose: ProposePolicy.Lengths
+  /// How dates are written beside `2026-11-20`, which always is one.
+  public var dates: DateOrder
 
   public init(
     idle: Int64 = 180, dayStart: Int64 = 4 * 3600,
-    propose: ProposePolicy.Lengths = ProposePolicy.Lengths()
+    propose: ProposePolicy.Lengths = ProposePolicy.Lengths(), dates: DateOrder = .iso
   ) {
     self.idle = idle
     self.dayStart = dayStart
     self.propose = propose
+    self.dates = dates
+  }
+
+  /// `config.yaml` alone; the defaults where there is none.
+  public static func load(from places: Places) throws(BadFile) -> Config {
+    guard let source = try SettingsFile.read(file, in: places.config) else { return Config() }
+    return try Config(source)
   }
 
   static let file = "config.yaml"
@@ -24,7 +33,7 @@ public struct Config: Hashable, Sendable {
     guard let root = try YAMLParser.parse(source.text, file: source.name) else { return }
     let values = Values(file: source.name)
     let fields = try Fields(
-      root, source.name, of: "config.yaml", known: ["idle", "day_start", "propose"])
+      root, source.name, of: "config.yaml", known: ["idle", "day_start", "propose", "dates"])
     if let node = fields["idle"] { idle = try values.length(node, "idle", in: 1...86_400) }
     if let node = fields["day_start"] {
       dayStart = Int64(try values.timeOfDay(node, "day_start")) * 60
@@ -32,7 +41,16 @@ public struct Config: Hashable, Sendable {
     if let node = fields["propose"] {
       propose = try ProposeOverrides(node, values).lengths(over: propose)
     }
+    if let node = fields["dates"] { dates = try values.choice(node, "dates", DateOrder.self) }
   }
+}
+
+/// Which dates are read beside `2026-11-20`.
+public enum DateOrder: String, Hashable, Sendable, CaseIterable {
+  /// None.
+  case iso
+  /// `20.11.2026`: day, month, year.
+  case dmy
 }
 
 /// `propose: { gap, absorb, minimum }`, each in seconds; nil where it is not written.

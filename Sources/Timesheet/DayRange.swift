@@ -14,4 +14,7 @@ public struct DayRange: Hashable, Sendable {
   }
 
   public var seconds: Int64 { end - start }
+
+  /// - Parameter second: since 1970.
+  public func contains(_ second: Int64) -> Bool { start <= second && second < end }
 }

@@ -9,8 +9,9 @@ struct Daybook: AsyncParsableCommand {
     abstract: "From the windows you worked in to draft invoices in Xero.",
     discussion: """
       The agent records; these commands turn the record into entries, and approved entries into
-      drafts. RANGE is a day or a range of days in local time: today, yesterday, 2026-11-20,
-      2026-11-01..2026-11-15, this-week, last-month, 2026-11, 2026-W47.
+      drafts. RANGE is a day or a range of days in local time: today, yesterday, monday,
+      2026-11-20, 2026-11-01..2026-11-15, this-week, last-month, 2026-11, 2026-W47, 2026-Q4,
+      since monday; 'daybook date RANGE' shows what it means.
 
         daybook propose                 make entries from today's record
         daybook day                     where the day went
@@ -44,7 +45,7 @@ struct Daybook: AsyncParsableCommand {
   static func main() async {
     signal(SIGPIPE, SIG_DFL)
     do {
-      var command = try Daybook.parseAsRoot()
+      var command = try Daybook.parseAsRoot(timesAsValues(CommandLine.arguments.dropFirst()))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -55,6 +56,11 @@ struct Daybook: AsyncParsableCommand {
     } catch {
       Foundation.exit(report(error))
     }
+  }
+
+  /// `-20m` is a time, not an option: `now-20m` says the same and begins with no minus.
+  private static func timesAsValues(_ arguments: some Sequence<String>) -> [String] {
+    arguments.map { $0.prefixMatch(of: /-[0-9]/) != nil ? "now" + $0 : $0 }
   }
 
   /// Prints the sentence and gives the exit code.

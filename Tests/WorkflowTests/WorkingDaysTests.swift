@@ -45,6 +45,21 @@ private func days(_ zone: String, start: Int64 = 4 * 3600) -> WorkingDays {
     #expect(Moment.text(day.start, offset: 7200) == "2026-03-29T03:00:00+02:00")
   }
 
+  @Test(arguments: [0, 4 * 3600] as [Int64])
+  func `a day that the zone skips has no time, and the evening before goes on`(start: Int64) {
+    let apia = days("Pacific/Apia", start: start)
+    let skipped = apia.range(of: CivilDate("2011-12-30")!)
+    #expect(skipped.seconds == 0)
+    #expect(apia.isSkipped(skipped.date))
+    let before = apia.range(of: CivilDate("2011-12-29")!)
+    #expect(before.seconds == 86_400)
+    #expect(before.end == skipped.start)
+    #expect(apia.date(at: before.end - 1) == before.date)
+    #expect(apia.date(at: before.end) == CivilDate("2011-12-31"))
+    #expect(apia.before(CivilDate("2011-12-31")!) == before.date)
+    #expect(apia.after(before.date) == CivilDate("2011-12-31"))
+  }
+
   @Test(arguments: ["Pacific/Auckland", "Europe/Berlin", "Australia/Lord_Howe", "America/New_York"])
   func `days follow one another without gap, and each second is in its day`(zone: String) {
     let calendar = days(zone)
@@ -56,33 +71,6 @@ private func days(_ zone: String, start: Int64 = 4 * 3600) -> WorkingDays {
       #expect(calendar.date(at: range.end - 1) == date)
       date = date.adding(days: 1)
     }
-  }
-}
-
-@Suite struct DateRangeTests {
-  /// A Friday.
-  private let today = CivilDate("2026-11-20")!
-
-  @Test(arguments: [
-    ("today", "2026-11-20", "2026-11-20"), ("yesterday", "2026-11-19", "2026-11-19"),
-    ("2026-02-28", "2026-02-28", "2026-02-28"),
-    ("2026-11-01..2026-11-15", "2026-11-01", "2026-11-15"),
-    ("this-week", "2026-11-16", "2026-11-22"), ("last-week", "2026-11-09", "2026-11-15"),
-    ("this-month", "2026-11-01", "2026-11-30"), ("last-month", "2026-10-01", "2026-10-31"),
-    ("2026-02", "2026-02-01", "2026-02-28"), ("2028-02", "2028-02-01", "2028-02-29"),
-    ("2026-W47", "2026-11-16", "2026-11-22"), ("2026-W01", "2025-12-29", "2026-01-04"),
-    ("2026-W53", "2026-12-28", "2027-01-03"),
-  ])
-  func `a range means these days, both in`(text: String, first: String, last: String) {
-    #expect(DateRange(text, today: today)?.days == CivilDate(first)!...CivilDate(last)!)
-  }
-
-  @Test(arguments: [
-    "", "tomorrow", "2026", "2026-13", "2026-02-30", "2026-11-20..", "2026-11-15..2026-11-01",
-    "2026-W00", "2027-W53", "20.11.2026", "2026-1-1", "３", "2026-11-20 ",
-  ])
-  func `anything else is no range`(text: String) {
-    #expect(DateRange(text, today: today) == nil)
   }
 }
 

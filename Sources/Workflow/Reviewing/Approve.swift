@@ -28,7 +28,7 @@ extension Home {
           .filter { selection.includes($0.entry) }
       } else {
         for day in Set(named.map(\.entry.day)) {
-          _ = try propose(DateRange(days: day...day), in: &change)
+          _ = try propose(DateRange(day: day), in: &change)
         }
         candidates = try named.map { try current($0, in: change) }
       }

@@ -77,6 +77,19 @@ extension Home {
     }
   }
 
+  /// `2026` is a year, and may be the beginning of an id.
+  ///
+  /// - Throws: `Refusal` (2) where it is both.
+  public func refuseYearThatIsAnID(_ word: String) throws {
+    guard word.utf8.count == 4, let entry = try books().entries(withPrefix: word).first else {
+      return
+    }
+    throw Refusal(
+      .usage,
+      "\"\(word)\" is a year and the beginning of entry \(entry.entry.id). Write more of the id, "
+        + "or \(word)-01-01..\(word)-12-31.")
+  }
+
   func entry(withPrefix prefix: String, in books: Books) throws -> BookedEntry {
     let found = try books.entries(withPrefix: prefix)
     switch found.count {

@@ -80,7 +80,7 @@ extension World {
       let home = try Home(self)
       let today =
         FileManager.default.fileExists(atPath: places.activity)
-        ? try home.dayReports(DateRange(days: home.today...home.today)).first : nil
+        ? try home.dayReports(DateRange(day: home.today)).first : nil
       return (
         .init(
           name: "configuration", isFine: true, sentence: "Configuration and rules can be read."),

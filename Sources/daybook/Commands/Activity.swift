@@ -32,7 +32,7 @@ struct ActivityListCommand: AsyncParsableCommand {
         daybook activity this-week --unassigned --by title
       """)
 
-  @Argument(help: ArgumentHelp("The days.", valueName: "RANGE")) var range: String?
+  @OptionGroup var days: RangeArgument
   @Option(help: ArgumentHelp("Sum active time by app, title or project.", valueName: "WHAT"))
   var by: ActivityGrouping?
   @Flag(help: "Only active time that no rule places.") var unassigned = false
@@ -48,7 +48,7 @@ struct ActivityListCommand: AsyncParsableCommand {
 
   func run() async throws {
     let home = try common.home()
-    let range = try home.range(range)
+    let range = try days.rangeOrToday(in: home)
     if let by {
       let sums = try home.activitySums(range, by: by, unassignedOnly: unassigned)
       ActivitySumOutput(sums, by: by, unassignedOnly: unassigned).print(list, Printer())
@@ -96,14 +96,14 @@ struct ActivityExportCommand: AsyncParsableCommand {
         daybook activity export 2026-11 > november.jsonl
       """)
 
-  @Argument(help: ArgumentHelp("The days.", valueName: "RANGE")) var range: String?
+  @OptionGroup var days: RangeArgument
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     let home = try common.home()
     let printer = Printer()
     var pending = ""
-    try home.exportActivity(home.range(range)) { line in
+    try home.exportActivity(days.rangeOrToday(in: home)) { line in
       pending += line + "\n"
       if pending.utf8.count > 1 << 16 {
         printer.raw(pending)

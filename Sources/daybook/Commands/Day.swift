@@ -14,13 +14,13 @@ struct DayCommand: AsyncParsableCommand {
         daybook day 2026-11-16..2026-11-20 --json
       """)
 
-  @Argument(help: ArgumentHelp("The days.", valueName: "RANGE")) var range: String?
+  @OptionGroup var days: RangeArgument
   @OptionGroup var list: ListOptions
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     let home = try common.home()
-    let reports = try home.dayReports(home.range(range))
+    let reports = try home.dayReports(days.rangeOrToday(in: home))
     let printer = Printer()
     if list.json {
       printer.json(.list("days", reports.map { json($0, home.days) }))

@@ -55,14 +55,16 @@ struct ForgetCommand: AsyncParsableCommand {
     if let last {
       return world.now().advanced(by: -1000 * (try seconds(last, of: "--last")))
     }
-    return try from.map { try world.last($0) }
+    return try from.map { try world.dates.time($0, leaning: .past).instant }
   }
 
   private func what(from begin: Instant?, in world: World) throws -> Forgetting {
     guard let begin else { return .excluded }
     let now = world.now()
     // The agent's clock may be a moment before ours.
-    let end = try to.map { try world.last($0) } ?? now.advanced(by: world.clockIsFixed ? 0 : 5_000)
+    let end =
+      try to.map { try world.dates.time($0, leaning: .past).instant }
+      ?? now.advanced(by: world.clockIsFixed ? 0 : 5_000)
     guard begin < end else {
       throw Refusal(.usage, "The time to forget ends before it begins. Give --from before --to.")
     }

@@ -10,18 +10,19 @@ struct InvoiceListCommand: AsyncParsableCommand {
     commandName: "list",
     abstract: "List the invoices that were pushed.",
     discussion: """
+      RANGE goes by the invoice's date; all of them without.
+
         daybook invoice list
         daybook invoice list 2026-11 --json
       """)
 
-  @Argument(help: ArgumentHelp("By the invoice's date; all without.", valueName: "RANGE"))
-  var range: String?
+  @OptionGroup var days: RangeArgument
   @OptionGroup var list: ListOptions
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     let home = try common.home()
-    let range = try range.map { try home.range($0) }
+    let range = try days.range(in: home)
     let invoices = try home.invoices(range)
     let printer = Printer()
     if list.json {

@@ -50,7 +50,7 @@ struct PauseCommand: AsyncParsableCommand {
       return world.now().advanced(by: try seconds(length, of: "--for") * 1000)
     }
     guard let until else { return nil }
-    let end = try world.next(until)
+    let end = try world.dates.time(until, leaning: .future).instant
     guard end > world.now() else {
       throw Refusal(.usage, "\"\(until)\" is over. Give a time that is still to come.")
     }

@@ -15,14 +15,14 @@ struct ProposeCommand: AsyncParsableCommand {
         daybook propose last-month --dry-run
       """)
 
-  @Argument(help: ArgumentHelp("The days.", valueName: "RANGE")) var range: String?
+  @OptionGroup var range: RangeArgument
   @OptionGroup var list: ListOptions
   @OptionGroup var change: ChangeOptions
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     let home = try common.home()
-    let (days, changes) = try home.propose(home.range(range), dryRun: change.dryRun)
+    let (days, changes) = try home.propose(range.rangeOrToday(in: home), dryRun: change.dryRun)
     let printer = Printer()
     let output = try EntryOutput(home)
     let entries = days.flatMap(\.entries)

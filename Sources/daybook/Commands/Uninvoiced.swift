@@ -9,18 +9,19 @@ struct UninvoicedCommand: AsyncParsableCommand {
     commandName: "uninvoiced",
     abstract: "Show approved time that is not on an invoice yet, by client.",
     discussion: """
+      Without a RANGE: everything up to now.
+
         daybook uninvoiced
         daybook uninvoiced last-month --json
       """)
 
-  @Argument(help: ArgumentHelp("Working days; all up to now without.", valueName: "RANGE"))
-  var range: String?
+  @OptionGroup var days: RangeArgument
   @OptionGroup var list: ListOptions
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     let home = try common.home()
-    let rows = try home.uninvoiced(range.map { try home.range($0) })
+    let rows = try home.uninvoiced(days.range(in: home))
     let printer = Printer()
     if list.json {
       printer.json(.list("rows", rows.map(json)))

@@ -14,17 +14,17 @@ struct BillingOptions: ParsableArguments {
   var date: String?
 
   func selection(in home: Home) throws -> BillingSelection {
-    let ranges = words.compactMap { DateRange($0, today: home.today) }
-    guard ranges.count <= 1 else { throw Refusal(.usage, "Give one range of days.") }
-    var day: CivilDate?
-    if let date {
-      guard let parsed = CivilDate(date) else {
-        throw Refusal(.usage, "\"\(date)\" is no date. Write one such as 2026-11-30.")
+    var clients: [String] = []
+    var ranges: [DateRange] = []
+    for word in joinedDates(words) {
+      if let range = try home.dates.rangeIfAny(word) {
+        ranges.append(range)
+      } else {
+        clients.append(word)
       }
-      day = parsed
     }
+    guard ranges.count <= 1 else { throw Refusal(.usage, "Give one range of days.") }
     return BillingSelection(
-      clients: words.filter { DateRange($0, today: home.today) == nil }, range: ranges.first,
-      date: day)
+      clients: clients, range: ranges.first, date: try date.map { try home.dates.day($0) })
   }
 }

@@ -32,14 +32,19 @@ struct ChangeOptions: ParsableArguments {
   var dryRun = false
 }
 
-extension Home {
-  /// - Throws: `Refusal` (2) with examples, where `text` is no range.
-  func range(_ text: String?) throws -> DateRange {
-    let text = text ?? "today"
-    guard let range = DateRange(text, today: today) else {
-      throw Refusal(
-        .usage, "\"\(text)\" is no day or range of days. Use one such as \(DateRange.examples).")
-    }
-    return range
+/// `[RANGE]`, of one word or two.
+struct RangeArgument: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "A day or days, such as 'yesterday', '2026-11' or 'since monday'.", valueName: "RANGE"))
+  var words: [String] = []
+
+  /// Nil where none is given.
+  ///
+  /// - Throws: `Refusal` (2) with examples.
+  func range(in home: Home) throws -> DateRange? {
+    words.isEmpty ? nil : try home.range(words.joined(separator: " "))
   }
+
+  func rangeOrToday(in home: Home) throws -> DateRange { try range(in: home) ?? home.range(nil) }
 }

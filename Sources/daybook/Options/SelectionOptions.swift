@@ -24,16 +24,23 @@ struct SelectionOptions: ParsableArguments {
   var unassigned = false
 
   func selection(in home: Home) throws -> EntrySelection {
-    let ranges = words.compactMap { DateRange($0, today: home.today) }
-    let ids = words.filter { DateRange($0, today: home.today) == nil }
+    var ids: [String] = []
+    var ranges: [DateRange] = []
+    for word in joinedDates(words) {
+      if let range = try home.dates.rangeIfAny(word) {
+        try home.refuseYearThatIsAnID(word)
+        ranges.append(range)
+      } else if word.wholeMatch(of: /[0-9a-f]{1,12}/) != nil {
+        ids.append(word)
+      } else {
+        throw Refusal(
+          .usage,
+          "\"\(word)\" is neither a day nor an entry's id. Use a day such as "
+            + "\(DateRange.examples), or an id that \"daybook entries\" lists.")
+      }
+    }
     guard ranges.count <= 1, ranges.isEmpty || ids.isEmpty else {
       throw Refusal(.usage, "Give one range of days, or ids of entries, not both.")
-    }
-    for id in ids where id.wholeMatch(of: /[0-9a-f]{1,12}/) == nil {
-      throw Refusal(
-        .usage,
-        "\"\(id)\" is neither a day nor an entry's id. Use a day such as \(DateRange.examples), "
-          + "or an id that \"daybook entries\" lists.")
     }
     return EntrySelection(
       ids: ids, range: try ranges.first ?? home.range(nil), client: client, project: project,

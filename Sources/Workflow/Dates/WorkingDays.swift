@@ -20,10 +20,29 @@ public struct WorkingDays: Sendable {
   /// The working day that an instant (seconds since 1970) lies in: at 01:30 it is yesterday's.
   public func date(at seconds: Int64) -> CivilDate {
     let local = civil(seconds).date
-    for candidate in [local.adding(days: 1), local] where start(of: candidate) <= seconds {
-      return candidate
+    for back in -1...2 {
+      let candidate = local.adding(days: -back)
+      if start(of: candidate) <= seconds { return candidate }
     }
-    return local.adding(days: -1)
+    return local.adding(days: -3)
+  }
+
+  /// Whether local clocks skip the whole day, as Samoa's skipped 30 December 2011: it has no
+  /// working time, and the evening before goes on instead.
+  public func isSkipped(_ date: CivilDate) -> Bool {
+    instants(on: date, second: 43_200).isEmpty
+  }
+
+  /// The last day before `date` that there was.
+  public func before(_ date: CivilDate) -> CivilDate {
+    let day = date.adding(days: -1)
+    return isSkipped(day) ? day.adding(days: -1) : day
+  }
+
+  /// The first day after `date` that there was.
+  public func after(_ date: CivilDate) -> CivilDate {
+    let day = date.adding(days: 1)
+    return isSkipped(day) ? day.adding(days: 1) : day
   }
 
   /// The calendar's day and the second of it, in local time.
@@ -50,10 +69,11 @@ public struct WorkingDays: Sendable {
     return offsets.map { local - Int64($0) }.filter { $0 + Int64(offset(at: $0)) == local }.sorted()
   }
 
-  /// Where local clocks skip the day's start, the day begins with the first instant after the gap.
-  private func start(of date: CivilDate) -> Int64 {
-    if let first = instants(on: date, second: dayStart).first { return first }
-    let local = Int64(date.daysSince1970) * 86_400 + dayStart
+  /// The last second before and the first one after the gap that local clocks skip this time in;
+  /// nil where they show it.
+  public func gap(on date: CivilDate, second: Int64) -> (before: Int64, after: Int64)? {
+    guard instants(on: date, second: second).isEmpty else { return nil }
+    let local = Int64(date.daysSince1970) * 86_400 + second
     var low = local - 86_400
     var high = local + 86_400
     let before = offset(at: low)
@@ -61,6 +81,13 @@ public struct WorkingDays: Sendable {
       let middle = low + (high - low) / 2
       if offset(at: middle) == before { low = middle } else { high = middle }
     }
-    return high
+    return (low, high)
+  }
+
+  /// Where local clocks skip the day's start, the day begins with the first instant after the gap.
+  private func start(of date: CivilDate) -> Int64 {
+    if let first = instants(on: date, second: dayStart).first { return first }
+    if isSkipped(date) { return start(of: date.adding(days: 1)) }
+    return gap(on: date, second: dayStart)?.after ?? Int64(date.daysSince1970) * 86_400 + dayStart
   }
 }

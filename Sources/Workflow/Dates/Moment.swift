@@ -8,11 +8,15 @@ public enum Moment {
     let local = seconds + Int64(offset)
     let days = (local >= 0 ? local : local - 86_399) / 86_400
     let second = local - days * 86_400
-    let sign = offset < 0 ? "-" : "+"
-    let away = abs(offset)
     return
       "\(CivilDate(daysSince1970: Int(days)))T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
-      + "\(sign)\(two(Int64(away / 3600))):\(two(Int64(away / 60 % 60)))"
+      + offsetText(offset)
+  }
+
+  /// `+13:00`.
+  static func offsetText(_ offset: Int32) -> String {
+    let away = Int64(offset.magnitude)
+    return "\(offset < 0 ? "-" : "+")\(two(away / 3600)):\(two(away / 60 % 60))"
   }
 
   /// As above, with milliseconds where there are some.
@@ -43,30 +47,15 @@ public enum Moment {
     return Instant(milliseconds: seconds * 1000 + milliseconds)
   }
 
-  /// Reads a local time such as `2026-11-20T10:15` or `10:15` on the day given.
-  public static func local(
-    _ text: String, today: CivilDate
-  ) -> (date: CivilDate, second: Int64)? {
-    guard let match = text.wholeMatch(of: localTime), let hour = Int64(match.2), hour < 24,
-      let minute = Int64(match.3), minute < 60
-    else { return nil }
-    let second = match.4.flatMap { Int64($0.dropFirst()) } ?? 0
-    guard second < 60 else { return nil }
-    var date = today
-    if let day = match.1 {
-      guard let given = CivilDate(day.dropLast()) else { return nil }
-      date = given
-    }
-    return (date, hour * 3600 + minute * 60 + second)
-  }
-
-  private static func offset(_ text: String) -> Int64? {
+  /// Seconds east of UTC of `Z`, `+13:00` or `-05:30`.
+  static func offset(_ text: some StringProtocol) -> Int64? {
     if text == "Z" || text == "z" { return 0 }
-    let parts = text.dropFirst().split(separator: ":")
-    guard parts.count == 2, let hours = Int64(parts[0]), let minutes = Int64(parts[1]),
-      hours < 19, minutes < 60
+    let parts = text.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
+    guard text.hasPrefix("+") || text.hasPrefix("-"), parts.count == 2,
+      let hours = DateForm.number(parts[0], digits: 2...2),
+      let minutes = DateForm.number(parts[1], digits: 2...2), hours < 19, minutes < 60
     else { return nil }
-    return (text.hasPrefix("-") ? -1 : 1) * (hours * 3600 + minutes * 60)
+    return (text.hasPrefix("-") ? -1 : 1) * Int64(hours * 3600 + minutes * 60)
   }
 }
 
@@ -75,8 +64,4 @@ private var rfc3339Time:
   Regex<(Substring, Substring, Substring, Substring, Substring, Substring?, Substring)>
 {
   /([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})/
-}
-
-private var localTime: Regex<(Substring, Substring?, Substring, Substring, Substring?)> {
-  /([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ])?([0-9]{1,2}):([0-9]{2})(:[0-9]{2})?/
 }

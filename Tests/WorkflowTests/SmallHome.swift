@@ -95,7 +95,7 @@ final class SmallHome {
   @discardableResult
   func propose(_ day: String = "2026-11-20") throws -> [BookedEntry] {
     let home = try open()
-    return try home.propose(#require(DateRange(day, today: home.today)), dryRun: false)
+    return try home.propose(home.range(day), dryRun: false)
       .days.flatMap(\.entries)
   }
 }

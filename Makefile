@@ -8,14 +8,14 @@ endif
 # The person's own git settings, and folders of other owners accepted: see there.
 export GIT_CONFIG_GLOBAL ?= $(CURDIR)/packaging/gitconfig
 
-SCRIPTS := packaging/setup-debian packaging/try-in-debootstrap packaging/demo .ci/run
+SCRIPTS := packaging/setup-debian packaging/try-in-debootstrap packaging/demo .ci/run Tests/conformance/run
 STATIC := -c release --static-swift-stdlib
 # SETUP=no: install nothing (another distribution, or no root).
 SETUP ?= yes
 
 .DEFAULT_GOAL := help
-.PHONY: help install-deps build release demo test trial-desktop trial-kills bench-agent run format \
-  lint structure
+.PHONY: help install-deps build release demo test conformance trial-desktop trial-kills \
+  bench-agent run format lint structure
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -41,6 +41,10 @@ test: install-deps structure ## build and run all tests
 	swift build --build-tests
 	$(ALONE) swift test --skip-build --disable-xctest --skip '$(SLOW)'
 	$(ALONE) swift test --skip-build --disable-xctest --filter '$(SLOW)'
+
+conformance: install-deps ## let Xero's description and its own client judge what is sent (after make test)
+	swift build --build-tests
+	Tests/conformance/run
 
 run: release ## run the agent on your own display, saying what it records; ^C ends it
 	.build/release/daybook-agent --say

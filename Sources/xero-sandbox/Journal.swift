@@ -35,10 +35,12 @@ struct Journal: Sendable {
     for rule in Violations.of(call, ledger) { note(rule, number) }
   }
 
-  mutating func end(_ number: Int, _ reply: Reply) {
-    guard let index = index(number) else { return }
+  /// - Returns: the request as it is kept; nil where the list was cleared meanwhile.
+  mutating func end(_ number: Int, _ reply: Reply) -> Entry? {
+    guard let index = index(number) else { return nil }
     entries[index].status = reply.status
     entries[index].delivery = reply.delivery
+    return entries[index]
   }
 
   /// A key that is processed twice makes a second invoice.

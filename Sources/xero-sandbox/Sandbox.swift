@@ -16,6 +16,8 @@ actor Sandbox {
     var sleep: @Sendable (_ seconds: Int64) async -> Void
     /// Called with each new state that a restart should find.
     var save: @Sendable (SandboxState) -> Void = { _ in }
+    /// Called with each exchange, the request as the journal keeps it.
+    var record: @Sendable (Journal.Entry, Reply) -> Void = { _, _ in }
   }
 
   var state: SandboxState
@@ -50,7 +52,7 @@ actor Sandbox {
       reply = await processed(request, fault, number)
       if let fault { reply = late(fault, reply) }
     }
-    journal.end(number, reply)
+    if let exchange = journal.end(number, reply) { world.record(exchange, reply) }
     save()
     return reply
   }

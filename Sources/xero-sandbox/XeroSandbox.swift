@@ -42,6 +42,13 @@ struct XeroSandbox: AsyncParsableCommand {
       "Start the clock at INSTANT, such as '2026-11-30T09:00:00+13:00'.", valueName: "INSTANT"))
   var clock: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Record every exchange, without secrets, in a file of FOLDER. Else where "
+        + "'XERO_SANDBOX_RECORD' says.",
+      valueName: "FOLDER"))
+  var record: String?
+
   func validate() throws {
     if let clock, Milliseconds(instant: clock) == nil {
       throw ValidationError("'\(clock)' is no instant. Write it like 2026-11-30T09:00:00+13:00.")
@@ -52,6 +59,8 @@ struct XeroSandbox: AsyncParsableCommand {
     let stop = stopOnSignal()
     defer { stop.forEach { $0.cancel() } }
     let store = state.map { StateFile(path: $0) }
+    let recording = (record ?? ProcessInfo.processInfo.environment["XERO_SANDBOX_RECORD"])
+      .map { Recording(in: $0, process: getpid()) }
     var state = try store?.read() ?? SandboxState()
     if let clock, let start = Milliseconds(instant: clock) {
       state.clockOffset = start - realTime()
@@ -67,7 +76,8 @@ struct XeroSandbox: AsyncParsableCommand {
       world: Sandbox.World(
         clock: realTime,
         sleep: { seconds in try? await Task.sleep(for: .seconds(seconds)) },
-        save: { state in store?.write(state) }))
+        save: { state in store?.write(state) },
+        record: { exchange, reply in recording?.add(exchange, reply) }))
     try await serve(sandbox)
   }
 

@@ -80,7 +80,7 @@ extension Organisation {
         type: "INPUT2", name: "15% GST on Expenses", reportType: "INPUT",
         components: single("GST", 15), appliesToRevenue: false, appliesToExpenses: true),
       TaxRate(
-        type: "TAX001", name: "Levy and GST", reportType: "USER",
+        type: "TAX001", name: "Levy and GST", reportType: "OUTPUT",
         components: [
           TaxRate.Component(name: "Levy", rate: Number(5)),
           TaxRate.Component(name: "GST", rate: Number(15), isCompound: true),

@@ -148,16 +148,18 @@ struct InvoiceView {
     return .object(members)
   }
 
+  /// What was sent, as a refusal gives it back: what was not sent is absent.
   private func line(_ input: InvoiceInput.LineInput) -> JSON {
-    [
-      "Description": .text(input.description),
-      "UnitAmount": input.unitAmount.map { .number($0.text(places: unitPlaces)) } ?? .null,
-      "TaxType": .text(input.taxType),
-      "LineAmount": input.amount.map(JSON.money) ?? .null,
-      "AccountCode": .text(input.accountCode),
-      "Quantity": input.quantity.map { .number($0.text(places: 4)) } ?? .null,
-      "ValidationErrors": [], "Warnings": [],
+    let sent: [(String, JSON?)] = [
+      ("Description", input.description.map(JSON.string)),
+      ("UnitAmount", input.unitAmount.map { .number($0.text(places: unitPlaces)) }),
+      ("TaxType", input.taxType.map(JSON.string)),
+      ("LineAmount", input.amount.map(JSON.money)),
+      ("AccountCode", input.accountCode.map(JSON.string)),
+      ("Quantity", input.quantity.map { .number($0.text(places: 4)) }),
+      ("ValidationErrors", []), ("Warnings", []),
     ]
+    return .object(sent.compactMap { key, value in value.map { .init(key: key, value: $0) } })
   }
 
   private func tracking(_ chosen: Invoice.Tracking, _ organisation: Organisation) -> JSON {

@@ -1,0 +1,247 @@
+"""Xero's own Python client reads back what Daybook made.
+
+    referee.py DAYBOOK SANDBOX
+
+Daybook pushes the example day to a sandbox. Then xero-python, which knows nothing of Daybook,
+signs in to the same sandbox by itself, reads every invoice and compares it with what Daybook says
+it sent, field by field; it also creates an invoice of its own, finds it and reads it back.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from decimal import Decimal
+from pathlib import Path
+
+from xero_python.accounting import (
+    AccountingApi, Contact, Invoice, Invoices, LineAmountTypes, LineItem
+)
+from xero_python.api_client import ApiClient
+from xero_python.api_client.configuration import Configuration
+from xero_python.api_client.oauth2 import OAuth2Token
+from xero_python.identity import IdentityApi
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SCOPES = (
+    "openid profile email offline_access accounting.invoices accounting.contacts.read "
+    "accounting.settings.read"
+)
+REDIRECT = "http://localhost:8797/callback"
+
+
+def same(what, mine, theirs):
+    """Stops the run at the first difference."""
+    if mine != theirs:
+        sys.exit(f"{what}: Daybook says {mine!r}, xero-python reads {theirs!r}.")
+
+
+class Sandbox:
+    def __init__(self, program, folder):
+        lines = folder / "env"
+        with lines.open("wb") as output:
+            self.process = subprocess.Popen(
+                [program, "--print-env"], stdout=output, stdin=subprocess.DEVNULL)
+        self.environment = {}
+        for _ in range(300):
+            for line in lines.read_text().splitlines():
+                name, _, value = line.removeprefix("export ").partition("=")
+                self.environment[name] = value.strip("'\"")
+            if "XERO_SANDBOX_BACK_OFFICE" in self.environment:
+                return
+            time.sleep(0.1)
+        sys.exit("The sandbox did not start.")
+
+    def violations(self):
+        address = self.environment["XERO_SANDBOX_BACK_OFFICE"] + "/violations"
+        with urllib.request.urlopen(address) as answer:
+            return json.load(answer)
+
+
+class Daybook:
+    """The built program on the example home."""
+
+    def __init__(self, program, folder, sandbox):
+        self.program = program
+        config = folder / "home" / "config"
+        (config / "rules.d").mkdir(parents=True)
+        examples = REPOSITORY / "examples"
+        for file in [*examples.glob("*.yaml"), *examples.glob("rules.d/*.yaml")]:
+            (config / file.relative_to(examples)).write_bytes(file.read_bytes())
+        browser = folder / "browser"
+        browser.write_text('#!/bin/sh\nexec curl -sSL -o /dev/null "$1"\n')
+        browser.chmod(0o755)
+        self.environment = {
+            "PATH": os.environ["PATH"], "TZ": "Pacific/Auckland", "USER": "hana",
+            "DAYBOOK_HOME": str(folder / "home"), "BROWSER": str(browser),
+            "DAYBOOK_NOW": "2026-11-21T18:00:00+13:00", **sandbox.environment,
+        }
+
+    def run(self, *words):
+        done = subprocess.run(
+            [self.program, *words], env=self.environment, capture_output=True, text=True)
+        if done.returncode != 0:
+            sys.exit(f"daybook {' '.join(words)}: {done.stderr}")
+        return done.stdout
+
+    def push_example_day(self):
+        self.run("activity", "import", str(REPOSITORY / "examples" / "day.jsonl"))
+        self.run("approve", "2026-11-20")
+        self.run("xero", "login")
+        self.run("xero", "sync")
+        for client, contact in [
+            ("acme", "Acme Pty Ltd"), ("brightside", "Brightside Dental"),
+            ("northwind", "Northwind Traders GmbH"),
+        ]:
+            self.run(
+                "xero", "link", client, "--organisation", "Harbour Studio Ltd", "--contact",
+                contact)
+        previews = json.loads(self.run("invoice", "preview", "--json"))["drafts"]
+        pushed = json.loads(self.run("invoice", "push", "--yes", "--json"))["drafts"]
+        same("drafts", len(previews), len(pushed))
+        return list(zip(previews, pushed))
+
+
+def sign_in(environment):
+    """The authorization code flow with PKCE, by hand: the client library leaves it to us."""
+    client_id = environment["DAYBOOK_XERO_CLIENT_ID"]
+    verifier = secrets.token_urlsafe(48)
+    digest = hashlib.sha256(verifier.encode()).digest()
+    query = urllib.parse.urlencode({
+        "response_type": "code", "client_id": client_id, "redirect_uri": REDIRECT,
+        "scope": SCOPES, "state": "referee", "code_challenge_method": "S256",
+        "code_challenge": base64.urlsafe_b64encode(digest).rstrip(b"=").decode(),
+    })
+
+    class Stay(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *arguments):
+            return None
+
+    try:
+        urllib.request.build_opener(Stay).open(
+            f"{environment['DAYBOOK_XERO_LOGIN']}/identity/connect/authorize?{query}")
+        sys.exit("The sandbox's consent page did not send us back.")
+    except urllib.error.HTTPError as answer:
+        back = urllib.parse.urlsplit(answer.headers["Location"])
+    found = urllib.parse.parse_qs(back.query)
+    same("state", ["referee"], found["state"])
+    body = urllib.parse.urlencode({
+        "grant_type": "authorization_code", "client_id": client_id, "code": found["code"][0],
+        "redirect_uri": REDIRECT, "code_verifier": verifier,
+    }).encode()
+    with urllib.request.urlopen(
+        f"{environment['DAYBOOK_XERO_IDENTITY']}/connect/token", body
+    ) as answer:
+        return json.load(answer)
+
+
+def xero_python(environment, token):
+    client = ApiClient(
+        Configuration(oauth2_token=OAuth2Token(client_id="unused", client_secret="unused")),
+        pool_threads=1)
+    client.oauth2_token_getter(lambda: token)
+    client.oauth2_token_saver(lambda _: None)
+    client.set_oauth2_token(token)
+    api = environment["DAYBOOK_XERO_API"]
+    return (
+        AccountingApi(client, base_url=api + "/api.xro/2.0"),
+        IdentityApi(client, base_url=api))
+
+
+def compare(preview, pushed, invoice):
+    name = pushed["number"]
+    for what, mine, theirs in [
+        ("number", name, invoice.invoice_number),
+        ("reference", preview["reference"], invoice.reference),
+        ("contact", preview["contact"], invoice.contact.name),
+        ("currency", preview["currency"], invoice.currency_code.name),
+        ("date", preview["date"], invoice.date.isoformat()),
+        ("due", preview["due"], invoice.due_date.isoformat() if invoice.due_date else None),
+        ("status", "DRAFT", invoice.status),
+        ("type", "ACCREC", invoice.type),
+        ("subtotal", Decimal(preview["subtotal"]), money(invoice.sub_total)),
+        ("tax", Decimal(preview["tax"]), money(invoice.total_tax)),
+        ("total", Decimal(preview["total"]), money(invoice.total)),
+        ("pushed total", Decimal(pushed["total"]), money(invoice.total)),
+        ("number of lines", len(preview["lines"]), len(invoice.line_items)),
+    ]:
+        same(f"{name}, {what}", mine, theirs)
+    for position, (line, item) in enumerate(zip(preview["lines"], invoice.line_items), 1):
+        for what, mine, theirs in [
+            ("description", line["description"], item.description),
+            ("quantity", Decimal(line["quantity"]), money(item.quantity)),
+            ("unit amount", Decimal(line["unit_amount"]), money(item.unit_amount)),
+            ("line amount", Decimal(line["line_amount"]), money(item.line_amount)),
+            ("account", line["account"], item.account_code),
+            ("tax type", line["tax"], item.tax_type),
+        ]:
+            same(f"{name}, line {position}, {what}", mine, theirs)
+
+
+def money(value):
+    """xero-python reads JSON numbers as floats or Decimals; their shortest text is exact."""
+    return Decimal(str(value))
+
+
+def make_and_read_back(accounting, tenant):
+    contact = accounting.get_contacts(tenant, where='Name=="Acme Pty Ltd"').contacts[0]
+    line = LineItem(
+        description="Made by the referee", quantity=2, unit_amount=10.5, account_code="200",
+        tax_type="OUTPUT2")
+    made = accounting.create_invoices(
+        tenant,
+        Invoices(invoices=[
+            Invoice(
+                type="ACCREC", contact=Contact(contact_id=contact.contact_id),
+                line_items=[line], reference="Referee", status="DRAFT",
+                line_amount_types=LineAmountTypes.EXCLUSIVE)
+        ]),
+        summarize_errors=False, unitdp=4, idempotency_key=secrets.token_hex(16)).invoices[0]
+    same("the referee's total", Decimal("24.15"), money(made.total))
+    found = accounting.get_invoices(tenant, where='Reference=="Referee"').invoices
+    same("the referee's invoice, found", [made.invoice_id], [one.invoice_id for one in found])
+    read = accounting.get_invoice(tenant, made.invoice_id).invoices[0]
+    same("the referee's line", "Made by the referee", read.line_items[0].description)
+
+
+def main(daybook_program, sandbox_program):
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sandbox = Sandbox(sandbox_program, folder)
+        try:
+            daybook = Daybook(daybook_program, folder, sandbox)
+            drafts = daybook.push_example_day()
+            same("violations of what a careful client does", [],
+                 sandbox.violations()["violations"])
+            token = sign_in(sandbox.environment)
+            accounting, identity = xero_python(sandbox.environment, token)
+            tenant = next(
+                one.tenant_id for one in identity.get_connections()
+                if one.tenant_name == "Harbour Studio Ltd")
+            listed = {
+                one.invoice_id: one
+                for one in accounting.get_invoices(tenant, unitdp=4, page=1).invoices}
+            same("number of invoices", len(drafts), len(listed))
+            for preview, pushed in drafts:
+                compare(preview, pushed, listed[pushed["invoice_id"]])
+                one = accounting.get_invoice(tenant, pushed["invoice_id"], unitdp=4)
+                compare(preview, pushed, one.invoices[0])
+                print(f"{pushed['number']}: {pushed['total']} {pushed['currency']}, "
+                      f"{len(preview['lines'])} lines, the same in every field.")
+            make_and_read_back(accounting, tenant)
+            print("xero-python signed in, made an invoice of its own, found it and read it back.")
+        finally:
+            sandbox.process.terminate()
+            sandbox.process.wait()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -43,6 +43,7 @@ let package = Package(
       name: "Books",
       dependencies: [
         "Activity", "Rules", "Timesheet", "Billing", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
       name: "Xero",

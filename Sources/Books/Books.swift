@@ -10,13 +10,19 @@ import Timesheet
 public struct Books: Sendable {
   let queue: DatabaseQueue
   public let path: String
+  /// For the salts of notes.
+  let randomBytes: @Sendable (Int) -> [UInt8]
 
   /// Opens or makes `books.db`: WAL, `synchronous=FULL`, foreign keys on, mode 0600. The directory
   /// must exist.
   ///
   /// - Throws: `BooksError`.
-  public init(path: String, newID: @autoclosure () -> String) throws {
+  public init(
+    path: String, newID: @autoclosure () -> String,
+    randomBytes: @escaping @Sendable (Int) -> [UInt8]
+  ) throws {
     self.path = path
+    self.randomBytes = randomBytes
     do {
       try Books.prepareFile(at: path)
       var configuration = Configuration()
@@ -26,13 +32,15 @@ public struct Books: Sendable {
         try database.execute(sql: "PRAGMA journal_mode = WAL")
         try database.execute(sql: "PRAGMA synchronous = FULL")
         try database.execute(sql: "PRAGMA trusted_schema = OFF")
+        // What `forget` erases must not stay behind in a page.
+        try database.execute(sql: "PRAGMA secure_delete = ON")
       }
       queue = try DatabaseQueue(path: path, configuration: configuration)
       let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
       guard version <= Migrations.newest else {
         throw BooksError.newer(path: path, version: version, known: Migrations.newest)
       }
-      if version < Migrations.newest { try Books.migrate(queue, from: path) }
+      if version < Migrations.newest { try Books.migrate(queue, from: path, randomBytes) }
       let id = newID()
       try queue.write { database in
         try database.execute(
@@ -43,7 +51,9 @@ public struct Books: Sendable {
     }
   }
 
-  private static func migrate(_ queue: DatabaseQueue, from path: String) throws {
+  private static func migrate(
+    _ queue: DatabaseQueue, from path: String, _ randomBytes: @escaping @Sendable (Int) -> [UInt8]
+  ) throws {
     let foreign = try queue.read { database in
       let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
       let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
@@ -52,7 +62,7 @@ public struct Books: Sendable {
     guard !foreign else {
       throw BooksError.unusable(path: path, reason: "it is not a database of Daybook's")
     }
-    try Migrations.migrator().migrate(queue)
+    try Migrations.migrator(randomBytes).migrate(queue)
     try queue.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA application_id = \(Migrations.applicationID)")
       try database.execute(sql: "PRAGMA user_version = \(Migrations.newest)")

@@ -7,7 +7,7 @@ import Timesheet
 public struct ChangeReason: Hashable, Sendable {
   public var at: Instant
   public var who: String
-  /// The command's verb, such as `approve`.
+  /// The command's verb, such as `approve`. Never a note: the chain covers it, so it can't be erased.
   public var what: String
   public var why: String
 
@@ -21,15 +21,23 @@ public struct ChangeReason: Hashable, Sendable {
 
 /// One change of the books while it is being made.
 ///
-/// It remembers each entry that it touches as it was before, for the event.
+/// It remembers all that it touches as it was before, for the event.
 public struct Change {
   let database: Database
-  private var before: [EntryID: EntrySnapshot?] = [:]
-  private var order: [EntryID] = []
-  /// Links and pushes are told by the event's words alone.
+  let salt: () -> [UInt8]
+  private var entries = Remembered<EntryID, BookedEntry>()
+  private var links = Remembered<String, ClientLink>()
+  private var days = Remembered<CivilDate, ClosedDay>()
+  var notesErased: [String] = []
+  /// What it is to `undo`; a change that leaves nothing to restore becomes an aside.
+  var kind = Event.Kind.change
+  /// Pushes are told by the event's words alone.
   var changedBesideEntries = false
 
-  init(database: Database) { self.database = database }
+  init(database: Database, salt: @escaping () -> [UInt8]) {
+    self.database = database
+    self.salt = salt
+  }
 
   public func entries(on days: ClosedRange<CivilDate>) throws -> [BookedEntry] {
     try BookedEntry.fetch(
@@ -43,7 +51,20 @@ public struct Change {
 
   /// Writes `booked` in place of the entry of its id, or beside the others.
   public mutating func put(_ booked: BookedEntry) throws {
-    try remember(booked.entry.id)
+    try set(booked, as: booked.entry.id)
+  }
+
+  public mutating func remove(_ id: EntryID) throws { try set(nil, as: id) }
+
+  mutating func set(_ booked: BookedEntry?, as id: EntryID) throws {
+    entries.remember(id, was: try entry(id))
+    guard let booked else {
+      // A push that came to nothing no longer holds it.
+      try database.execute(
+        sql: "DELETE FROM push_share WHERE entry = ? AND live = 0", arguments: [id.text])
+      try database.execute(sql: "DELETE FROM entry WHERE id = ?", arguments: [id.text])
+      return
+    }
     let record = EntryRecord(booked)
     try record.upsert(database)
     try database.execute(
@@ -53,50 +74,98 @@ public struct Change {
     }
   }
 
-  public mutating func remove(_ id: EntryID) throws {
-    try remember(id)
-    try database.execute(sql: "DELETE FROM entry WHERE id = ?", arguments: [id.text])
+  func link(of client: String) throws -> ClientLink? {
+    try LinkRow.fetch(client, database)?.link
   }
 
-  private mutating func remember(_ id: EntryID) throws {
-    guard before[id] == nil else { return }
-    order.append(id)
-    before[id] = .some(try entry(id).map(EntrySnapshot.init))
-  }
-
-  /// What this change did to each entry that is not as it was.
-  func differences() throws -> [EntryDifference] {
-    try order.compactMap { id in
-      let was = before[id] ?? nil
-      let now = try entry(id).map(EntrySnapshot.init)
-      return was == now ? nil : EntryDifference(id: id, before: was, after: now)
+  mutating func set(_ link: ClientLink?, of client: String) throws {
+    links.remember(client, was: try self.link(of: client))
+    if let link {
+      try LinkRow(link).insert(database, onConflict: .replace)
+    } else {
+      try database.execute(sql: "DELETE FROM link WHERE client = ?", arguments: [client])
     }
   }
-}
 
-/// An entry as an event keeps it.
-struct EntrySnapshot: Codable, Hashable {
-  var entry: EntryRecord
-  var spans: [ShareRecord]
-
-  init(_ booked: BookedEntry) {
-    entry = EntryRecord(booked)
-    spans = booked.entry.shares.map { ShareRecord($0, of: booked.entry.id) }
+  public func closedDay(_ day: CivilDate) throws -> ClosedDay? {
+    try ClosedDayRow.fetch(day.description, database)?.closed()
   }
 
-  func booked() throws -> BookedEntry { try entry.booked(shares: spans.map { try $0.share() }) }
+  /// Closes a day, or opens it again.
+  public mutating func set(_ closed: ClosedDay?, of day: CivilDate) throws {
+    days.remember(day, was: try closedDay(day))
+    if let closed {
+      try ClosedDayRow(closed).insert(database, onConflict: .replace)
+    } else {
+      try database.execute(
+        sql: "DELETE FROM closed_day WHERE day = ?", arguments: [day.description])
+    }
+  }
+
+  /// From here on neither undo nor redo goes back: Xero knows of it.
+  public mutating func becomeWall() {
+    kind = .wall
+    changedBesideEntries = true
+  }
+
+  /// What differs now from before this change.
+  func differences() throws -> Differences {
+    Differences(
+      entries: try entries.differences { try entry($0) }
+        .map { EntryChange(before: $0, after: $1) },
+      links: try links.differences { try link(of: $0) }
+        .map { LinkChange(before: $0, after: $1) },
+      days: try days.differences { try closedDay($0) }
+        .map { DayChange(before: $0, after: $1) })
+  }
 }
 
-struct EntryDifference {
-  var id: EntryID
-  var before: EntrySnapshot?
-  var after: EntrySnapshot?
+/// Values as they were before a change first touched them, in that order.
+private struct Remembered<Key: Hashable, Value: Hashable> {
+  private var before: [Key: Value?] = [:]
+  private var order: [Key] = []
+
+  mutating func remember(_ key: Key, was value: Value?) {
+    guard before[key] == nil else { return }
+    order.append(key)
+    before[key] = .some(value)
+  }
+
+  func differences(now: (Key) throws -> Value?) throws -> [(before: Value?, after: Value?)] {
+    try order.compactMap { key in
+      let was = before[key] ?? nil
+      let value = try now(key)
+      return was == value ? nil : (was, value)
+    }
+  }
 }
 
 /// What a change did to one entry: nil before is new, nil after is gone.
 public struct EntryChange: Hashable, Sendable {
   public var before: BookedEntry?
   public var after: BookedEntry?
+}
+
+struct Differences {
+  var entries: [EntryChange]
+  var links: [LinkChange]
+  var days: [DayChange]
+
+  var isEmpty: Bool { entries.isEmpty && links.isEmpty && days.isEmpty }
+
+  var before: Snapshot {
+    Snapshot(
+      entries: entries.compactMap { $0.before.map(EntrySnapshot.init) },
+      links: links.compactMap { $0.before.map(LinkRow.init) },
+      days: days.compactMap { $0.before.map(ClosedDayRow.init) })
+  }
+
+  func after(notesErased: [String]) -> Snapshot {
+    Snapshot(
+      entries: entries.compactMap { $0.after.map(EntrySnapshot.init) },
+      links: links.compactMap { $0.after.map(LinkRow.init) },
+      days: days.compactMap { $0.after.map(ClosedDayRow.init) }, notes: notesErased)
+  }
 }
 
 extension Books {
@@ -112,18 +181,9 @@ extension Books {
     do {
       try queue.writeWithoutTransaction { database in
         try database.inTransaction(.immediate) {
-          var change = Change(database: database)
+          var change = Change(database: database, salt: { randomBytes(16) })
           let result = try body(&change)
-          let differences = try change.differences()
-          if !differences.isEmpty || change.changedBesideEntries {
-            try Event.append(reason, differences, to: database)
-          }
-          outcome = (
-            result,
-            try differences.map {
-              EntryChange(before: try $0.before?.booked(), after: try $0.after?.booked())
-            }
-          )
+          outcome = (result, try change.record(reason))
           return dryRun ? .rollback : .commit
         }
       }
@@ -132,5 +192,18 @@ extension Books {
     }
     guard let outcome else { throw BooksError.damaged("A transaction ended without a result") }
     return outcome
+  }
+}
+
+extension Change {
+  /// Appends the event of what this change did, if it did anything.
+  fileprivate func record(_ reason: ChangeReason) throws -> [EntryChange] {
+    let differences = try differences()
+    let left = !differences.isEmpty
+    guard left || changedBesideEntries || !notesErased.isEmpty else { return [] }
+    try EventRow.append(
+      reason, kind == .change && !left ? .aside : kind, before: differences.before,
+      after: differences.after(notesErased: notesErased), to: database, salt: salt)
+    return differences.entries
   }
 }

@@ -28,20 +28,53 @@ public struct ClientLink: Hashable, Sendable {
     self.contactName = contactName
     self.linkedAt = linkedAt
   }
+}
 
-  init(row: Row) {
-    self.init(
-      client: row["client"], clientName: row["client_name"], environment: row["environment"],
-      tenant: row["tenant"], organisation: row["organisation"], contact: row["contact"],
-      contactName: row["contact_name"], linkedAt: Instant(milliseconds: row["linked_ms"]))
+/// What a change did to one client's link: nil before is new, nil after is gone.
+public struct LinkChange: Hashable, Sendable {
+  public var before: ClientLink?
+  public var after: ClientLink?
+}
+
+struct LinkRow: Codable, Hashable, FetchableRecord, PersistableRecord {
+  static let databaseTableName = "link"
+
+  var client: String
+  var client_name: String
+  var environment: String
+  var tenant: String
+  var organisation: String
+  var contact: String
+  var contact_name: String
+  var linked_ms: Int64
+
+  init(_ link: ClientLink) {
+    client = link.client
+    client_name = link.clientName
+    environment = link.environment
+    tenant = link.tenant
+    organisation = link.organisation
+    contact = link.contact
+    contact_name = link.contactName
+    linked_ms = link.linkedAt.milliseconds
+  }
+
+  var link: ClientLink {
+    ClientLink(
+      client: client, clientName: client_name, environment: environment, tenant: tenant,
+      organisation: organisation, contact: contact, contactName: contact_name,
+      linkedAt: Instant(milliseconds: linked_ms))
+  }
+
+  static func fetch(_ client: String, _ database: Database) throws -> LinkRow? {
+    try fetchOne(database, sql: "SELECT * FROM link WHERE client = ?", arguments: [client])
   }
 }
 
 extension Books {
   public func links() throws -> [ClientLink] {
     try queue.read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM link ORDER BY client")
-        .map(ClientLink.init(row:))
+      try LinkRow.fetchAll(database, sql: "SELECT * FROM link ORDER BY client").map(\.link)
     }
   }
 
@@ -84,17 +117,5 @@ extension Books {
 
 extension Change {
   /// Links a client anew, in place of any link it had.
-  public mutating func put(_ link: ClientLink) throws {
-    try database.execute(
-      sql: """
-        INSERT OR REPLACE INTO link
-          (client, client_name, environment, tenant, organisation, contact, contact_name, linked_ms)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        link.client, link.clientName, link.environment, link.tenant, link.organisation,
-        link.contact, link.contactName, link.linkedAt.milliseconds,
-      ])
-    changedBesideEntries = true
-  }
+  public mutating func put(_ link: ClientLink) throws { try set(link, of: link.client) }
 }

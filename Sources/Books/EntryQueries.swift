@@ -14,12 +14,26 @@ extension Books {
 
   /// Entries whose id begins with `prefix`, by id.
   public func entries(withPrefix prefix: String) throws -> [BookedEntry] {
-    guard !prefix.isEmpty,
-      prefix.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
-    else { return [] }
+    guard isPrefix(prefix) else { return [] }
     return try queue.read { database in
       try BookedEntry.fetch(database, where: "id >= ? AND id < ?", [prefix, prefix + "g"])
     }
+  }
+
+  /// The same of all entries that the history knows, gone ones too.
+  public func pastEntries(withPrefix prefix: String) throws -> [EntryID] {
+    guard isPrefix(prefix) else { return [] }
+    return try queue.read { database in
+      try String.fetchAll(
+        database,
+        sql: "SELECT DISTINCT entry FROM event_entry WHERE entry >= ? AND entry < ? ORDER BY entry",
+        arguments: [prefix, prefix + "g"]
+      ).map { EntryID(text: $0) }
+    }
+  }
+
+  private func isPrefix(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
   }
 
   public func entries(_ ids: [EntryID]) throws -> [BookedEntry] {

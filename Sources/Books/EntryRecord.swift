@@ -15,7 +15,8 @@ public struct BookedEntry: Hashable, Sendable {
   }
 }
 
-/// A row of `entry` with its rows of `entry_span`; also what an event keeps as before and after.
+/// A row of `entry`; also what an event keeps of it, so a column added later must be optional here
+/// or given its value in old events by the migration that adds it.
 struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
   static let databaseTableName = "entry"
 
@@ -48,6 +49,8 @@ struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
   var rate_file: String?
   var rate_line: Int?
   var invoice: String?
+  var edited: Bool
+  var note_written: Bool
 
   init(_ booked: BookedEntry) {
     let entry = booked.entry
@@ -80,6 +83,8 @@ struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
     approved_ms = entry.state.approval?.at.milliseconds
     approved_by = entry.state.approval?.by
     if case .invoiced(let id, _) = entry.state { invoice = id.text }
+    edited = entry.edited
+    note_written = entry.noteWritten
     rate_hourly = booked.rate?.hourly.plainText
     rate_currency = booked.rate?.currency.code
     rate_level = booked.rate?.level.rawValue
@@ -95,7 +100,8 @@ struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
     let entry = Entry(
       id: EntryID(text: id), day: date, subject: try subject(), start: start_s, end: end_s,
       shares: shares, note: note, source: source, reason: reason, scattered: scattered,
-      zone: Zone(name: zone, offset: zone_offset), state: try entryState())
+      zone: Zone(name: zone, offset: zone_offset), state: try entryState(),
+      edited: edited, noteWritten: note_written)
     guard entry.seconds == seconds else {
       throw BooksError.damaged("Entry \(id) counts \(seconds) s, its evidence \(entry.seconds) s")
     }
@@ -152,10 +158,10 @@ struct ShareRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
   var entry: String
   var from_s: Int64
   var to_s: Int64
-  var span: String
+  var span: String?
   var absorbed: Bool
 
-  init(entry: String, from_s: Int64, to_s: Int64, span: String, absorbed: Bool) {
+  init(entry: String, from_s: Int64, to_s: Int64, span: String?, absorbed: Bool) {
     self.entry = entry
     self.from_s = from_s
     self.to_s = to_s
@@ -165,14 +171,15 @@ struct ShareRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
 
   init(_ share: SpanShare, of entry: EntryID) {
     self.init(
-      entry: entry.text, from_s: share.from, to_s: share.to, span: share.span.text,
+      entry: entry.text, from_s: share.from, to_s: share.to, span: share.span?.text,
       absorbed: share.absorbed)
   }
 
   func share() throws -> SpanShare {
-    guard let id = SpanID(text: span) else {
-      throw BooksError.damaged("Entry \(entry) names a span that is none: \(span)")
+    let id = span.flatMap { SpanID(text: $0) }
+    guard let span, id == nil else {
+      return SpanShare(span: id, from: from_s, to: to_s, absorbed: absorbed)
     }
-    return SpanShare(span: id, from: from_s, to: to_s, absorbed: absorbed)
+    throw BooksError.damaged("Entry \(entry) names a span that is none: \(span)")
   }
 }

@@ -3,18 +3,25 @@ import GRDB
 /// The forms that `books.db` has had, forward only. Never edit one that was released.
 enum Migrations {
   /// `PRAGMA user_version` of the newest form.
-  static let newest = 1
+  static let newest = 2
   /// `PRAGMA application_id`: "DayB".
   static let applicationID = 0x4461_7942
 
-  static func migrator() -> DatabaseMigrator {
+  /// - Parameter randomBytes: for the salts of notes.
+  static func migrator(
+    _ randomBytes: @escaping @Sendable (Int) -> [UInt8]
+  ) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: first) }
+    migrator.registerMigration("2") { database in
+      try database.execute(sql: second)
+      try EventBeforeChain.chainAll(in: database, randomBytes)
+    }
     return migrator
   }
 
   /// Times are UTC; `_s` seconds, `_ms` milliseconds since 1970. Money and hours are decimal text.
-  private static let first = """
+  static let first = """
     CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
     CREATE TABLE invoice (
@@ -137,5 +144,81 @@ enum Migrations {
     ) STRICT, WITHOUT ROWID;
     -- No entry is ever in two live invoices.
     CREATE UNIQUE INDEX entry_billed_once ON push_share(entry) WHERE live = 1;
+    """
+
+  /// The history as a chain, its notes apart from it so that they can be erased; closed days.
+  private static let second = """
+    ALTER TABLE entry ADD COLUMN
+      edited INTEGER NOT NULL DEFAULT 0 CHECK (edited IN (0, 1));
+    ALTER TABLE entry ADD COLUMN
+      note_written INTEGER NOT NULL DEFAULT 0 CHECK (note_written IN (0, 1));
+
+    CREATE TABLE entry_span_2 (
+      entry TEXT NOT NULL REFERENCES entry(id) ON DELETE CASCADE,
+      from_s INTEGER NOT NULL,
+      to_s INTEGER NOT NULL CHECK (to_s > from_s),
+      span TEXT,                             -- NULL: claimed by a person, no evidence covers it
+      absorbed INTEGER NOT NULL CHECK (absorbed IN (0, 1)),
+      PRIMARY KEY (entry, from_s)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO entry_span_2 SELECT entry, from_s, to_s, span, absorbed FROM entry_span;
+    DROP TABLE entry_span;
+    ALTER TABLE entry_span_2 RENAME TO entry_span;
+
+    ALTER TABLE event RENAME TO event_before_chain;
+    CREATE TABLE event (
+      seq INTEGER PRIMARY KEY AUTOINCREMENT,
+      kind TEXT NOT NULL
+        CHECK (kind IN ('change', 'undo', 'redo', 'part', 'wall', 'push', 'aside')),
+      step INTEGER REFERENCES event(seq),    -- what was taken back or made again
+      at_ms INTEGER NOT NULL,
+      who TEXT NOT NULL,
+      what TEXT NOT NULL,
+      why TEXT NOT NULL,
+      hash TEXT NOT NULL,                    -- of all of this row and the hash before
+      before TEXT NOT NULL,                  -- JSON: what it changed, as it was
+      after TEXT NOT NULL,                   -- JSON: and as it is; notes by their digests
+      CHECK ((kind IN ('undo', 'redo', 'part')) = (step IS NOT NULL))
+    ) STRICT;
+
+    CREATE TABLE event_entry (
+      entry TEXT NOT NULL,
+      seq INTEGER NOT NULL REFERENCES event(seq),
+      PRIMARY KEY (entry, seq)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE note (
+      digest TEXT PRIMARY KEY NOT NULL,      -- of salt, entry and text
+      entry TEXT NOT NULL,
+      salt BLOB, text TEXT,                  -- both gone once it is erased
+      in_doubt INTEGER NOT NULL DEFAULT 0 CHECK (in_doubt IN (0, 1)),
+      CHECK ((salt IS NULL) = (text IS NULL))
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX note_of_entry ON note(entry);
+    CREATE TRIGGER note_is_erased_or_kept BEFORE UPDATE OF digest, entry, salt, text ON note
+      WHEN NEW.digest <> OLD.digest OR NEW.entry <> OLD.entry OR NEW.text IS NOT NULL
+      BEGIN SELECT RAISE(ABORT, 'notes are erased, never changed'); END;
+    CREATE TRIGGER note_is_never_deleted BEFORE DELETE ON note
+      BEGIN SELECT RAISE(ABORT, 'notes are erased, never deleted'); END;
+
+    CREATE TABLE closed_day (
+      day TEXT PRIMARY KEY NOT NULL,
+      closed_ms INTEGER NOT NULL,
+      closed_by TEXT NOT NULL,
+      until_s INTEGER NOT NULL,              -- what was settled of the day by then
+      entries_s INTEGER NOT NULL,
+      unassigned_s INTEGER NOT NULL,
+      evidence TEXT NOT NULL,                -- a digest of the active time up to until_s
+      decisions TEXT NOT NULL                -- a digest of what was decided of its entries
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// Once all events of the first form are chained.
+  static let chained = """
+    DROP TABLE event_before_chain;
+    CREATE TRIGGER event_is_append_only BEFORE UPDATE ON event
+      BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+    CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
+      BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
     """
 }

@@ -206,20 +206,20 @@ extension Change {
           arguments: [push.id, position, share.entry.text, share.seconds])
       }
     }
-    changedBesideEntries = true
+    becomePush()
   }
 
   /// Writes the push machine's next state.
   public mutating func setState(_ state: String, isOpen: Bool, ofPush id: String) throws {
     try database.execute(
       sql: "UPDATE push SET state = ?, open = ? WHERE id = ?", arguments: [state, isOpen, id])
-    changedBesideEntries = true
+    becomePush()
   }
 
   /// Lets go of a push's entries: nothing of it is in Xero.
   public mutating func freeEntries(ofPush id: String) throws {
     try database.execute(sql: "UPDATE push_share SET live = 0 WHERE push = ?", arguments: [id])
-    changedBesideEntries = true
+    becomePush()
   }
 
   /// Records what Xero has, and the push's entries as invoiced on it.
@@ -233,6 +233,7 @@ extension Change {
         invoice.id.text, invoice.push, invoice.number, invoice.status, invoice.total.plainText,
         invoice.createdAt.milliseconds,
       ])
+    becomeWall()
     for id in entries {
       guard var booked = try entry(id) else {
         throw BooksError.damaged("Invoice \(invoice.number) bills entry \(id), which is gone")
@@ -240,6 +241,26 @@ extension Change {
       booked.entry.state = try booked.entry.state.invoiced(on: invoice.id)
       try put(booked)
     }
+  }
+}
+
+extension Change {
+  /// The state of a push, which is no step to take back.
+  private mutating func becomePush() {
+    if kind == .change { kind = .push }
     changedBesideEntries = true
+  }
+
+  /// In a push that may be at Xero already.
+  public func isHeld(_ id: EntryID) throws -> Bool { try heldBy(id) != nil }
+
+  /// The reference of the push that holds an entry.
+  public func heldBy(_ id: EntryID) throws -> String? {
+    try String.fetchOne(
+      database,
+      sql: """
+        SELECT reference FROM push_share JOIN push ON push.id = push_share.push
+        WHERE push_share.entry = ? AND live = 1 AND open = 1
+        """, arguments: [id.text])
   }
 }

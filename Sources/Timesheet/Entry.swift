@@ -19,11 +19,16 @@ public struct Entry: Hashable, Sendable {
   public var scattered: Bool
   public var zone: Zone
   public var state: EntryState
+  /// A person made or changed it, more than its state: no proposal moves it.
+  public var edited: Bool
+  /// A person gave the note: it is not made of evidence, so forgetting evidence keeps it.
+  public var noteWritten: Bool
 
   public init(
     id: EntryID, day: CivilDate, subject: EntrySubject, start: Int64, end: Int64,
     shares: [SpanShare], note: String, source: EntrySource, reason: RuleReference?,
-    scattered: Bool, zone: Zone, state: EntryState
+    scattered: Bool, zone: Zone, state: EntryState, edited: Bool = false,
+    noteWritten: Bool = false
   ) {
     self.id = id
     self.day = day
@@ -37,6 +42,8 @@ public struct Entry: Hashable, Sendable {
     self.scattered = scattered
     self.zone = zone
     self.state = state
+    self.edited = edited
+    self.noteWritten = noteWritten
   }
 
   /// Counted seconds.
@@ -111,13 +118,14 @@ public struct WorkKey: Hashable, Comparable, Sendable {
 
 /// A part of a span, by whole seconds since 1970.
 public struct SpanShare: Hashable, Sendable {
-  public var span: SpanID
+  /// Nil where a person claims time that no evidence covers.
+  public var span: SpanID?
   public var from: Int64
   public var to: Int64
   /// Unplaced time between two stretches of the entry's key, counted to it.
   public var absorbed: Bool
 
-  public init(span: SpanID, from: Int64, to: Int64, absorbed: Bool) {
+  public init(span: SpanID?, from: Int64, to: Int64, absorbed: Bool) {
     self.span = span
     self.from = from
     self.to = to

@@ -28,7 +28,8 @@ public struct Home: Sendable {
 
   public func books() throws -> Books {
     try places.makeDataDirectory()
-    return try Books(path: places.books, newID: newBooksID(world))
+    return try Books(
+      path: places.books, newID: newBooksID(world), randomBytes: world.randomBytes)
   }
 
   /// The evidence, for reading. Nil where none was ever recorded or imported.

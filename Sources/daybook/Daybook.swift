@@ -36,6 +36,7 @@ struct Daybook: AsyncParsableCommand {
         name: "Review:",
         subcommands: [
           ProposeCommand.self, EntriesCommand.self, DayCommand.self, ApproveCommand.self,
+          UndoCommand.self, RedoCommand.self, HistoryCommand.self,
         ]),
       CommandGroup(name: "Bill:", subcommands: [UninvoicedCommand.self, InvoiceCommand.self]),
       CommandGroup(name: "Xero:", subcommands: [XeroCommand.self]),

@@ -24,7 +24,7 @@ extension Home {
       guard let log, let from = shares.map(\.from).min(), let to = shares.map(\.to).max() else {
         continue
       }
-      let wanted = Set(shares.map(\.span))
+      let wanted = Set(shares.compactMap(\.span))
       // A share's border is floored: its span may end within the second before.
       for span in try log.spans(from: Instant(seconds: from - 1), to: Instant(seconds: to + 1))
       where wanted.contains(span.id) {
@@ -32,7 +32,7 @@ extension Home {
       }
     }
     return entries.map { entry in
-      entry.shares.flatMap { EvidencePiece.pieces(of: $0, of: spans[$0.span], classifier) }
+      entry.shares.flatMap { EvidencePiece.pieces(of: $0, of: $0.span.flatMap { spans[$0] }, classifier) }
     }
   }
 }

@@ -21,7 +21,8 @@ public struct XeroAccount: Sendable {
 
   private func books() throws -> Books {
     try places.makeDataDirectory()
-    return try Books(path: places.books, newID: newBooksID(world))
+    return try Books(
+      path: places.books, newID: newBooksID(world), randomBytes: world.randomBytes)
   }
 
   /// - Parameters:

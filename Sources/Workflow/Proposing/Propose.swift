@@ -70,5 +70,5 @@ extension Home {
 
 extension Entry {
   /// Made by the rules and touched by nobody since.
-  var isRulesProposal: Bool { state == .proposed && source == .rules }
+  var isRulesProposal: Bool { state == .proposed && source == .rules && !edited }
 }

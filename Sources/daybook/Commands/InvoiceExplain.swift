@@ -99,7 +99,7 @@ struct InvoiceExplainCommand: AsyncParsableCommand {
 
   private func json(_ piece: EvidencePiece, _ days: WorkingDays) -> JSON {
     .object([
-      ("id", .string(piece.share.span.text)),
+      ("id", .optional(piece.share.span?.text)),
       ("from", .string(Texts.moment(piece.share.from, in: days))),
       ("to", .string(Texts.moment(piece.share.to, in: days))),
       ("seconds", .int(piece.share.seconds)),

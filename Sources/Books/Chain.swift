@@ -1,0 +1,40 @@
+import Crypto
+import Foundation
+
+/// The links that hold the history together: each covers its event and the link before.
+enum Chain {
+  /// What the first event follows.
+  static let beginning = String(repeating: "0", count: 64)
+
+  /// SHA-256, as hexadecimal digits, over the previous link and each of the event's columns, with
+  /// its length in front, so that none can run into the next.
+  static func link(after previous: String, _ event: EventRow) -> String {
+    var hash = SHA256()
+    let columns = [
+      "daybook event 2", previous, String(event.seq), event.kind,
+      event.step.map { String($0) } ?? "", String(event.at_ms), event.who, event.what, event.why,
+      event.before, event.after,
+    ]
+    for column in columns {
+      let bytes = Array(column.utf8)
+      withUnsafeBytes(of: UInt64(bytes.count).bigEndian) { hash.update(bufferPointer: $0) }
+      hash.update(data: bytes)
+    }
+    return hexadecimal(hash.finalize())
+  }
+
+  /// SHA-256 of a note: without the salt nobody can try likely texts against it.
+  static func digest(ofNote text: String, of entry: String, salt: [UInt8]) -> String {
+    var hash = SHA256()
+    hash.update(data: salt)
+    hash.update(data: Array("\u{0}\(entry)\u{0}\(text)".utf8))
+    return hexadecimal(hash.finalize())
+  }
+}
+
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  bytes.map { byte in
+    let digits = String(byte, radix: 16)
+    return byte < 16 ? "0" + digits : digits
+  }.joined()
+}

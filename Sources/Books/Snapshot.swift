@@ -1,0 +1,64 @@
+import Foundation
+import GRDB
+
+/// What an event keeps of all that it changed, on one side of the change.
+struct Snapshot: Codable, Hashable {
+  var entries: [EntrySnapshot] = []
+  var links: [LinkRow] = []
+  var days: [ClosedDayRow] = []
+  /// Digests of notes that were erased.
+  var notes: [String] = []
+
+  var isEmpty: Bool { entries.isEmpty && links.isEmpty && days.isEmpty && notes.isEmpty }
+
+  /// As an event stores it: each note by its digest.
+  func json(_ notes: Notes, salt: () -> [UInt8]) throws -> String {
+    var sealed = self
+    for index in sealed.entries.indices {
+      let entry = sealed.entries[index].entry
+      sealed.entries[index].entry.note = try notes.keep(entry.note, of: entry.id, salt: salt)
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(sealed), as: UTF8.self)
+  }
+
+  /// With each note's digest in place of its text.
+  init(sealed json: String) throws {
+    do {
+      self = try JSONDecoder().decode(Snapshot.self, from: Data(json.utf8))
+    } catch {
+      throw BooksError.damaged("An event can't be read: \(error)")
+    }
+  }
+
+  init(_ json: String, _ notes: Notes) throws {
+    try self.init(sealed: json)
+    for index in entries.indices {
+      entries[index].entry.note = try notes.text(entries[index].entry.note)
+    }
+  }
+
+  init(
+    entries: [EntrySnapshot] = [], links: [LinkRow] = [], days: [ClosedDayRow] = [],
+    notes: [String] = []
+  ) {
+    self.entries = entries
+    self.links = links
+    self.days = days
+    self.notes = notes
+  }
+}
+
+/// An entry as an event keeps it.
+struct EntrySnapshot: Codable, Hashable {
+  var entry: EntryRecord
+  var spans: [ShareRecord]
+
+  init(_ booked: BookedEntry) {
+    entry = EntryRecord(booked)
+    spans = booked.entry.shares.map { ShareRecord($0, of: booked.entry.id) }
+  }
+
+  func booked() throws -> BookedEntry { try entry.booked(shares: spans.map { try $0.share() }) }
+}

@@ -1,0 +1,69 @@
+import Activity
+import Books
+import Timesheet
+
+/// One thing that a change made different in an entry, in words for a person.
+public struct FieldDifference: Hashable, Sendable {
+  public var field: String
+  /// Empty where there was none.
+  public var before: String
+  public var after: String
+}
+
+extension EntryChange {
+  /// What differs between both sides, in the order that people read an entry; a side that is not
+  /// there counts as empty.
+  public func differences(in days: WorkingDays) -> [FieldDifference] {
+    let old = before.map { fields(of: $0, in: days) } ?? []
+    let new = after.map { fields(of: $0, in: days) } ?? []
+    let names = (new.count > old.count ? new : old).map(\.name)
+    return names.compactMap { name in
+      let was = old.first { $0.name == name }?.text ?? ""
+      let now = new.first { $0.name == name }?.text ?? ""
+      return was == now ? nil : FieldDifference(field: name, before: was, after: now)
+    }
+  }
+}
+
+/// One side of an entry as texts.
+private func fields(
+  of booked: BookedEntry, in days: WorkingDays
+) -> [(name: String, text: String)] {
+  let entry = booked.entry
+  return [
+    ("state", entry.state.name),
+    ("day", entry.day.description),
+    ("time", "\(clock(entry.start, in: days))-\(clock(entry.end, in: days))"),
+    ("counted", length(entry.seconds)),
+    ("project", entry.subject.text),
+    ("task", entry.key?.task ?? ""),
+    ("billable", entry.key.map { $0.billable ? "yes" : "no" } ?? ""),
+    ("hands off", entry.presenceOnly ? "yes" : ""),
+    ("note", entry.note),
+    ("rate", booked.rate.map { "\($0.hourly) \($0.currency)" } ?? ""),
+    ("by hand", entry.edited ? "yes" : ""),
+  ]
+}
+
+extension EntrySubject {
+  fileprivate var text: String {
+    switch self {
+    case .work(let key): key.project.description
+    case .unassigned(.plain): "(unassigned)"
+    case .unassigned(.handsOff): "(unassigned, hands off)"
+    case .unassigned(.private): "(private)"
+    }
+  }
+}
+
+/// `14:05`, with seconds where there are some.
+private func clock(_ seconds: Int64, in days: WorkingDays) -> String {
+  let second = days.civil(seconds).second
+  let minutes = "\(Moment.two(second / 3600)):\(Moment.two(second / 60 % 60))"
+  return second % 60 == 0 ? minutes : "\(minutes):\(Moment.two(second % 60))"
+}
+
+/// `1:30:05`.
+private func length(_ seconds: Int64) -> String {
+  "\(seconds / 3600):\(Moment.two(seconds / 60 % 60)):\(Moment.two(seconds % 60))"
+}

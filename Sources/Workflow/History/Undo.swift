@@ -1,0 +1,152 @@
+import Activity
+import Books
+import Timesheet
+
+/// What `undo` or `redo` did.
+public struct UndoOutcome: Sendable {
+  /// The step that was taken back or made again; nil where there was none.
+  public var step: Event?
+  /// What that did to entries; links and days are those of the step.
+  public var changes: [EntryChange]
+}
+
+extension Home {
+  /// Takes back the last step, as one step of its own that `redo` makes again.
+  ///
+  /// - Parameter entry: a prefix of an id: takes back that entry's last step alone, with the
+  ///   entries that it moved time to or from. Such a step is undone like any other.
+  /// - Throws: `Refusal`: 5 at a push or for an entry that one holds, 6 where something changed
+  ///   since, 3 for an id that matches nothing.
+  public func undo(entry: String? = nil, dryRun: Bool) throws -> UndoOutcome {
+    let books = try books()
+    if let entry { return try undo(entryID(entry, in: books), in: books, dryRun: dryRun) }
+    return try step(.back, in: books, dryRun: dryRun)
+  }
+
+  /// Makes the step again that `undo` took back last. A new change leaves nothing to make again.
+  ///
+  /// - Throws: as `undo`.
+  public func redo(dryRun: Bool) throws -> UndoOutcome {
+    try step(.forth, in: try books(), dryRun: dryRun)
+  }
+
+  /// The steps that `undo` would take back, the next one first, up to a push.
+  public func undoable(limit: Int = 20) throws -> [Event] { try books().undoable(limit: limit) }
+
+  private func step(
+    _ direction: RestoreDirection, in books: Books, dryRun: Bool
+  ) throws -> UndoOutcome {
+    let verb = direction == .back ? "undo" : "redo"
+    let outcome = try books.change(reason(verb), dryRun: dryRun) { change -> Event? in
+      let steps = try change.steps()
+      switch direction == .back ? steps.undo : steps.redo {
+      case .nothing: return nil
+      case .wall(let number): throw wall(try change.event(number), verb)
+      case .step(let number):
+        let event = try change.event(number)
+        try restore(event, direction, in: &change)
+        change.become(direction == .back ? .undo(of: number) : .redo(of: number))
+        return event
+      }
+    }
+    return UndoOutcome(step: outcome.result, changes: outcome.changes)
+  }
+
+  private func undo(_ id: EntryID, in books: Books, dryRun: Bool) throws -> UndoOutcome {
+    let outcome = try books.change(reason("undo"), dryRun: dryRun) { change -> Event? in
+      guard let event = try change.lastStep(of: id) else { return nil }
+      if event.kind == .wall { throw wall(event, "undo") }
+      let group = event.together(with: id)
+      try restore(event, .back, only: group, in: &change)
+      try refuseOverlap(of: group, event, in: change)
+      change.become(.part(of: event.sequence))
+      return event
+    }
+    return UndoOutcome(step: outcome.result, changes: outcome.changes)
+  }
+
+  private func restore(
+    _ event: Event, _ direction: RestoreDirection, only: Set<EntryID>? = nil,
+    in change: inout Change
+  ) throws {
+    do {
+      try change.restore(event, direction, only: only)
+    } catch let obstacle as RestoreObstacle {
+      throw try refusal(obstacle, event, change)
+    }
+  }
+
+  /// What a step took back alone leaves must not count a second twice.
+  private func refuseOverlap(of group: Set<EntryID>, _ event: Event, in change: Change) throws {
+    let entries = try group.sorted().compactMap { try change.entry($0)?.entry }
+    for entry in entries {
+      for other in try change.entries(on: entry.day...entry.day).map(\.entry)
+      where other.id != entry.id && entry.shares(timeWith: other) {
+        throw Refusal(
+          .conflict,
+          "Entry \(other.id) counts time by now that \(entry.id) had before "
+            + "\"\(event.reason.what)\". Undo or change \(other.id) first. Nothing was changed.")
+      }
+    }
+  }
+
+  private func wall(_ event: Event, _ verb: String) -> Refusal {
+    let why = event.reason.why.isEmpty ? "" : " (\(event.reason.why))"
+    let sentence =
+      event.kind == .push
+      ? "It is not settled: run \"daybook invoice push\", which settles it, first."
+      : "Xero has it, so nothing from before it can be taken back or made again step by step; "
+        + "\"daybook undo ID\" takes back one entry that is on no invoice."
+    return Refusal(
+      .locked,
+      "\(verb.capitalized) stops at \"\(event.reason.what)\"\(why) of \(told(event)). \(sentence) "
+        + "Nothing was changed.")
+  }
+
+  private func refusal(
+    _ obstacle: RestoreObstacle, _ event: Event, _ change: Change
+  ) throws -> Refusal {
+    let step = "\"\(event.reason.what)\" of \(told(event))"
+    switch obstacle {
+    case .entryHeld(let id, let reference):
+      return Refusal(
+        .locked,
+        "Entry \(id) is in push \(reference), which is not settled. Run \"daybook invoice push\", "
+          + "which settles it, first. Nothing was changed.")
+    case .entryDiffers(let id):
+      guard let later = try change.lastEvent(changing: id, after: event.sequence) else {
+        return Refusal(
+          .conflict,
+          "Entry \(id) is not as \(step) left it, and no later step changed it. Run \"daybook "
+            + "verify\". Nothing was changed.")
+      }
+      return Refusal(
+        .conflict,
+        "Entry \(id) is not as \(step) left it: \"\(later.reason.what)\" of \(told(later)) "
+          + "changed it since. \"daybook history \(id)\" shows how; take that back first. "
+          + "Nothing was changed.")
+    case .linkDiffers(let client):
+      return Refusal(
+        .conflict,
+        "The link of \(client) is not as \(step) left it. Nothing was changed.")
+    case .dayDiffers(let day):
+      return Refusal(
+        .conflict,
+        "Day \(day) is not as \(step) left it. Nothing was changed.")
+    }
+  }
+
+  private func told(_ event: Event) -> String {
+    let seconds = event.reason.at.flooredSeconds
+    return "\(Moment.text(seconds, offset: days.offset(at: seconds))) by \(event.reason.who)"
+  }
+}
+
+extension Entry {
+  func shares(timeWith other: Entry) -> Bool {
+    guard start < other.end, other.start < end else { return false }
+    return shares.contains { share in
+      other.shares.contains { share.from < $0.to && $0.from < share.to }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Workflow
+
+struct HistoryCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history",
+    abstract: "Show what changed the books: who, when, what, why, before and after.",
+    discussion: """
+      Newest last. With an id, the events of that entry, also of one that is gone. With days, the
+      events that happened on them.
+
+        daybook history
+        daybook history 3fa9
+        daybook history yesterday --json
+      """)
+
+  @Argument(
+    help: ArgumentHelp("An entry, or the days on which it happened.", valueName: "ID-OR-RANGE"))
+  var words: [String] = []
+  @OptionGroup var list: ListOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let home = try common.home()
+    let ranges = words.compactMap { DateRange($0, today: home.today) }
+    let ids = words.filter { DateRange($0, today: home.today) == nil }
+    guard ranges.count <= 1, ids.count <= 1 else {
+      throw Refusal(.usage, "Give one entry's id, one range of days, or one of each.")
+    }
+    if let id = ids.first, id.wholeMatch(of: /[0-9a-f]{1,12}/) == nil {
+      throw Refusal(
+        .usage,
+        "\"\(id)\" is neither an entry's id nor a day. Use an id that \"daybook entries\" lists, "
+          + "or a day such as \(DateRange.examples).")
+    }
+    let events = try home.history(entry: ids.first, range: ranges.first)
+    let printer = Printer()
+    let output = try ChangeOutput(home)
+    if list.json {
+      printer.json(.list("events", events.map(output.json)))
+    } else if list.csv {
+      printer.csv(
+        header: ["seq", "at", "who", "what", "why", "entries"],
+        rows: events.map { event in
+          [
+            String(event.sequence), Texts.moment(event.reason.at.flooredSeconds, in: home.days),
+            event.reason.who, event.reason.what, event.reason.why,
+            event.entries.map(\.id.text).joined(separator: " "),
+          ]
+        })
+    } else if events.isEmpty {
+      printer.line("Nothing has changed the books.")
+    } else {
+      for event in events { output.show(event, only: ids.first, printer) }
+    }
+  }
+}

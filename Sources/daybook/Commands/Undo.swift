@@ -1,0 +1,91 @@
+import ArgumentParser
+import Workflow
+
+struct UndoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "undo",
+    abstract: "Take back the last step.",
+    discussion: """
+      One command is one step. Undo has no limit, survives restarts, and is in the history itself;
+      'daybook redo' makes the step again. It stops at a push: Xero knows of that. With the id of
+      an entry it takes back that entry's last step alone, if nothing later depends on it.
+
+        daybook undo
+        daybook undo --dry-run
+        daybook undo --list
+        daybook undo 3fa9
+      """)
+
+  @Argument(help: ArgumentHelp("An entry, for its last step alone.", valueName: "ID"))
+  var id: String?
+  @Flag(help: "Show what would be undone, the next step first, and change nothing.")
+  var list = false
+  @Flag(help: "Print JSON with stable fields.") var json = false
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if list && id != nil { throw ValidationError("Use --list without an id.") }
+  }
+
+  func run() async throws {
+    let home = try common.home()
+    let printer = Printer()
+    let output = try ChangeOutput(home)
+    guard list else {
+      let outcome = try home.undo(entry: id, dryRun: change.dryRun)
+      return show(
+        outcome, change.dryRun ? "Would undo" : "Undone", "Nothing to undo.", json: json, output,
+        printer)
+    }
+    let events = try home.undoable()
+    if json {
+      printer.json(.list("events", events.map(output.json)))
+    } else if events.isEmpty {
+      printer.line("Nothing to undo.")
+    } else {
+      for event in events { printer.line(output.heading(event)) }
+    }
+  }
+}
+
+struct RedoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "redo",
+    abstract: "Make the step again that was undone last.",
+    discussion: """
+      Any new change leaves nothing to make again.
+
+        daybook redo
+        daybook redo --dry-run
+      """)
+
+  @Flag(help: "Print JSON with stable fields.") var json = false
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let home = try common.home()
+    let outcome = try home.redo(dryRun: change.dryRun)
+    show(
+      outcome, change.dryRun ? "Would make again" : "Made again", "Nothing to redo.", json: json,
+      try ChangeOutput(home), Printer())
+  }
+}
+
+private func show(
+  _ outcome: UndoOutcome, _ verb: String, _ nothing: String, json: Bool, _ output: ChangeOutput,
+  _ printer: Printer
+) {
+  if json {
+    return printer.json(
+      .object([
+        ("schema", .int(1)), ("step", outcome.step.map { .int($0.sequence) } ?? .null),
+        ("what", .optional(outcome.step?.reason.what)),
+        ("entries", .array(outcome.changes.map(output.json))),
+      ]))
+  }
+  guard let step = outcome.step else { return printer.line(nothing) }
+  printer.line("\(verb): \(output.heading(step))")
+  output.show(outcome.changes, printer)
+}

@@ -22,16 +22,9 @@ struct HistoryCommand: AsyncParsableCommand {
 
   func run() async throws {
     let home = try common.home()
-    let ranges = words.compactMap { DateRange($0, today: home.today) }
-    let ids = words.filter { DateRange($0, today: home.today) == nil }
+    let (ids, ranges) = try sorted(words, in: home)
     guard ranges.count <= 1, ids.count <= 1 else {
       throw Refusal(.usage, "Give one entry's id, one range of days, or one of each.")
-    }
-    if let id = ids.first, id.wholeMatch(of: /[0-9a-f]{1,12}/) == nil {
-      throw Refusal(
-        .usage,
-        "\"\(id)\" is neither an entry's id nor a day. Use an id that \"daybook entries\" lists, "
-          + "or a day such as \(DateRange.examples).")
     }
     let events = try home.history(entry: ids.first, range: ranges.first)
     let printer = Printer()
@@ -53,5 +46,26 @@ struct HistoryCommand: AsyncParsableCommand {
     } else {
       for event in events { output.show(event, only: ids.first, printer) }
     }
+  }
+
+  private func sorted(
+    _ words: [String], in home: Home
+  ) throws -> (ids: [String], ranges: [DateRange]) {
+    var ids: [String] = []
+    var ranges: [DateRange] = []
+    for word in joinedDates(words) {
+      if let range = try home.dates.rangeIfAny(word) {
+        try home.refuseYearThatIsAnID(word)
+        ranges.append(range)
+      } else if word.wholeMatch(of: /[0-9a-f]{1,12}/) != nil {
+        ids.append(word)
+      } else {
+        throw Refusal(
+          .usage,
+          "\"\(word)\" is neither a day nor an entry's id. Use a day such as "
+            + "\(DateRange.examples), or an id that \"daybook entries\" lists.")
+      }
+    }
+    return (ids, ranges)
   }
 }

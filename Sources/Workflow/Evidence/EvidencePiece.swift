@@ -32,7 +32,9 @@ extension Home {
       }
     }
     return entries.map { entry in
-      entry.shares.flatMap { EvidencePiece.pieces(of: $0, of: $0.span.flatMap { spans[$0] }, classifier) }
+      entry.shares.flatMap {
+        EvidencePiece.pieces(of: $0, of: $0.span.flatMap { spans[$0] }, classifier)
+      }
     }
   }
 }

@@ -20,14 +20,18 @@ public struct Client: Hashable, Sendable {
   public var currency: Currency
   public var billable: Bool?
   public var rates: [Rate]
-  public var rounding: RoundingPolicy?
+  public var rounding: RoundingSchedule
+  public var lines: LineGrouping
+  public var text: LineTemplate
   public var xero: XeroSettings
   public var projects: [Project]
   public var place: Place
 
   public init(
     key: String, name: String, aliases: [String] = [], currency: Currency, billable: Bool? = nil,
-    rates: [Rate] = [], rounding: RoundingPolicy? = nil, xero: XeroSettings = XeroSettings(),
+    rates: [Rate] = [], rounding: RoundingSchedule = RoundingSchedule(),
+    lines: LineGrouping = .task, text: LineTemplate = .standard,
+    xero: XeroSettings = XeroSettings(),
     projects: [Project] = [], place: Place
   ) {
     self.key = key
@@ -37,6 +41,8 @@ public struct Client: Hashable, Sendable {
     self.billable = billable
     self.rates = rates
     self.rounding = rounding
+    self.lines = lines
+    self.text = text
     self.xero = xero
     self.projects = projects
     self.place = place

@@ -2,6 +2,12 @@ import Activity
 import Foundation
 import Timesheet
 
+/// What makes one line of an invoice. No line ever mixes rates.
+public enum LineGrouping: String, CaseIterable, Sendable {
+  /// One for each entry, day and project, task, project, ISO week and project, or rate.
+  case entry, day, task, project, week, single
+}
+
 /// How a client's lines are booked: resolved before the lines are made.
 public struct Booking: Hashable, Sendable {
   public var account: String
@@ -17,74 +23,165 @@ public struct Booking: Hashable, Sendable {
   }
 }
 
-/// The lines of one client's draft: rounded, then one for each project, task and rate.
+/// The lines of one client's draft: rounded, then grouped.
 public struct InvoiceLines: Hashable, Sendable {
   /// In the order of the client's file.
   public var lines: [InvoiceLine]
   /// Entries whose group rounds to zero: they make no line and stay uninvoiced.
   public var roundedAway: [EntryID]
+  /// Entries that earlier invoices cover by their rounding, where nothing else is to be billed:
+  /// they wait for the client's next draft.
+  public var coveredAlone: [EntryID]
 
-  public init(of entries: [BillableEntry], for client: Client, booking: Booking) {
-    let groups = (client.rounding ?? .none).bill(entries)
-    roundedAway = groups.filter { $0.seconds == 0 }.flatMap { $0.shares.map(\.entry) }
+  /// - Parameter before: what live invoices hold of the day groups.
+  public init(
+    of entries: [BillableEntry], for client: Client, booking: Booking,
+    before: [DayGroup: BilledBefore] = [:]
+  ) {
+    let groups = client.rounding.bill(entries, before: before)
+    roundedAway = groups.filter { $0.rounded == 0 }.flatMap { $0.shares.map(\.entry) }
     let billed = Dictionary(
-      uniqueKeysWithValues: groups.filter { $0.seconds > 0 }
+      uniqueKeysWithValues: groups.filter { $0.rounded > 0 }
         .flatMap { $0.shares.map { ($0.entry, $0) } })
 
-    var members: [LineKey: [(entry: BillableEntry, share: BilledShare)]] = [:]
+    var members: [LineKey: [LineMember]] = [:]
     for entry in entries {
       guard let share = billed[entry.id] else { continue }
-      members[LineKey(entry, in: client), default: []].append((entry, share))
+      let member = LineMember(entry: entry, share: share)
+      members[LineKey(entry, in: client), default: []].append(member)
     }
-    lines = members.sorted { $0.key < $1.key }.map { key, members in
-      let quantity = hours(ofSeconds: members.reduce(0) { $0 + $1.share.seconds })
-      let amount = lineAmount(quantity: quantity, unitAmount: key.hourly)
-      return InvoiceLine(
-        description: key.description(of: members.map(\.entry.day), in: client),
-        quantity: quantity, unitAmount: key.hourly, lineAmount: amount,
-        account: booking.account, taxType: booking.taxType,
-        tax: booking.taxPercent.map { lineTax(lineAmount: amount, percent: $0) },
-        shares: members.map(\.share))
+    let made = members.sorted { $0.key < $1.key }.map { key, members in
+      InvoiceLine(of: members, hourly: key.hourly, for: client, booking: booking)
+    }
+    if made.contains(where: { $0.quantity > 0 }) {
+      lines = made
+      coveredAlone = []
+    } else {
+      lines = []
+      coveredAlone = made.flatMap { $0.shares.map(\.entry) }
     }
   }
 }
 
-/// What one line never mixes. Structured, so that no two keys can run into one text.
-private struct LineKey: Hashable, Comparable {
+/// An entry with what is billed of it.
+private struct LineMember {
+  var entry: BillableEntry
+  var share: BilledShare
+}
+
+extension InvoiceLine {
+  /// A line is rounded to Xero's four decimals once, from the sum of its seconds.
+  fileprivate init(
+    of members: [LineMember], hourly: Decimal, for client: Client, booking: Booking
+  ) {
+    let quantity = hours(ofSeconds: members.reduce(0) { $0 + $1.share.seconds })
+    let amount = Billing.lineAmount(quantity: quantity, unitAmount: hourly)
+    let values = LineTemplate.Values(of: members.map(\.entry), quantity: quantity, in: client)
+    self.init(
+      description: client.text.text(values)
+        + (quantity == 0 ? " (covered by what was billed before)" : ""),
+      quantity: quantity, unitAmount: hourly, lineAmount: amount, account: booking.account,
+      taxType: booking.taxType,
+      tax: booking.taxPercent.map { lineTax(lineAmount: amount, percent: $0) },
+      shares: members.map(\.share))
+  }
+}
+
+extension LineTemplate.Values {
+  /// Names in the order of the client's file, where there are names.
+  fileprivate init(of entries: [BillableEntry], quantity: Decimal, in client: Client) {
+    let keys = entries.sorted { LineOrder($0, in: client) < LineOrder($1, in: client) }.map(\.key)
+    project = distinct(
+      keys.map { client.project($0.project.project)?.name ?? $0.project.project }
+    ).joined(separator: ", ")
+    task = distinct(
+      keys.compactMap { key in
+        key.task.map { client.project(key.project.project)?.task($0)?.name ?? $0 }
+      }
+    ).joined(separator: ", ")
+    let days = entries.map(\.day)
+    period =
+      if let first = days.min(), let last = days.max() {
+        periodText(from: first, to: last)
+      } else {
+        ""
+      }
+    notes = ranked(entries.map { ($0.note, $0.seconds) })
+    hours = quantity.plainText
+  }
+}
+
+private func distinct(_ texts: [String]) -> [String] {
+  texts.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+}
+
+/// The notes by their seconds, longest first, then first seen.
+private func ranked(_ notes: [(note: String, seconds: Int64)]) -> [String] {
+  var sums: [String: (first: Int, seconds: Int64)] = [:]
+  for (index, (note, seconds)) in notes.enumerated() where !note.isEmpty {
+    sums[note, default: (index, 0)].seconds += seconds
+  }
+  return sums.sorted { ($1.value.seconds, $0.value.first) < ($0.value.seconds, $1.value.first) }
+    .map(\.key)
+}
+
+/// Where a project and a task stand in the client's file; what is no longer there comes last.
+private struct LineOrder: Hashable, Comparable {
   var projectOrder: Int
-  var taskOrder: Int
   var project: ProjectKey
+  var taskOrder: Int
   var task: String?
-  var hourly: Decimal
 
   init(_ entry: BillableEntry, in client: Client) {
     project = entry.key.project
     task = entry.key.task
-    hourly = entry.hourly
     let found = client.projects.firstIndex { $0.key == entry.key.project.project }
     let tasks = found.map { client.projects[$0].tasks } ?? []
     projectOrder = found ?? .max
     taskOrder = tasks.firstIndex { $0.key == entry.key.task } ?? .max
   }
 
-  static func < (left: LineKey, right: LineKey) -> Bool {
-    if left.projectOrder != right.projectOrder { return left.projectOrder < right.projectOrder }
-    if left.project != right.project { return left.project < right.project }
-    if left.taskOrder != right.taskOrder { return left.taskOrder < right.taskOrder }
-    if left.task != right.task { return (left.task ?? "") < (right.task ?? "") }
-    return left.hourly < right.hourly
+  static func < (left: LineOrder, right: LineOrder) -> Bool {
+    (left.projectOrder, left.project, left.taskOrder, left.task ?? "")
+      < (right.projectOrder, right.project, right.taskOrder, right.task ?? "")
+  }
+}
+
+/// What one line never mixes. Structured, so that no two keys can run into one text.
+private struct LineKey: Hashable, Comparable {
+  var order: LineOrder?
+  var hourly: Decimal
+  /// A day, or an ISO week's Monday.
+  var day: CivilDate?
+  var start: Int64?
+  var entry: EntryID?
+
+  init(_ entry: BillableEntry, in client: Client) {
+    hourly = entry.hourly
+    var order = LineOrder(entry, in: client)
+    switch client.lines {
+    case .task: break
+    case .entry:
+      start = entry.start
+      self.entry = entry.id
+    case .day, .week, .project, .single:
+      order.taskOrder = 0
+      order.task = nil
+    }
+    switch client.lines {
+    case .day: day = entry.day
+    case .week: day = entry.day.adding(days: 1 - entry.day.weekday)
+    case .entry, .task, .project, .single: break
+    }
+    self.order = client.lines == .single ? nil : order
   }
 
-  /// `{project}: {task}, {period}`, by names where there are names; at most 4,000 characters,
-  /// which is Xero's limit.
-  func description(of days: [CivilDate], in client: Client) -> String {
-    let project = client.project(project.project)
-    var text = project?.name ?? self.project.project
-    if let task { text += ": " + (project?.task(task)?.name ?? task) }
-    if let first = days.min(), let last = days.max() {
-      text += ", " + periodText(from: first, to: last)
-    }
-    return String(text.prefix(4000))
+  static func < (left: LineKey, right: LineKey) -> Bool {
+    if let before = left.order, let after = right.order, before != after { return before < after }
+    if left.hourly != right.hourly { return left.hourly < right.hourly }
+    if let before = left.day, let after = right.day, before != after { return before < after }
+    if left.start != right.start { return (left.start ?? 0) < (right.start ?? 0) }
+    return (left.entry?.text ?? "") < (right.entry?.text ?? "")
   }
 }
 

@@ -8,74 +8,123 @@ public struct BillableEntry: Hashable, Sendable {
   public var key: WorkKey
   /// The working day.
   public var day: CivilDate
+  /// Seconds since 1970.
+  public var start: Int64
   /// Counted seconds.
   public var seconds: Int64
+  public var note: String
   /// Money per hour.
   public var hourly: Decimal
 
-  public init(id: EntryID, key: WorkKey, day: CivilDate, seconds: Int64, hourly: Decimal) {
+  public init(
+    id: EntryID, key: WorkKey, day: CivilDate, start: Int64, seconds: Int64, note: String,
+    hourly: Decimal
+  ) {
     self.id = id
     self.key = key
     self.day = day
+    self.start = start
     self.seconds = seconds
+    self.note = note
     self.hourly = hourly
   }
 }
 
-/// Entries that were rounded together; their shares sum to what the group bills.
+/// What a policy `per: day` rounds together.
+public struct DayGroup: Hashable, Sendable {
+  public var project: ProjectKey
+  public var task: String?
+  /// Money per hour.
+  public var hourly: Decimal
+  public var day: CivilDate
+
+  public init(project: ProjectKey, task: String?, hourly: Decimal, day: CivilDate) {
+    self.project = project
+    self.task = task
+    self.hourly = hourly
+    self.day = day
+  }
+}
+
+/// What live invoices hold of a day group. Both in seconds.
+public struct BilledBefore: Hashable, Sendable {
+  public var counted: Int64
+  public var billed: Int64
+
+  public init(counted: Int64, billed: Int64) {
+    self.counted = counted
+    self.billed = billed
+  }
+}
+
+/// Entries that were rounded together.
 public struct BilledGroup: Hashable, Sendable {
+  public var policy: RoundingPolicy
+  /// Counted seconds, those on earlier invoices with them.
+  public var whole: Int64
+  /// What the whole bills, in seconds.
+  public var rounded: Int64
+  /// What of it is on live invoices already, in seconds.
+  public var before: Int64
+  /// They sum to what the group bills now.
   public var shares: [BilledShare]
 
-  public init(shares: [BilledShare]) { self.shares = shares }
+  public init(
+    policy: RoundingPolicy, whole: Int64, rounded: Int64, before: Int64, shares: [BilledShare]
+  ) {
+    self.policy = policy
+    self.whole = whole
+    self.rounded = rounded
+    self.before = before
+    self.shares = shares
+  }
 
   public var seconds: Int64 { shares.reduce(0) { $0 + $1.seconds } }
 }
 
-extension RoundingPolicy {
-  /// What `whole` counted seconds of one group bill.
-  public func rounded(_ whole: Int64) -> Int64 {
-    guard whole > 0 else { return 0 }
-    let rest = whole % step
-    let rounded =
-      switch mode {
-      case .down: whole - rest
-      case .up: rest == 0 ? whole : whole - rest + step
-      case .nearest: rest * 2 >= step ? whole - rest + step : whole - rest
-      }
-    return max(rounded, minimum)
-  }
-
+extension RoundingSchedule {
   /// Merges first, rounds once per group, and hands the difference back to the entries by largest
   /// remainder.
   ///
+  /// A day group remembers what live invoices hold of it: later time bills what the whole bills
+  /// less that, never below zero.
+  ///
   /// - Returns: the groups in the order of their first entries.
-  public func bill(_ entries: [BillableEntry]) -> [BilledGroup] {
+  public func bill(
+    _ entries: [BillableEntry], before: [DayGroup: BilledBefore] = [:]
+  ) -> [BilledGroup] {
     var order: [GroupKey] = []
     var members: [GroupKey: [BillableEntry]] = [:]
     for entry in entries {
-      let key = GroupKey(entry, per: per)
+      let key = GroupKey(entry, by: policy(on: entry.day))
       if members[key] == nil { order.append(key) }
       members[key, default: []].append(entry)
     }
     return order.map { key in
       let group = members[key] ?? []
       let weights = group.map(\.seconds)
-      let parts = apportion(rounded(weights.reduce(0, +)), by: weights)
+      let earlier = key.dayGroup.flatMap { before[$0] } ?? BilledBefore(counted: 0, billed: 0)
+      let whole = weights.reduce(earlier.counted, +)
+      let rounded = key.policy.rounded(whole)
+      let parts = apportion(max(0, rounded - earlier.billed), by: weights)
       return BilledGroup(
+        policy: key.policy, whole: whole, rounded: rounded, before: earlier.billed,
         shares: zip(group, parts).map { BilledShare(entry: $0.id, seconds: $1) })
     }
   }
 
   private struct GroupKey: Hashable {
+    var policy: RoundingPolicy
     var entry: EntryID?
     var project: ProjectKey?
     var task: String?
     var hourly: Decimal
     var day: CivilDate?
 
-    init(_ entry: BillableEntry, per group: RoundingPolicy.Group) {
+    init(_ entry: BillableEntry, by policy: RoundingPolicy) {
+      self.policy = policy
       hourly = entry.hourly
-      switch group {
+      switch policy.per {
       case .entry:
         self.entry = entry.id
       case .day:
@@ -87,6 +136,11 @@ extension RoundingPolicy {
       case .invoice:
         break
       }
+    }
+
+    var dayGroup: DayGroup? {
+      guard let project, let day else { return nil }
+      return DayGroup(project: project, task: task, hourly: hourly, day: day)
     }
   }
 }

@@ -37,8 +37,8 @@ struct ClientsFile {
     let fields = try Fields(
       node, values.file, of: what,
       known: [
-        "name", "aliases", "currency", "billable", "rates", "rounding", "xero", "propose",
-        "projects",
+        "name", "aliases", "currency", "billable", "rates", "rounding", "lines", "text",
+        "xero", "propose", "projects",
       ])
     if let node = fields["propose"] { propose[key.text] = try ProposeOverrides(node, values) }
     guard let currency = fields["currency"] else {
@@ -51,7 +51,8 @@ struct ClientsFile {
     return Client(
       key: key.text, name: named.name, aliases: named.aliases,
       currency: try self.currency(currency), billable: try billable(fields),
-      rates: try rates(fields), rounding: try rounding(fields), xero: try xero(fields),
+      rates: try rates(fields), rounding: try rounding(fields),
+      lines: try lines(fields), text: try template(fields), xero: try xero(fields),
       projects: try projects(fields), place: place(key))
   }
 
@@ -145,23 +146,82 @@ struct ClientsFile {
     return rates
   }
 
-  private func rounding(_ fields: Fields) throws(BadFile) -> RoundingPolicy? {
-    guard let node = fields["rounding"] else { return nil }
-    let fields = try Fields(
-      node, values.file, of: "rounding", known: ["per", "mode", "step", "minimum"])
-    let next = "Write it like { per: day, mode: up, step: 6m }"
-    var minimum: Int64 = 0
-    if let node = fields["minimum"] {
-      minimum = try values.length(node, "minimum", in: 0...86_400)
+  /// One policy, or a list of them with the day from which each holds.
+  private func rounding(_ fields: Fields) throws(BadFile) -> RoundingSchedule {
+    guard let node = fields["rounding"] else { return RoundingSchedule() }
+    guard case .list = node.value else {
+      return RoundingSchedule(rows: [try roundingRow(node)])
     }
-    return RoundingPolicy(
+    var rows: [RoundingSchedule.Row] = []
+    for node in try values.list(node, "rounding") {
+      let row = try roundingRow(node)
+      if let other = rows.first(where: { $0.from == row.from }) {
+        throw values.refusal(
+          node, "Two policies hold from \(row.from.map(\.description) ?? "the beginning")",
+          why: "The other is in line \(other.place.line)",
+          next: "Give one of them another date under 'from'")
+      }
+      rows.append(row)
+    }
+    return RoundingSchedule(rows: rows)
+  }
+
+  private func roundingRow(_ node: YAMLNode) throws(BadFile) -> RoundingSchedule.Row {
+    let fields = try Fields(
+      node, values.file, of: "rounding",
+      known: ["from", "per", "mode", "step", "minimum", "tolerance", "tie"])
+    let next = "Write it like { per: day, mode: up, step: 6m }"
+    let mode = try values.choice(
+      try fields.required("mode", of: "rounding", next: next), "mode", RoundingPolicy.Mode.self)
+    var policy = RoundingPolicy(
       per: try values.choice(
         try fields.required("per", of: "rounding", next: next), "per", RoundingPolicy.Group.self),
-      mode: try values.choice(
-        try fields.required("mode", of: "rounding", next: next), "mode", RoundingPolicy.Mode.self),
+      mode: mode,
       step: try values.length(
-        try fields.required("step", of: "rounding", next: next), "step", in: 1...86_400),
-      minimum: minimum)
+        try fields.required("step", of: "rounding", next: next), "step", in: 1...86_400))
+    if let node = fields["minimum"] {
+      policy.minimum = try values.length(node, "minimum", in: 0...86_400)
+    }
+    if let node = fields["tolerance"] {
+      guard mode == .up else {
+        throw values.refusal(
+          node, "tolerance goes with 'mode: up' alone",
+          why: "It says how far past a step is not rounded up", next: "Remove it")
+      }
+      policy.tolerance = try values.length(node, "tolerance", in: 0...policy.step)
+    }
+    if let node = fields["tie"] {
+      guard mode == .nearest else {
+        throw values.refusal(
+          node, "tie goes with 'mode: nearest' alone",
+          why: "Only there can two steps be equally near", next: "Remove it")
+      }
+      policy.tie = try values.choice(node, "tie", RoundingPolicy.Tie.self)
+    }
+    var from: CivilDate?
+    if let node = fields["from"] { from = try values.date(node, "from") }
+    return RoundingSchedule.Row(
+      from: from, policy: policy, place: Place(file: values.file, line: node.mark.line))
+  }
+
+  private func lines(_ fields: Fields) throws(BadFile) -> LineGrouping {
+    guard let node = fields["lines"] else { return .task }
+    return try values.choice(node, "lines", LineGrouping.self)
+  }
+
+  private func template(_ fields: Fields) throws(BadFile) -> LineTemplate {
+    guard let node = fields["text"] else { return .standard }
+    let text = try values.name(node, "text")
+    do {
+      return try LineTemplate(text)
+    } catch {
+      let known = LineTemplate.Field.allCases.map(\.rawValue)
+      throw values.refusal(
+        node, "text holds \(quoted(error.name)), which is none of its fields",
+        why: "They are \(listed(known.map { "{\($0)}" }))",
+        next: nearest(to: error.name, in: known).map { "The nearest is '{\($0)}'" }
+          ?? "Use one of those")
+    }
   }
 
   private func xero(_ fields: Fields) throws(BadFile) -> XeroSettings {

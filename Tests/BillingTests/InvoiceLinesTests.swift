@@ -30,12 +30,96 @@ import Timesheet
 
   @Test func `a group that rounds to zero makes no line and stays`() {
     var client = acme
-    client.rounding = RoundingPolicy(per: .day, mode: .down, step: 360)
+    client.rounding = RoundingSchedule(.init(per: .day, mode: .down, step: 360))
     let lines = InvoiceLines(
       of: [billable(1, minutes: 5), billable(2, minutes: 10, task: nil)], for: client,
       booking: booking)
     #expect(lines.lines.map(\.quantity) == [decimal("0.1")])
     #expect(lines.roundedAway == [EntryID(text: "1")])
+  }
+
+  @Test(arguments: [
+    (
+      LineGrouping.single,
+      [
+        "Website rebuild, Support: development, Meetings, 19-20 November 2026 | 1.7667 x 150",
+        "Website rebuild: Meetings, 20 November 2026 | 1 x 160",
+      ]
+    ),
+    (
+      .project,
+      [
+        "Website rebuild: development, Meetings, 19-20 November 2026 | 1.2667 x 150",
+        "Website rebuild: Meetings, 20 November 2026 | 1 x 160",
+        "Support: development, 20 November 2026 | 0.5 x 150",
+      ]
+    ),
+    (
+      .day,
+      [
+        "Website rebuild: development, 19 November 2026 | 0.3333 x 150",
+        "Website rebuild: development, Meetings, 20 November 2026 | 0.9333 x 150",
+        "Website rebuild: Meetings, 20 November 2026 | 1 x 160",
+        "Support: development, 20 November 2026 | 0.5 x 150",
+      ]
+    ),
+    (
+      .week,
+      [
+        "Website rebuild: development, Meetings, 19-20 November 2026 | 1.2667 x 150",
+        "Website rebuild: Meetings, 20 November 2026 | 1 x 160",
+        "Support: development, 20 November 2026 | 0.5 x 150",
+      ]
+    ),
+    (
+      .entry,
+      [
+        "Website rebuild: development, 19 November 2026 | 0.3333 x 150",
+        "Website rebuild: development, 20 November 2026 | 0.3333 x 150",
+        "Website rebuild: Meetings, 20 November 2026 | 0.6 x 150",
+        "Website rebuild: Meetings, 20 November 2026 | 1 x 160",
+        "Support: development, 20 November 2026 | 0.5 x 150",
+      ]
+    ),
+  ])
+  func `lines are grouped as the client wants, and rates never mixed`(
+    grouping: LineGrouping, expected: [String]
+  ) {
+    var client = acme
+    client.lines = grouping
+    let made = InvoiceLines(
+      of: [
+        billable(1, minutes: 30, project: "support"),
+        billable(2, minutes: 60, task: "meetings", hourly: "160"),
+        billable(3, minutes: 20), billable(4, minutes: 20, day: "2026-11-19"),
+        billable(5, minutes: 36, task: "meetings"),
+      ], for: client, booking: booking)
+    #expect(made.lines.map { "\($0.description) | \($0.quantity) x \($0.unitAmount)" } == expected)
+  }
+
+  @Test func `time that earlier rounding covers goes along at quantity zero, never alone`() {
+    var client = acme
+    client.rounding = RoundingSchedule(.init(per: .day, mode: .up, step: 360))
+    let before = [
+      DayGroup(
+        project: ProjectKey(client: "acme", project: "website"), task: "development", hourly: 150,
+        day: CivilDate("2026-11-20")!): BilledBefore(counted: 420, billed: 720)
+    ]
+    let covered = billable(1, minutes: 3)
+    let alone = InvoiceLines(of: [covered], for: client, booking: booking, before: before)
+    #expect(alone.lines.isEmpty)
+    #expect(alone.coveredAlone == [covered.id])
+    #expect(alone.roundedAway.isEmpty)
+    let along = InvoiceLines(
+      of: [covered, billable(2, minutes: 6, project: "support")], for: client, booking: booking,
+      before: before)
+    #expect(
+      along.lines.map { "\($0.description) | \($0.quantity) = \($0.lineAmount)" } == [
+        "Website rebuild: development, 20 November 2026 (covered by what was billed before)"
+          + " | 0 = 0",
+        "Support: development, 20 November 2026 | 0.1 = 15",
+      ])
+    #expect(along.coveredAlone.isEmpty)
   }
 
   /// Golden vectors: worked out with half-up decimal arithmetic from "Rounding in Xero".
@@ -65,9 +149,11 @@ import Timesheet
   func `lines sum to the total and bill each entry once`(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     var client = acme
-    client.rounding = RoundingPolicy(
-      per: RoundingPolicy.Group.allCases.randomElement(using: &random)!, mode: .up,
-      step: .random(in: 1...900, using: &random))
+    client.rounding = RoundingSchedule(
+      RoundingPolicy(
+        per: RoundingPolicy.Group.allCases.randomElement(using: &random)!, mode: .up,
+        step: .random(in: 1...900, using: &random)))
+    client.lines = LineGrouping.allCases.randomElement(using: &random)!
     let entries = (0..<40).map {
       billable(
         $0, minutes: 0, seconds: .random(in: 1...9000, using: &random),
@@ -86,6 +172,6 @@ import Timesheet
       #expect((line.quantity * line.unitAmount - line.lineAmount).magnitude <= decimal("0.005"))
     }
     let billed = made.lines.flatMap { $0.shares.map(\.entry) }
-    #expect((billed + made.roundedAway).sorted() == entries.map(\.id).sorted())
+    #expect((billed + made.roundedAway + made.coveredAlone).sorted() == entries.map(\.id).sorted())
   }
 }

@@ -8,14 +8,24 @@ import Timesheet
 
 func billable(
   _ id: Int, minutes: Int64, seconds: Int64 = 0, task: String? = "development",
-  project: String = "website", day: String = "2026-11-20", hourly: String = "150"
+  project: String = "website", day: String = "2026-11-20", hourly: String = "150",
+  note: String = ""
 ) -> BillableEntry {
   BillableEntry(
     id: EntryID(text: "\(id)"),
     key: WorkKey(
       project: ProjectKey(client: "acme", project: project), task: task, billable: true,
       handsOff: false),
-    day: CivilDate(day)!, seconds: minutes * 60 + seconds, hourly: decimal(hourly))
+    day: CivilDate(day)!, start: Int64(CivilDate(day)!.daysSince1970 * 86_400 + id),
+    seconds: minutes * 60 + seconds, note: note,
+    hourly: decimal(hourly))
+}
+
+extension RoundingSchedule {
+  /// One policy since ever.
+  init(_ policy: RoundingPolicy) {
+    self.init(rows: [Row(from: nil, policy: policy, place: Place(file: "clients.yaml", line: 1))])
+  }
 }
 
 @Suite struct RoundingTests {
@@ -41,7 +51,7 @@ func billable(
   ) {
     let policy = RoundingPolicy(per: group, mode: .up, step: 900)
     let entries = (0..<20).map { billable($0, minutes: 3) }
-    let seconds = policy.bill(entries).reduce(0) { $0 + $1.seconds }
+    let seconds = RoundingSchedule(policy).bill(entries).reduce(0) { $0 + $1.seconds }
     #expect(hours(ofSeconds: seconds).text(places: 2) == expected)
   }
 
@@ -53,9 +63,80 @@ func billable(
       billable(5, minutes: 1, project: "support"), billable(6, minutes: 1),
     ]
     #expect(
-      policy.bill(entries).map { $0.shares.map(\.entry.text) } == [
+      RoundingSchedule(policy).bill(entries).map { $0.shares.map(\.entry.text) } == [
         ["1", "6"], ["2"], ["3"], ["4"], ["5"],
       ])
+  }
+
+  @Test(
+    arguments: [
+      (RoundingPolicy.Tie.up, 180, 360), (.down, 180, 0), (.down, 181, 360), (.up, 540, 720),
+    ] as [(RoundingPolicy.Tie, Int64, Int64)])
+  func `a tie goes where the policy says`(tie: RoundingPolicy.Tie, whole: Int64, billed: Int64) {
+    let policy = RoundingPolicy(per: .day, mode: .nearest, step: 360, tie: tie)
+    #expect(policy.rounded(whole) == billed)
+  }
+
+  @Test(arguments: [(60, 0), (61, 360), (420, 360), (421, 720)] as [(Int64, Int64)])
+  func `up begins past the tolerance`(whole: Int64, billed: Int64) {
+    let policy = RoundingPolicy(per: .day, mode: .up, step: 360, tolerance: 60)
+    #expect(policy.rounded(whole) == billed)
+  }
+
+  @Test func `the policy in force on the working day holds, and two never share a group`() {
+    let place = Place(file: "clients.yaml", line: 1)
+    let schedule = RoundingSchedule(rows: [
+      .init(
+        from: CivilDate("2026-11-21"), policy: .init(per: .project, mode: .up, step: 900),
+        place: place),
+      .init(from: nil, policy: .init(per: .project, mode: .down, step: 60), place: place),
+    ])
+    let groups = schedule.bill([
+      billable(1, minutes: 7), billable(2, minutes: 7, day: "2026-11-21"),
+      billable(3, minutes: 7, day: "2026-11-22"),
+    ])
+    #expect(groups.map { $0.shares.map(\.entry.text) } == [["1"], ["2", "3"]])
+    #expect(groups.map(\.seconds) == [420, 900])
+  }
+
+  /// 7 minutes pushed at noon, 3 in the evening, up to 6: 12 and 0, not 18.
+  @Test func `a day group bills later time against what is billed already`() {
+    let schedule = RoundingSchedule(.init(per: .day, mode: .up, step: 360))
+    let noon = schedule.bill([billable(1, minutes: 7)])
+    #expect(noon.map(\.seconds) == [720])
+    let group = DayGroup(
+      project: ProjectKey(client: "acme", project: "website"), task: "development", hourly: 150,
+      day: CivilDate("2026-11-20")!)
+    let before = [group: BilledBefore(counted: 420, billed: 720)]
+    let evening = schedule.bill([billable(2, minutes: 3)], before: before)
+    #expect(evening.map(\.seconds) == [0])
+    #expect(evening.map(\.rounded) == [720])
+    let late = schedule.bill([billable(2, minutes: 3), billable(3, minutes: 4)], before: before)
+    #expect(late.map(\.seconds) == [360])
+    // Another rate is another group.
+    let other = schedule.bill([billable(2, minutes: 3, hourly: "151")], before: before)
+    #expect(other.map(\.seconds) == [360])
+  }
+
+  @Test(arguments: UInt64(0)..<200)
+  func `a day pushed in parts bills what the whole day bills`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let policy = RoundingPolicy(
+      per: .day, mode: RoundingPolicy.Mode.allCases.randomElement(using: &random)!,
+      step: .random(in: 1...1800, using: &random), minimum: .random(in: 0...900, using: &random))
+    let group = DayGroup(
+      project: ProjectKey(client: "acme", project: "website"), task: "development", hourly: 150,
+      day: CivilDate("2026-11-20")!)
+    var before = BilledBefore(counted: 0, billed: 0)
+    for part in 0..<5 {
+      let entry = billable(part, minutes: 0, seconds: .random(in: 1...4000, using: &random))
+      let billed = RoundingSchedule(policy).bill([entry], before: [group: before])[0]
+      // What rounds to zero stays uninvoiced and is not remembered.
+      guard billed.rounded > 0 else { continue }
+      before.counted += entry.seconds
+      before.billed += billed.seconds
+    }
+    #expect(before.billed == policy.rounded(before.counted))
   }
 
   @Test func `the difference goes back by largest remainder`() {
@@ -80,7 +161,7 @@ func billable(
         hourly: ["150", "99.99"].randomElement(using: &random)!)
     }
     let seconds = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0.seconds) })
-    let groups = policy.bill(entries)
+    let groups = RoundingSchedule(policy).bill(entries)
     #expect(groups.flatMap { $0.shares.map(\.entry) }.sorted() == entries.map(\.id).sorted())
     for group in groups {
       let counted = group.shares.reduce(0) { $0 + seconds[$1.entry]! }

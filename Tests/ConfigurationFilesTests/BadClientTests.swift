@@ -63,6 +63,28 @@ import Testing
         "1:42: rounding has no 'step'. Write it like { per: day, mode: up, step: 6m }."
       ),
       (
+        "clients: { a: { currency: NZD, lines: weekly } }",
+        "1:39: lines is not \"weekly\". It is one of entry, day, task, project, week and single. "
+          + "The nearest is 'week'."
+      ),
+      (
+        "clients: { a: { currency: NZD, text: '{project}, {note}' } }",
+        "1:38: text holds \"note\", which is none of its fields. They are {project}, {task}, "
+          + "{period}, {notes} and {hours}. The nearest is '{notes}'."
+      ),
+      (
+        "clients: { a: { currency: NZD, "
+          + "rounding: { per: day, mode: down, step: 6m, tolerance: 1m } } }",
+        "1:87: tolerance goes with 'mode: up' alone. It says how far past a step is not rounded "
+          + "up. Remove it."
+      ),
+      (
+        "clients: { a: { currency: NZD, rounding: [{ per: day, mode: up, step: 6m }, "
+          + "{ per: day, mode: down, step: 6m }] } }",
+        "1:77: Two policies hold from the beginning. The other is in line 1. Give one of them "
+          + "another date under 'from'."
+      ),
+      (
         "clients: { a: { currency: NZD, rounding: { per: day, mode: up, step: 0s } } }",
         "1:70: step is 1s to 24h, and this is \"0s\". Write a length in that range."
       ),

@@ -16,7 +16,9 @@ import Timesheet
     let acme = Client(
       key: "acme", name: "Acme Pty Ltd", currency: try #require(Currency("NZD")),
       rates: [Rate(from: january, hourly: 150, place: place(6))],
-      rounding: RoundingPolicy(per: .day, mode: .up, step: 360),
+      rounding: RoundingSchedule(rows: [
+        .init(from: nil, policy: .init(per: .day, mode: .up, step: 360), place: place(7))
+      ]),
       xero: XeroSettings(account: "200", tax: "OUTPUT2"),
       projects: [
         Project(

@@ -74,7 +74,8 @@ extension Home {
       warnings.append("the organisation is not fetched yet: run \"daybook xero sync\"")
     }
     let (booking, types) = try booking(of: client, in: copy, warnings: &warnings)
-    let made = InvoiceLines(of: billable, for: client, booking: booking)
+    let made = InvoiceLines(
+      of: billable, for: client, booking: booking, before: try books.billedBefore(client: key))
     if !made.roundedAway.isEmpty {
       warnings.append(
         "\(made.roundedAway.count) entries round to zero and stay: "
@@ -122,7 +123,8 @@ extension Home {
           + "billed in \(client.currency).")
     }
     return BillableEntry(
-      id: entry.id, key: key, day: entry.day, seconds: entry.seconds, hourly: rate.hourly)
+      id: entry.id, key: key, day: entry.day, start: entry.start, seconds: entry.seconds,
+      note: entry.note, hourly: rate.hourly)
   }
 
   private func booking(

@@ -14,29 +14,23 @@ public struct Proposal: Sendable {
   }
 
   /// - Parameters:
-  ///   - decided: entries of this day that stay as they are. Their time is taken out first and
-  ///     counts towards its key's minimum.
-  ///   - provisional: stretches that the agent may still re-cut: nothing is proposed from them.
+  ///   - decided: entries of this day that stay as they are. Their time is cut out of what would be
+  ///     proposed without them, so that deciding one proposal moves no other; it counts towards its
+  ///     key's minimum.
+  ///   - provisional: stretches that the agent may still re-cut: nothing is proposed from them, and
+  ///     no block goes on over them.
   /// - Returns: entries in the state proposed, unassigned time among them, by start.
   public func entries(
     of timeline: DayTimeline, decided: [Entry], provisional: [Visit] = []
   ) -> [Entry] {
     let stretches = Stretch.absorbing(
-      Stretch.list(of: timeline, taken: decided.flatMap(\.visits) + provisional), policy: policy)
+      Stretch.list(of: timeline, taken: provisional), policy: policy)
     var (blocks, loose) = sort(stretches)
 
-    var total: [WorkKey: Int64] = [:]
-    for entry in decided {
-      if let key = entry.key { total[key, default: 0] += entry.seconds }
-    }
-    for block in blocks { total[block.key, default: 0] += block.seconds }
-    for stretch in loose {
-      if let key = stretch.key { total[key, default: 0] += stretch.seconds }
-    }
+    let total = totals(of: stretches, decided)
     func standsAlone(_ key: WorkKey) -> Bool {
       total[key, default: 0] >= policy.lengths(for: key).minimum
     }
-
     var unplaced = stretches.filter {
       if case .unassigned = $0.kind { true } else { false }
     }
@@ -45,16 +39,50 @@ public struct Proposal: Sendable {
     }
     loose.removeAll { $0.key.map { !standsAlone($0) } ?? true }
 
+    let left = FreeTime(without: decided.flatMap(\.visits))
+    for stretch in blocks.flatMap(\.stretches) + loose {
+      unplaced += left.loosened(from: stretch).map {
+        Stretch(kind: .unassigned(.plain), pieces: [$0])
+      }
+    }
     let scattered = Dictionary(grouping: loose) { $0.key }
     let day = timeline.day.date
+    let kept = Set(decided.map(\.id))
     blocks.sort { $0.stretches[0].start < $1.stretches[0].start }
     return
-      (blocks.map { entry(on: day, of: $0.key, stretches: $0.stretches, scattered: false) }
-      + scattered.compactMap { key, stretches in
-        key.map { entry(on: day, of: $0, stretches: stretches, scattered: true) }
+      (blocks.compactMap { block in
+        entry(
+          on: day, of: block.key, pieces: block.stretches.flatMap(left.pieces), scattered: false)
       }
-      + unassigned(on: day, unplaced))
+      + scattered.compactMap { key, stretches in
+        key.flatMap {
+          entry(on: day, of: $0, pieces: stretches.flatMap(left.pieces), scattered: true)
+        }
+      }
+      + unassigned(on: day, unplaced.flatMap { left.parts(of: $0) }))
       .sorted { ($0.start, $0.id) < ($1.start, $1.id) }
+      .map { entry in
+        // An entry whose time was moved keeps its id, also where its old time is proposed anew.
+        var entry = entry
+        entry.id = EntryID(day: day, subject: entry.subject, start: entry.start, besides: kept)
+        return entry
+      }
+  }
+
+  /// Each key's seconds on this day, the decided ones that the evidence does not show among them.
+  private func totals(of stretches: [Stretch], _ decided: [Entry]) -> [WorkKey: Int64] {
+    let byKey = Dictionary(grouping: stretches) { $0.key }
+    var total: [WorkKey: Int64] = [:]
+    for (key, stretches) in byKey {
+      if let key { total[key] = stretches.reduce(0) { $0 + $1.seconds } }
+    }
+    for entry in decided {
+      guard let key = entry.key else { continue }
+      let shown = entry.overlap(
+        with: (byKey[key] ?? []).map { Visit(start: $0.start, end: $0.end) })
+      total[key, default: 0] += entry.seconds - shown.reduce(0) { $0 + $1.end - $1.start }
+    }
+    return total
   }
 
   private struct Block {
@@ -124,12 +152,13 @@ public struct Proposal: Sendable {
     }
   }
 
+  /// Nil where all of its time was decided.
   private func entry(
-    on day: CivilDate, of key: WorkKey, stretches: [Stretch], scattered: Bool
-  ) -> Entry {
-    let pieces = stretches.sorted { $0.start < $1.start }.flatMap(\.pieces)
+    on day: CivilDate, of key: WorkKey, pieces: [Stretch.Piece], scattered: Bool
+  ) -> Entry? {
+    let pieces = pieces.sorted { $0.start < $1.start }
     let own = pieces.filter { !$0.absorbed }
-    let start = pieces[0].start
+    guard let start = pieces.first?.start else { return nil }
     return Entry(
       id: EntryID(day: day, key: key.text, start: start), day: day, subject: .work(key),
       start: start, end: pieces[pieces.count - 1].end, shares: shares(of: pieces),

@@ -6,7 +6,7 @@ struct Stretch {
     case work(WorkKey)
     case unassigned(Unassigned)
     case away(Presence)
-    /// Decided by a person before, or not settled yet: no proposal touches it or reaches across.
+    /// Given to entries, or not settled yet: no proposal touches it or reaches across.
     case taken
   }
 

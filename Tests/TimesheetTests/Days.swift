@@ -1,4 +1,5 @@
 import Activity
+import TestSupport
 import Timesheet
 
 /// A day drawn as text: each letter is `unit` seconds.
@@ -63,4 +64,24 @@ func drawn(_ entries: [Entry], of timeline: DayTimeline, unit: Int64 = 30) -> [S
 
 func propose(_ timeline: DayTimeline, decided: [Entry] = []) -> [Entry] {
   Proposal(policy: ProposePolicy(), zone: .utc).entries(of: timeline, decided: decided)
+}
+
+/// A drawing of 200 letters or a few more, of all kinds of time.
+func madeUpDay(using random: inout SplitMix64) -> String {
+  let letters = Array("aaaabbbccA...phiiilszo?")
+  var drawing = ""
+  while drawing.count < 200 {
+    let letter = letters[.random(in: 0..<letters.count, using: &random)]
+    drawing += String(repeating: letter, count: .random(in: 1...6, using: &random))
+  }
+  return drawing
+}
+
+extension [Entry] {
+  /// Every second that they count, once for each time that it is counted.
+  var countedSeconds: [Int64] {
+    var seconds: [Int64] = []
+    for share in flatMap(\.shares) { seconds += share.from..<share.to }
+    return seconds.sorted()
+  }
 }

@@ -65,7 +65,7 @@ import Testing
     #expect(entry.reason?.name == "rule a")
   }
 
-  @Test func `decided time is taken out first, ends blocks and counts towards the minimum`() {
+  @Test func `decided time is cut out of what would be proposed, and ends no block`() {
     let day = timeline("aabaaaa")
     var decided = propose(timeline("??b????", unit: 30))
     #expect(decided.count == 1)
@@ -73,12 +73,38 @@ import Testing
     decided[0].subject = .work(
       WorkKey(project: project("b"), task: nil, billable: true, handsOff: false))
     decided[0].state = .approved(Approval(at: Instant(seconds: 0), by: "test"))
-    #expect(drawn(propose(day, decided: decided), of: day) == ["a 0-2 2", "a 3-7 4"])
+    #expect(drawn(propose(day, decided: decided), of: day) == ["a 0-7 6"])
 
     let later = timeline("aabaabaa")
     #expect(
       drawn(propose(later, decided: decided), of: later)
-        == ["a 0-2 2", "a 3-8 4", "b* 5-6 1"])
+        == ["a 0-8 6", "b* 5-6 1"], "it counts towards its key's minimum")
+  }
+
+  @Test func `absorbed time goes where the work around it was decided`() {
+    let day = timeline("aa.aa")
+    var half = propose(day)[0]
+    half = half.counting(half.shares.within(Visit(start: half.start, end: half.start + 60)))!
+    half.state = .approved(Approval(at: Instant(seconds: 0), by: "test"))
+    let left = propose(day, decided: [half])
+    #expect(drawn(left, of: day) == [". 2-3 1", "a 3-5 2"])
+    #expect(left[1].id != half.id)
+  }
+
+  @Test(arguments: UInt64(0)..<200)
+  func `deciding some proposals moves no other`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let day = timeline(madeUpDay(using: &random), unit: 17)
+    let proposed = propose(day)
+    let decided = proposed.filter { _ in .random(using: &random) }.map { entry in
+      var entry = entry
+      entry.state =
+        .random(using: &random)
+        ? .rejected : .approved(Approval(at: Instant(seconds: 0), by: "test"))
+      return entry
+    }
+    let ids = Set(decided.map(\.id))
+    #expect(propose(day, decided: decided) == proposed.filter { !ids.contains($0.id) })
   }
 
   @Test func `provisional time is not proposed from`() {
@@ -104,12 +130,7 @@ import Testing
   func `the day adds up, no second counts twice and nothing foreign is counted`(seed: UInt64) throws
   {
     var random = SplitMix64(seed: seed)
-    let letters = Array("aaaabbbccA...phiiilszo?")
-    var drawing = ""
-    while drawing.count < 200 {
-      let letter = letters[.random(in: 0..<letters.count, using: &random)]
-      drawing += String(repeating: letter, count: .random(in: 1...6, using: &random))
-    }
+    let drawing = madeUpDay(using: &random)
     let unit: Int64 = 17
     let day = timeline(drawing, unit: unit)
     let entries = propose(day)

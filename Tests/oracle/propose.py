@@ -100,19 +100,19 @@ class Day:
         self.owner[first:last] = [index] * (last - first)
     self.seen = ["unknown" if o is None else kind_of(spans[o]) for o in self.owner]
 
-    # What a person decided is out of reach of every proposal.
+    # What a person decided is cut out of the proposals at the end, so that it moves no other.
     self.label = list(self.seen)
-    self.fixed = {}
+    self.fixed = [None] * self.length
     self.state = [None] * self.length
     for entry in self.decided:
-      key = Key((entry["project"], entry.get("task"), entry.get("billable", True),
-                 entry.get("handsOff", False)))
+      key = entry["project"] and Key(
+        (entry["project"], entry.get("task"), entry.get("billable", True),
+         entry.get("handsOff", False)))
       for visit in entry["visits"]:
         for at in range(max(0, visit["start"] - self.start),
                         min(self.length, visit["end"] - self.start)):
-          self.label[at] = "taken"
           self.state[at] = entry.get("state", "approved")
-          self.fixed[key] = self.fixed.get(key, 0) + 1
+          self.fixed[at] = key
 
   def limit(self, name, key):
     return self.clients.get(key.client, {}).get(name, self.lengths[name])
@@ -147,10 +147,11 @@ class Day:
   def propose(self):
     self.absorb()
     stretches = list(runs(self.label))
-    whole = dict(self.fixed)
-    for label, first, end in stretches:
-      if isinstance(label, Key):
-        whole[label] = whole.get(label, 0) + end - first
+    whole = {}
+    for label, fixed in zip(self.label, self.fixed):
+      for key in {label, fixed}:
+        if isinstance(key, Key):
+          whole[key] = whole.get(key, 0) + 1
 
     blocks, loose, at = [], {}, 0
     while at < len(stretches):
@@ -175,26 +176,51 @@ class Day:
         loose.setdefault(key, []).extend(own)
       at = members[-1] + 1
 
-    entries = [self.entry(key, own, False) for key, own in blocks]
+    entries = [self.entry(key, self.left(own), False) for key, own in blocks]
     for key, visits in loose.items():
       if whole[key] >= self.limit("minimum", key):
-        entries.append(self.entry(key, sorted(visits), True))
+        entries.append(self.entry(key, self.left(sorted(visits)), True))
       else:
         for first, end in visits:
           for second in range(first, end):
             lifted = key[3] and not self.absorbed[second]
             self.label[second] = "hands-off" if lifted else "plain"
 
+    entries = [entry for entry in entries if entry is not None]
+    open_labels = [
+      "decided" if state else label for label, state in zip(self.label, self.state)]
     unassigned = [
       {"kind": label, "start": self.start + first, "end": self.start + end,
        "seconds": end - first}
-      for label, first, end in runs(self.label) if label in UNASSIGNED]
+      for label, first, end in runs(open_labels) if label in UNASSIGNED]
     entries.sort(key=lambda e: (
       e["start"], e["project"], e["task"] or "", e["billable"], e["presence_only"]))
     return {"entries": entries, "unassigned": unassigned, "balance": self.balance(),
             "seconds": self.length}
 
+  def left(self, visits):
+    """What is not decided of these stretches of one key. Absorbed seconds at an edge that the
+    cutting made are no longer between two of the key's own: they are unplaced again."""
+    parts = []
+    for first, end in visits:
+      free = [self.state[at] is None for at in range(first, end)]
+      for is_free, begin, stop in runs(free):
+        begin, stop = begin + first, stop + first
+        if not is_free:
+          continue
+        while begin < stop and self.absorbed[begin]:
+          self.label[begin] = "plain"
+          begin += 1
+        while begin < stop and self.absorbed[stop - 1]:
+          stop -= 1
+          self.label[stop] = "plain"
+        if begin < stop:
+          parts.append((begin, stop))
+    return parts
+
   def entry(self, key, visits, scattered):
+    if not visits:
+      return None
     joined = []
     for first, end in visits:
       if joined and joined[-1]["end"] == self.start + first:
@@ -221,9 +247,10 @@ class Day:
   def balance(self):
     parts = dict.fromkeys(("entries", "unassigned") + AWAY, 0)
     for at, label in enumerate(self.label):
-      if label == "taken":
+      if self.state[at]:
         # A rejected second is what it was before; work that nobody wants is unassigned.
-        label = "entries" if self.state[at] != "rejected" else self.seen[at]
+        placed = self.fixed[at] is not None and self.state[at] != "rejected"
+        label = "entries" if placed else self.seen[at]
         if isinstance(label, Key):
           label = "plain"
       elif isinstance(label, Key):
@@ -323,21 +350,30 @@ def made_up(seed):
 
 
 def decided(dice, parameters, spans):
-  """Some of the day's work, approved before."""
+  """Some of the day's work and some time beside it, decided before."""
+  stop = parameters["end"] if parameters["now"] is None else parameters["now"]
   taken, entries = set(), []
-  for span in dice.sample(spans, min(len(spans), 4)):
-    first, end = span["start_ms"] // 1000, span["end_ms"] // 1000
-    first, end = max(first, parameters["start"]), min(end, parameters["end"])
-    if parameters["now"] is not None:
-      end = min(end, parameters["now"])
-    if span["project"] is None or span["presence"] != "active" or end <= first:
-      continue
-    if span["rank"] or taken & set(range(first, end)):
-      continue
-    taken |= set(range(first, end))
+
+  def decide(first, end, work, state):
+    first, end = max(first, parameters["start"]), min(end, stop)
+    if end <= first or taken & set(range(first, end)):
+      return
+    taken.update(range(first, end))
+    project, task, billable = work
     entries.append({
-      "project": span["project"], "task": span["task"], "billable": span["billable"],
-      "handsOff": False, "state": "approved", "visits": [{"start": first, "end": end}]})
+      "project": project, "task": task, "billable": billable, "handsOff": False,
+      "state": state, "visits": [{"start": first, "end": end}]})
+
+  for span in dice.sample(spans, min(len(spans), 4)):
+    if span["project"] is None or span["presence"] != "active" or span["rank"]:
+      continue
+    decide(span["start_ms"] // 1000, span["end_ms"] // 1000,
+           (span["project"], span["task"], span["billable"]),
+           dice.choice(("approved", "approved", "rejected")))
+  for _ in range(dice.randint(0, 4)):  # by hand, over whatever there is
+    first = dice.choice(spans)["start_ms"] // 1000 + dice.randint(-90, 90)
+    decide(first, first + dice.choice((1, 20, 59, 60, 61, 300, 3600)),
+           dice.choice(KEYS + [(None, None, False)]), dice.choice(("approved", "rejected")))
   return entries
 
 

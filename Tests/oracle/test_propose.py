@@ -84,8 +84,30 @@ class Proposals(unittest.TestCase):
   def test_decided_time_is_taken_out_and_counts_towards_the_minimum(self):
     approved = {"project": A, "visits": [{"start": 0, "end": 50}], "state": "approved"}
     result = day((A, 60), decided=[approved])
-    self.assertEqual(short(result), [(A, 50, 60, 10, True)])
+    self.assertEqual(short(result), [(A, 50, 60, 10, False)])
     self.assertEqual(result["balance"]["entries"], 60)
+
+  def test_deciding_one_proposal_moves_no_other(self):
+    for seed in range(40):
+      parameters, *spans = propose.made_up(seed)
+      parameters = {**parameters["parameters"], "decided": []}
+      before = propose.Day(parameters, spans).propose()
+      unassigned = [
+        {**u, "project": None, "visits": [{"start": u["start"], "end": u["end"]}]}
+        for u in before["unassigned"]]
+      for part in range(3):
+        decided = [
+          {**e, "handsOff": e.get("presence_only", False),
+           "state": "rejected" if index % 2 else "approved"}
+          for index, e in enumerate(before["entries"] + unassigned) if index % 3 == part]
+        after = propose.Day({**parameters, "decided": decided}, spans).propose()
+        chosen = [(d["project"], d["start"], d["end"], d["seconds"]) for d in decided]
+
+        def rest(entries):
+          return [e for e in entries
+                  if (e.get("project"), e["start"], e["end"], e["seconds"]) not in chosen]
+        self.assertEqual(after["entries"], rest(before["entries"]))
+        self.assertEqual(after["unassigned"], rest(before["unassigned"]))
 
   def test_made_up_days_add_up(self):
     for seed in range(20):
@@ -93,11 +115,17 @@ class Proposals(unittest.TestCase):
       result = propose.Day(parameters["parameters"], spans).propose()
       self.assertEqual(sum(result["balance"].values()), result["seconds"])
       decided = sum(v["end"] - v["start"]
-                    for e in parameters["parameters"].get("decided", []) for v in e["visits"])
+                    for e in parameters["parameters"].get("decided", [])
+                    if e["state"] == "approved" and e["project"] for v in e["visits"])
       self.assertEqual(result["balance"]["entries"],
                        decided + sum(e["seconds"] for e in result["entries"]))
-      self.assertEqual(result["balance"]["unassigned"],
-                       sum(u["seconds"] for u in result["unassigned"]))
+      # Rejected time is unassigned, and no longer proposed.
+      proposed = sum(u["seconds"] for u in result["unassigned"])
+      if all(e["state"] == "approved" and e["project"]
+             for e in parameters["parameters"].get("decided", [])):
+        self.assertEqual(result["balance"]["unassigned"], proposed)
+      else:
+        self.assertGreaterEqual(result["balance"]["unassigned"], proposed)
 
 
 if __name__ == "__main__":

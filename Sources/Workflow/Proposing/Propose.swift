@@ -39,7 +39,7 @@ extension Home {
     return days
   }
 
-  private func propose(
+  func propose(
     _ date: CivilDate, from evidence: DayEvidence, in change: inout Change
   ) throws -> ProposedDay {
     let old = try change.entries(on: date...date)

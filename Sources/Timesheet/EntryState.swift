@@ -37,6 +37,20 @@ public enum EntryState: Hashable, Sendable {
     guard case .approved(let approval) = self else { throw StateRefusal(state: self) }
     return .invoiced(invoice, approval)
   }
+
+  /// Only what waits for a decision can be rejected.
+  public func rejected() throws(StateRefusal) -> EntryState {
+    guard case .proposed = self else { throw StateRefusal(state: self) }
+    return .rejected
+  }
+
+  /// Takes an approval or a rejection back.
+  public func reopened() throws(StateRefusal) -> EntryState {
+    switch self {
+    case .approved, .rejected: return .proposed
+    case .proposed, .invoiced: throw StateRefusal(state: self)
+    }
+  }
 }
 
 /// Who approved, and when.

@@ -1,0 +1,77 @@
+import Activity
+
+/// What becomes of an entry whose time a person gives to another.
+public enum OverlapChoice: String, Hashable, Sendable, CaseIterable {
+  /// Nothing: the change is refused.
+  case refuse
+  /// It stays one entry and counts the time no longer.
+  case trimOther = "trim-other"
+  /// It becomes two, before and after.
+  case splitOther = "split-other"
+}
+
+/// A second can't be counted twice.
+public struct OverlapRefusal: Error, Hashable, Sendable {
+  public var other: Entry
+  /// What both would count.
+  public var visits: [Visit]
+}
+
+/// What giving time to an entry does to the others of its day.
+public struct Room: Hashable, Sendable {
+  /// As they are now; only those that changed, and those split off.
+  public var changed: [Entry] = []
+  /// Nothing of them is left.
+  public var gone: [EntryID] = []
+
+  /// - Parameters:
+  ///   - visits: the time that is given away, in order.
+  ///   - others: the other entries of the day. Unassigned and rejected ones give way without
+  ///     a question.
+  public init(
+    for visits: [Visit], among others: [Entry], choice: OverlapChoice
+  ) throws(OverlapRefusal) {
+    var ids = Set(others.map(\.id))
+    for other in others {
+      let overlap = other.overlap(with: visits)
+      guard !overlap.isEmpty else { continue }
+      guard other.givesWay || (choice != .refuse && !other.isLocked) else {
+        throw OverlapRefusal(other: other, visits: overlap)
+      }
+      let parts = other.leaving(visits, inParts: choice == .splitOther, besides: ids)
+      ids.formUnion(parts.map(\.id))
+      changed += parts
+      if parts.isEmpty { gone.append(other.id) }
+    }
+  }
+}
+
+extension Entry {
+  /// Time that counts for nobody.
+  public var givesWay: Bool { key == nil && !isLocked || state == .rejected }
+
+  /// Approved or invoiced.
+  public var isLocked: Bool { state.approval != nil }
+
+  /// What is left of it without `visits`: nothing, itself, or parts around them.
+  fileprivate func leaving(
+    _ visits: [Visit], inParts: Bool, besides others: Set<EntryID>
+  ) -> [Entry] {
+    let left = shares.without(visits)
+    var groups = [left]
+    if inParts {
+      let borders = [Int64.min] + visits.map(\.start) + [.max]
+      groups = zip(borders, borders.dropFirst()).map {
+        left.within(Visit(start: $0, end: $1))
+      }
+    }
+    let parts = Entry.named(groups.compactMap(counting), after: id, besides: others)
+    guard givesWay else { return parts }
+    // The rules go on to place what a person said nothing about.
+    return parts.map { part in
+      var part = part
+      part.edited = edited
+      return part
+    }
+  }
+}

@@ -14,10 +14,7 @@ extension Books {
 
   /// Entries whose id begins with `prefix`, by id.
   public func entries(withPrefix prefix: String) throws -> [BookedEntry] {
-    guard isPrefix(prefix) else { return [] }
-    return try queue.read { database in
-      try BookedEntry.fetch(database, where: "id >= ? AND id < ?", [prefix, prefix + "g"])
-    }
+    try queue.read { try BookedEntry.fetch($0, withPrefix: prefix) }
   }
 
   /// The same of all entries that the history knows, gone ones too.
@@ -30,10 +27,6 @@ extension Books {
         arguments: [prefix, prefix + "g"]
       ).map { EntryID(text: $0) }
     }
-  }
-
-  private func isPrefix(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
   }
 
   public func entries(_ ids: [EntryID]) throws -> [BookedEntry] {
@@ -62,7 +55,21 @@ extension Books {
   }
 }
 
+extension Change {
+  /// Entries whose id begins with `prefix`, by start.
+  public func entries(withPrefix prefix: String) throws -> [BookedEntry] {
+    try BookedEntry.fetch(database, withPrefix: prefix)
+  }
+}
+
 extension BookedEntry {
+  fileprivate static func fetch(
+    _ database: Database, withPrefix prefix: String
+  ) throws -> [BookedEntry] {
+    guard isPrefix(prefix) else { return [] }
+    return try fetch(database, where: "id >= ? AND id < ?", [prefix, prefix + "g"])
+  }
+
   /// Two queries, however many entries there are.
   static func fetch(
     _ database: Database, where condition: String, _ arguments: StatementArguments
@@ -99,4 +106,8 @@ extension ShareRecord {
     }
     return shares
   }
+}
+
+private func isPrefix(_ text: String) -> Bool {
+  !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
 }

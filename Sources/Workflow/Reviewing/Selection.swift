@@ -12,10 +12,12 @@ public struct EntrySelection: Hashable, Sendable {
   public var project: String?
   public var state: String?
   public var unassignedOnly: Bool
+  /// Hands-off time: nobody touched keyboard or mouse.
+  public var presenceOnly: Bool
 
   public init(
     ids: [String] = [], range: DateRange, client: String? = nil, project: String? = nil,
-    state: String? = nil, unassignedOnly: Bool = false
+    state: String? = nil, unassignedOnly: Bool = false, presenceOnly: Bool = false
   ) {
     self.ids = ids
     self.range = range
@@ -23,6 +25,7 @@ public struct EntrySelection: Hashable, Sendable {
     self.project = project
     self.state = state
     self.unassignedOnly = unassignedOnly
+    self.presenceOnly = presenceOnly
   }
 
   func includes(_ entry: Entry) -> Bool {
@@ -34,6 +37,7 @@ public struct EntrySelection: Hashable, Sendable {
     }
     if project != nil, entry.key == nil { return false }
     if let state, entry.state.name != state { return false }
+    if presenceOnly, !entry.presenceOnly { return false }
     return !unassignedOnly || entry.key == nil
   }
 }
@@ -91,7 +95,10 @@ extension Home {
   }
 
   func entry(withPrefix prefix: String, in books: Books) throws -> BookedEntry {
-    let found = try books.entries(withPrefix: prefix)
+    try Home.only(of: books.entries(withPrefix: prefix), for: prefix)
+  }
+
+  static func only(of found: [BookedEntry], for prefix: String) throws -> BookedEntry {
     switch found.count {
     case 1: return found[0]
     case 0:

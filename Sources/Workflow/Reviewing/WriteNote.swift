@@ -1,0 +1,53 @@
+import Activity
+import Books
+import Foundation
+import Timesheet
+
+extension Home {
+  /// Writes a note in a person's own words. An approved entry takes one only where its note was
+  /// put in doubt, for what it came from was forgotten.
+  ///
+  /// - Parameter text: one line; empty for none.
+  public func note(
+    _ selection: EntrySelection, _ text: String, why: String = "", dryRun: Bool = false
+  ) throws -> EditOutcome {
+    let text = try checkedNote(text)
+    return try edit("note", why: why, dryRun: dryRun) { change in
+      try entriesForNote(selection, in: &change).map { booked in
+        var booked = booked
+        booked.entry.note = text
+        booked.entry.noteWritten = true
+        booked.entry.edited = true
+        try change.put(booked)
+        return booked.entry.id
+      }
+    }
+  }
+
+  /// - Throws: `Refusal` (2) for more than a line, or what would move a terminal's cursor.
+  func checkedNote(_ text: String) throws -> String {
+    let note = text.trimmingCharacters(in: .whitespaces)
+    guard note.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+      throw Refusal(.usage, "A note is one line of text, without line breaks or tabs.")
+    }
+    return note
+  }
+
+  private func entriesForNote(
+    _ selection: EntrySelection, in change: inout Change
+  ) throws -> [BookedEntry] {
+    var open = selection
+    open.ids = []
+    var doubted: [BookedEntry] = []
+    for id in selection.ids {
+      let booked = try entry(withPrefix: id, in: change)
+      if booked.entry.isLocked, try change.noteIsInDoubt(booked.entry.id) {
+        doubted.append(booked)
+      } else {
+        open.ids.append(id)
+      }
+    }
+    guard selection.ids.isEmpty || !open.ids.isEmpty else { return doubted }
+    return try doubted + openEntries(open, in: &change)
+  }
+}

@@ -38,6 +38,13 @@ struct Daybook: AsyncParsableCommand {
           ProposeCommand.self, EntriesCommand.self, DayCommand.self, ApproveCommand.self,
           UndoCommand.self, RedoCommand.self, HistoryCommand.self,
         ]),
+      CommandGroup(
+        name: "Change entries:",
+        subcommands: [
+          RejectCommand.self, UnapproveCommand.self, AddCommand.self, EditCommand.self,
+          AssignCommand.self, NoteCommand.self, BillCommand.self, NobillCommand.self,
+          SplitCommand.self, MergeCommand.self, TrimCommand.self,
+        ]),
       CommandGroup(name: "Bill:", subcommands: [UninvoicedCommand.self, InvoiceCommand.self]),
       CommandGroup(name: "Xero:", subcommands: [XeroCommand.self]),
     ])

@@ -18,7 +18,7 @@ extension Home {
       }
       guard proposing else { return named.withoutRepeats }
       for day in Set(named.map(\.entry.day)).sorted() {
-        _ = try propose(DateRange(days: day...day), in: &change)
+        _ = try propose(DateRange(day: day), in: &change)
       }
       return try named.withoutRepeats.map { try current($0, in: change) }
     }

@@ -27,7 +27,7 @@ extension Home {
         off.state = .rejected
         try put(off, in: &change)
       } else {
-        _ = try propose(DateRange(days: entry.day...entry.day), in: &change)
+        _ = try propose(DateRange(day: entry.day), in: &change)
       }
       return [left.id]
     }

@@ -7,7 +7,8 @@ struct ApproveCommand: AsyncParsableCommand {
     abstract: "Approve proposed entries, so that they can be billed.",
     discussion: """
       It proposes the days first. By days it leaves unassigned time and hands-off work alone;
-      hands-off work is approved by its id. What is approved no longer moves when rules change.
+      hands-off work is approved by its id, or with --presence-only. What is approved no longer
+      moves when rules change; 'daybook unapprove' takes it back.
 
         daybook approve
         daybook approve 2026-11-20 --client acme
@@ -22,15 +23,12 @@ struct ApproveCommand: AsyncParsableCommand {
 
   func run() async throws {
     let home = try common.home()
-    let outcome = try home.approve(selection.selection(in: home), dryRun: change.dryRun)
-    let printer = Printer()
-    let output = try EntryOutput(home)
-    if list.json {
-      printer.json(.list("entries", outcome.approved.map(output.json)))
-    } else if list.csv {
-      printer.csv(header: EntryOutput.csvHeader, rows: outcome.approved.map(output.csv))
-    } else {
-      summarise(outcome, printer)
+    let outcome = try home.approve(
+      selection.selection(in: home), why: change.reason, dryRun: change.dryRun)
+    let output = try EditOutput(home, list, change)
+    if !output.machineReadable(outcome.approved, outcome.changes) {
+      summarise(outcome, Printer())
+      if change.dryRun, !outcome.changes.isEmpty { output.show(outcome.changes) }
     }
     for booked in outcome.withoutRate {
       writeToStandardError(

@@ -30,6 +30,9 @@ struct ListOptions: ParsableArguments {
 struct ChangeOptions: ParsableArguments {
   @Flag(name: .customLong("dry-run"), help: "Show what would change, and change nothing.")
   var dryRun = false
+
+  @Option(help: ArgumentHelp("Why, for the history.", valueName: "TEXT"))
+  var reason = ""
 }
 
 /// `[RANGE]`, of one word or two.

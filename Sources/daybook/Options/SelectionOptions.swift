@@ -1,14 +1,8 @@
 import ArgumentParser
 import Workflow
 
-/// `[RANGE | ID...]` and the filters, for commands on entries.
-struct SelectionOptions: ParsableArguments {
-  @Argument(
-    help: ArgumentHelp(
-      "A day or range such as 'today', '2026-11-20' or 'last-month', or ids of entries.",
-      valueName: "RANGE-OR-ID"))
-  var words: [String] = []
-
+/// The filters of commands on entries.
+struct FilterOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Only this client's, by its key.", valueName: "CLIENT"))
   var client: String?
 
@@ -23,7 +17,15 @@ struct SelectionOptions: ParsableArguments {
   @Flag(help: "Only time that no rule places.")
   var unassigned = false
 
-  func selection(in home: Home) throws -> EntrySelection {
+  @Flag(name: .customLong("presence-only"), help: "Only hands-off time.")
+  var presenceOnly = false
+
+  private var isEmpty: Bool {
+    client == nil && project == nil && state == nil && !unassigned && !presenceOnly
+  }
+
+  /// The entries that words and filters mean.
+  func selection(of words: [String], in home: Home) throws -> EntrySelection {
     var ids: [String] = []
     var ranges: [DateRange] = []
     for word in joinedDates(words) {
@@ -44,6 +46,36 @@ struct SelectionOptions: ParsableArguments {
     }
     return EntrySelection(
       ids: ids, range: try ranges.first ?? home.range(nil), client: client, project: project,
-      state: state, unassignedOnly: unassigned)
+      state: state, unassignedOnly: unassigned, presenceOnly: presenceOnly)
+  }
+
+  /// The same for what should not be done to a whole day by a slip.
+  func deliberateSelection(of words: [String], in home: Home) throws -> EntrySelection {
+    guard !words.isEmpty || !isEmpty else {
+      throw Refusal(
+        .usage,
+        "Say which entries: by ids that \"daybook entries\" lists, by a day such as today, or by "
+          + "a filter such as --unassigned.")
+    }
+    return try selection(of: words, in: home)
+  }
+}
+
+/// `[RANGE | ID...]` and the filters, for commands on entries.
+struct SelectionOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "A day or range such as 'today', '2026-11-20' or 'last-month', or ids of entries.",
+      valueName: "RANGE-OR-ID"))
+  var words: [String] = []
+
+  @OptionGroup var filter: FilterOptions
+
+  func selection(in home: Home) throws -> EntrySelection {
+    try filter.selection(of: words, in: home)
+  }
+
+  func deliberateSelection(in home: Home) throws -> EntrySelection {
+    try filter.deliberateSelection(of: words, in: home)
   }
 }

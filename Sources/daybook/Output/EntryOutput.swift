@@ -36,6 +36,7 @@ struct EntryOutput {
     ]
     if entry.presenceOnly { members.append(("presence_only", .bool(true))) }
     if entry.subject == .unassigned(.private) { members.append(("private", .bool(true))) }
+    if entry.edited { members.append(("edited", .bool(true))) }
     if entry.scattered {
       members.append(("scattered", .bool(true)))
       members.append(

@@ -31,5 +31,10 @@ enum Texts {
     Moment.text(seconds, offset: days.offset(at: seconds))
   }
 
+  /// `1 entry`, `3 entries`.
+  static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(number) \(number == 1 ? one : many)"
+  }
+
   private static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -47,7 +47,14 @@ extension Home {
           subject: target.map { subject(for: $0, billable: nil, handsOff: entry.presenceOnly) }
             ?? entry.subject, weight: part.share)
       }
-      return try entry.split(into: portions, besides: others)
+      // What windows of one client's work were called is nothing that another should read.
+      return try entry.split(into: portions, besides: others).map { part in
+        var part = part
+        if !part.noteWritten, part.key?.project.client != entry.key?.project.client {
+          part.note = ""
+        }
+        return part
+      }
     }
   }
 

@@ -22,6 +22,14 @@ extension Trial {
     case .date(let span):
       return "date is \(CivilDate(daysSince1970: time.day)), not \(span)"
     case .any(let parts):
+      if let (fact, texts) = Trial.alternatives(parts) {
+        guard let text = window.map(fact.text(in:)), !text.isEmpty else {
+          return "\(fact.name) is not known"
+        }
+        let shown = texts.prefix(5).map { "\"\($0)\"" }.joined(separator: " or ")
+        let more = texts.count > 5 ? " or \(texts.count - 5) more" : ""
+        return "\(fact.name) is \"\(text)\", not \(shown)\(more)"
+      }
       var reasons: [String] = []
       for part in parts {
         if let reason = failure(of: part), !reasons.contains(reason) { reasons.append(reason) }
@@ -35,6 +43,21 @@ extension Trial {
       return nil
     case .not(let part): return "what must not hold does: \(part)"
     }
+  }
+}
+
+extension Trial {
+  /// The texts of a list under one key, where none of them is a pattern.
+  private static func alternatives(_ parts: [Condition]) -> (Fact, [String])? {
+    var texts: [String] = []
+    var facts: Set<Fact> = []
+    for part in parts {
+      guard case .text(let fact, .whole(let text)) = part else { return nil }
+      facts.insert(fact)
+      texts.append(text)
+    }
+    guard facts.count == 1, let fact = facts.first else { return nil }
+    return (fact, texts)
   }
 }
 

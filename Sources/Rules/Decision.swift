@@ -81,7 +81,7 @@ extension RuleSet {
   /// Sets the fields still open; all or nothing.
   ///
   /// - Returns: why the rule does not match after all.
-  private func apply(
+  func apply(
     _ index: Int, _ captures: [String: String], _ window: Window?, to decision: inout Decision
   ) -> Decision.Loss? {
     let settings = rules[index].settings

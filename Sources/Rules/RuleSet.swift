@@ -50,6 +50,9 @@ struct FieldSet: OptionSet {
 }
 
 extension RuleSet {
+  /// Whether any condition asks for a time, a weekday or a date.
+  public var asksTheClock: Bool { !edges.minutes.isEmpty }
+
   /// What the rules make of `span`: see `Classifier`, which is faster over many spans.
   public func classify(_ span: Span) -> [Piece] { Classifier(self).classify(span) }
 

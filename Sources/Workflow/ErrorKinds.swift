@@ -9,6 +9,7 @@ extension Refusal {
     switch error {
     case let refusal as Refusal: self = refusal
     case let error as SettingsError: self.init(.usage, error.description)
+    case let error as BadFile: self.init(.usage, error.description)
     case let error as BadPlace: self.init(.usage, error.description)
     case let error as FilterWriteError: self.init(.failed, error.description)
     case let error as LearnedRulesError: self.init(.failed, error.description)

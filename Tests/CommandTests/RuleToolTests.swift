@@ -138,4 +138,88 @@ import Testing
     let none = try program.run("rules", "diff", "2026-11-20", "--against", "/nowhere")
     #expect(none.code == 2)
   }
+
+  private struct Checks: Decodable {
+    struct Check: Decodable, Equatable {
+      var check: String
+      var state: String
+      var rule: String?
+      var file: String?
+      var line: Int?
+      var column: Int?
+    }
+    var checks: [Check]
+  }
+
+  @Test func `check names what is of no use, and the files stay good`() throws {
+    let program = try proposed()
+    #expect(
+      try program.run("rules", "check").output.hasSuffix(
+        "17 rules, no warnings; 15 tests beside them, all pass.\n"))
+    try program.write(
+      """
+      rules:
+        - name: Wide
+          when: { app: code }
+          set: { project: acme/website }
+        - name: Narrow
+          when: { app: code, title: x }
+          set: { project: acme/support }
+        - name: Runaway
+          when: { title: '(a+)+$' }
+          set: { note: x }
+      """, to: "config/rules.d/95-more.yaml")
+    #expect(try program.run("rules", "check").code == 0)
+    let checks = try program.json(Checks.self, "rules", "check", "--json").checks
+    func warning(_ check: String, _ rule: String, _ line: Int) -> Checks.Check {
+      Checks.Check(
+        check: check, state: "warning", rule: rule, file: "rules.d/95-more.yaml", line: line)
+    }
+    #expect(
+      checks.filter { $0.state != "ok" } == [
+        warning("never-wins", "Narrow", 5), warning("never-matched", "Runaway", 8),
+        warning("slow-pattern", "Runaway", 8),
+      ])
+    try program.write("rules: [{ nam: x }]\n", to: "config/rules.d/95-more.yaml")
+    let bad = try program.run("rules", "check", "--json")
+    #expect(bad.code == 2)
+    #expect(
+      try JSONDecoder().decode(Checks.self, from: Data(bad.output.utf8)).checks == [
+        Checks.Check(
+          check: "files", state: "error", file: "rules.d/95-more.yaml", line: 1, column: 11)
+      ])
+  }
+
+  @Test func `a recorded span becomes a test that passes`() throws {
+    let program = try proposed()
+    let test = try program.run("rules", "test", "--from", "2026-11-20T10:20")
+    #expect(test.code == 0)
+    #expect(test.output.contains("presence: idle"))
+    try program.write(test.output, to: "config/rules.d/96-recorded.yaml")
+    #expect(try program.run("rules", "test").output == "16 of 16 tests pass.\n")
+    // The private window is a stretch without names.
+    let hidden = try program.run("rules", "test", "--from", "2026-11-20T13:06")
+    #expect(hidden.code == 3)
+    #expect(hidden.error.contains("private"))
+    #expect(hidden.output.isEmpty)
+  }
+
+  @Test func `why explains an entry by its own first span`() throws {
+    struct Why: Decodable {
+      struct Field: Decodable {
+        var field: String
+        var value: String
+      }
+      var entry: String?
+      var fields: [Field]
+    }
+    let program = try proposed()
+    let entries = try program.json(EntryList.self, "entries", "2026-11-20", "--json").entries
+    for entry in entries where entry.scattered != true {
+      let why = try program.json(Why.self, "rules", "why", entry.id, "--json")
+      #expect(why.entry == entry.id)
+      let project = why.fields.first { $0.field == "project" }?.value
+      #expect(project == entry.client.map { "\($0)/\(entry.project ?? "")" }, "\(entry)")
+    }
+  }
 }

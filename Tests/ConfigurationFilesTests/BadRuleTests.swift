@@ -29,7 +29,7 @@ import Testing
       ),
       (
         "    when: { title: '(?<p>x)' }\n    set: { project: 'acne/{p}' }",
-        "4:21: No client \"acne\". clients.yaml has acme. Use one of those, or add it there."
+        "4:21: No client \"acne\". clients.yaml has acme. The nearest is 'acme'."
       ),
       (
         "    when: {}\n    set: { project: website }",
@@ -102,7 +102,42 @@ import Testing
       (
         "    when: { weekday: mo }\n    set: { note: x }",
         "3:22: weekday is not \"mo\". The days are mon, tue, wed, thu, fri, sat and sun. "
+          + "The nearest is 'mon'."
+      ),
+      (
+        "    when: { weekday: mon-firday }\n    set: { note: x }",
+        "3:22: weekday is not \"mon-firday\". The days are mon, tue, wed, thu, fri, sat and sun. "
           + "Write it like mon, mon-fri or [mon, wed]."
+      ),
+      (
+        "    when: { weekday: mon-fir }\n    set: { note: x }",
+        "3:22: weekday is not \"mon-fir\". The days are mon, tue, wed, thu, fri, sat and sun. "
+          + "The nearest is 'fri'."
+      ),
+      (
+        "    when: {}\n    set: { project: acme/wesbite }",
+        "4:21: No project \"acme/wesbite\". clients.yaml has acme/website and acme/support. "
+          + "The nearest is 'acme/website'."
+      ),
+      (
+        "    when: {}\n    set: { project: acme/website, task: develpoment }",
+        "4:41: No task \"develpoment\" in acme/website. acme/website has development and meetings. "
+          + "The nearest is 'development'."
+      ),
+      (
+        "    when: {}\n    set: { task: meeting }",
+        "4:18: No project has a task \"meeting\". There are development and meetings. "
+          + "The nearest is 'meetings'."
+      ),
+      (
+        "    when: {}\n    set: { projet: acme/website }",
+        "4:12: Unknown key \"projet\". set takes project, task, billable, note and presence. "
+          + "The nearest is 'project'."
+      ),
+      (
+        "    when: {}\n    set: { note: x }\n    when: { app: x }",
+        "5:5: The key \"when\" stands here a second time. The first is in line 3. "
+          + "Keep one of them."
       ),
       (
         "    when: { time: 9:00-12:00 }\n    set: { note: x }",

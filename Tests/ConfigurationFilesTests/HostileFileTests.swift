@@ -1,4 +1,5 @@
 import Foundation
+import Rules
 import Testing
 
 @testable import ConfigurationFiles
@@ -155,5 +156,19 @@ import Testing
       said
         == "rules.d/x.yaml:67:31: The patterns of this file are longer than 512 KiB. "
         + "Names of 'let' count wherever they are used. Split the file, or shorten them.")
+  }
+
+  @Test(arguments: ["no", "off", "y", "010", "0o17", "1e3", "~", "null", "12:30:45", "0x1F"])
+  func `what other readers take for a flag or a number is the text that stands there`(
+    word: String
+  ) throws {
+    let home = try TestHome(
+      Example.with(rules: "rules: [{ name: It, when: { app: \(word) }, set: { note: \(word) } }]"))
+    let rule = try #require(try home.load().rules.rules.first)
+    #expect(rule.condition == .text(.app, .whole(word)))
+    #expect(rule.settings == RuleSettings(note: Template(word)))
+    #expect(
+      try complaint(Data("rules: [{ name: It, when: {}, exclude: \(word) }]".utf8))
+        == "rules.d/x.yaml:1:40: exclude is true or false. Write 'true' or 'false', no quotes.")
   }
 }

@@ -56,7 +56,12 @@ import Testing
         .date(DateSpan(first: nil, last: CivilDate("2026-11-19"))!),
         "date is 2026-11-20, not ..2026-11-19"
       ),
-      (.any([app("x"), app("y")]), "app is \"Code\", not \"x\", and app is \"Code\", not \"y\""),
+      (.any([app("x"), app("y")]), "app is \"Code\", not \"x\" or \"y\""),
+      (
+        .any([app("x"), title("zebra")]),
+        "app is \"Code\", not \"x\", and title \"index.ts - acme-web - Visual Studio Code\" does not "
+          + "match 'zebra'"
+      ),
       (.all([app("code"), app("y")]), "app is \"Code\", not \"y\""),
       (.not(app("code")), "what must not hold does: app: code"),
     ] as [(Condition, String)])

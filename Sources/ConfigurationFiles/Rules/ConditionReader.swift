@@ -86,9 +86,11 @@ struct ConditionReader {
     let parts = text.lowercased().split(separator: "-", omittingEmptySubsequences: false)
     let days = parts.compactMap { part in Weekdays.names.firstIndex { $0 == part } }
     guard (1...2).contains(parts.count), days.count == parts.count else {
+      let wrong = parts.first { !Weekdays.names.contains(String($0)) }
+      let near = wrong.flatMap { nearest(to: String($0), in: Weekdays.names) }
       throw values.refusal(
         node, "weekday is not \(quoted(text))", why: "The days are \(listed(Weekdays.names))",
-        next: "Write it like mon, mon-fri or [mon, wed]")
+        next: near.map { "The nearest is '\($0)'" } ?? "Write it like mon, mon-fri or [mon, wed]")
     }
     return Weekdays(from: days[0] + 1, through: days[days.count - 1] + 1)
   }

@@ -112,7 +112,9 @@ struct SettingsCheck {
       guard catalogue.project(key) == nil else { return }
       throw values.refusal(
         node, "No project \(quoted(key.description))", why: existing(of: key.client),
-        next: "Use one of those, or add it there")
+        next: SettingsCheck.next(
+          key.description, catalogue.projectKeys.map(\.description),
+          "Use one of those, or add it there"))
     }
     guard let client = project.client.literal, project.project != nil,
       catalogue.client(client) == nil
@@ -121,7 +123,12 @@ struct SettingsCheck {
     throw values.refusal(
       node, "No client \(quoted(client))",
       why: clients.isEmpty ? "clients.yaml has none" : "clients.yaml has \(listed(clients))",
-      next: "Use one of those, or add it there")
+      next: SettingsCheck.next(client, clients, "Use one of those, or add it there"))
+  }
+
+  /// What to do about a word that is not known.
+  private static func next(_ word: String, _ known: [String], _ otherwise: String) -> String {
+    nearest(to: word, in: known).map { "The nearest is '\($0)'" } ?? otherwise
   }
 
   /// The projects of the client where it exists, else all.
@@ -141,7 +148,7 @@ struct SettingsCheck {
       throw values.refusal(
         node, "No task \(quoted(task)) in \(key)",
         why: tasks.isEmpty ? "\(key) has no tasks" : "\(key) has \(listed(tasks))",
-        next: "Use one of those, or add it there in clients.yaml")
+        next: SettingsCheck.next(task, tasks, "Use one of those, or add it there in clients.yaml"))
     }
     let client = project?.client.literal
     let projects = catalogue.clients.filter { client == nil || $0.label.key == client }
@@ -154,6 +161,6 @@ struct SettingsCheck {
     throw values.refusal(
       node, "No project has a task \(quoted(task))",
       why: tasks.isEmpty ? "clients.yaml has no tasks there" : "There are \(listed(tasks))",
-      next: "Use one of those, or add it in clients.yaml")
+      next: SettingsCheck.next(task, tasks, "Use one of those, or add it in clients.yaml"))
   }
 }

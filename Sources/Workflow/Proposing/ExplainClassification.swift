@@ -1,33 +1,63 @@
 import Activity
+import Books
+import ConfigurationFiles
 import Rules
+
+/// Why one moment is classified as it is.
+public struct ExplainedMoment: Sendable {
+  public var span: Span
+  public var why: Explanation
+  /// The entry that was asked for; its first second is explained.
+  public var entry: BookedEntry?
+}
 
 extension Home {
   /// Why the span that covers an instant is classified as it is.
   ///
   /// - Parameter text: a time (`10:15` is the last one that was), or an entry's id, which means
   ///   its first second.
-  public func explainClassification(_ text: String) throws -> (span: Span, why: Explanation) {
-    let seconds = try moment(text)
+  public func explainClassification(_ text: String) throws -> ExplainedMoment {
+    let (seconds, entry) = try moment(text)
     let instant = Instant(seconds: seconds)
-    // The second is asked for, so any span within it will do.
+    let own = entry?.entry.shares.first?.span
+    // The second is asked for, so any span within it will do; best is the one that counts for it.
     let next = instant.advanced(by: 1000)
     let candidates = try log()?.spans(from: instant, to: next) ?? []
-    let best = candidates.min { left, right in
-      (WorkSource.rank(left.source), left.start, left.id)
-        < (WorkSource.rank(right.source), right.start, right.id)
+    func order(_ span: Span) -> (Int, Int, Int, Instant, SpanID) {
+      let counts = span.start.flooredSeconds <= seconds && seconds < span.end.flooredSeconds
+      return (
+        span.id == own ? 0 : 1, counts ? 0 : 1, WorkSource.rank(span.source), span.start, span.id
+      )
     }
+    let best = candidates.min { order($0) < order($1) }
     guard let span = best else {
       throw Refusal(
         .noMatch,
         "Nothing is recorded at \(Moment.text(seconds, offset: days.offset(at: seconds))). "
           + "\"daybook activity \(days.date(at: seconds))\" lists what is.")
     }
-    return (span, rules.explain(span, at: max(instant, span.start)))
+    return ExplainedMoment(
+      span: span, why: rules.explain(span, at: max(instant, span.start)), entry: entry)
   }
 
-  private func moment(_ text: String) throws -> Int64 {
+  /// The span of a time and what the rules make of it, as an entry of a rule file's `tests:`.
+  ///
+  /// - Throws: `Refusal` (3) for private time, of which no name is left.
+  public func ruleTest(from text: String) throws -> String {
+    let moment = try explainClassification(text)
+    guard moment.why.subject != .private else {
+      throw Refusal(
+        .noMatch,
+        "That time is private: its names are gone, so there is nothing to write a test of.")
+    }
+    let span = moment.span.showing(moment.why.subject)
+    return try RuleTestText(of: span, at: moment.why.at, rules).text
+  }
+
+  private func moment(_ text: String) throws -> (seconds: Int64, entry: BookedEntry?) {
     if text.wholeMatch(of: /[0-9a-f]{1,12}/) != nil {
-      return try entry(withPrefix: text, in: books()).entry.start
+      let entry = try entry(withPrefix: text, in: books())
+      return (entry.entry.start, entry)
     }
     guard TimeForm(text) != nil else {
       throw Refusal(
@@ -35,6 +65,6 @@ extension Home {
         "\"\(text)\" is neither a time nor an entry's id. Use a time such as "
           + "\(DateReader.timeExamples).")
     }
-    return try time(text, leaning: .past).seconds
+    return (try time(text, leaning: .past).seconds, nil)
   }
 }

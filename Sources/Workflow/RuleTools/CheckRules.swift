@@ -2,6 +2,29 @@ import Activity
 import ConfigurationFiles
 import Rules
 
+/// Something about a rule that a person should know; the rules work all the same.
+public struct RuleWarning: Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable {
+    case neverWins = "never-wins"
+    case neverMatched = "never-matched"
+    case gaveUp = "gave-up"
+    case slowPattern = "slow-pattern"
+  }
+
+  public var kind: Kind
+  public var rule: RuleReference
+  /// A sentence or two, with the rule's name and without its place.
+  public var message: String
+}
+
+/// What a look at all rules found.
+public struct RulesReview: Sendable {
+  /// By file and line.
+  public var warnings: [RuleWarning]
+  /// Whether anything was recorded that rules could match.
+  public var hasEvidence: Bool
+}
+
 /// One failed test of a rule file.
 public struct FailedRuleTest: Hashable, Sendable {
   public var place: Place
@@ -18,6 +41,61 @@ extension Home {
       let problems = test.run(rules)
       return problems.isEmpty ? nil : FailedRuleTest(place: test.place, problems: problems)
     }
+  }
+
+  /// Looks for rules that can't win, that matched nothing in the last 30 days, and that are slow.
+  public func reviewRules() throws -> RulesReview {
+    let use = RuleUse(rules)
+    let range = recentDays.days
+    let spans =
+      try log()?.spans(
+        from: Instant(seconds: days.range(of: range.lowerBound).start),
+        to: Instant(seconds: days.range(of: range.upperBound).end)) ?? []
+    for span in spans { use.note(span) }
+
+    var warnings: [RuleWarning] = []
+    func warn(_ kind: RuleWarning.Kind, _ rule: RuleReference, _ predicate: String) {
+      warnings.append(
+        RuleWarning(kind: kind, rule: rule, message: "\"\(rule.name)\" \(predicate)"))
+    }
+    for shadowed in rules.shadowedRules() {
+      warn(.neverWins, shadowed.rule, Home.predicate(of: shadowed))
+    }
+    for rule in spans.isEmpty ? [] : use.neverMatched {
+      warn(.neverMatched, rule, "matched nothing in the last \(Home.daysOfEvidence) days.")
+    }
+    for rule in use.rulesThatGaveUp {
+      warn(
+        .gaveUp, rule,
+        "has a pattern that took too many steps on what was recorded, and gave up there. "
+          + Home.adviceOnPatterns)
+    }
+    for slow in rules.slowPatterns() {
+      warn(
+        .slowPattern, slow.rule,
+        "has the pattern '\(slow.pattern)', which takes too many steps on a long title such as "
+          + "'\(slow.text)…', and gives up there. \(Home.adviceOnPatterns)")
+    }
+    let order = Dictionary(
+      rules.rules.enumerated().map { ($0.element.reference, $0.offset) }
+    ) { first, _ in first }
+    return RulesReview(
+      warnings: warnings.enumerated().sorted {
+        (order[$0.element.rule] ?? 0, $0.offset) < (order[$1.element.rule] ?? 0, $1.offset)
+      }.map(\.element), hasEvidence: !spans.isEmpty)
+  }
+
+  private static let adviceOnPatterns =
+    "Look for a repeat within a repeat, such as '(a+)+', and write it as one."
+
+  private static func predicate(of shadowed: ShadowedRule) -> String {
+    let names = shadowed.by.map { "\"\($0.name)\" (\($0.place))" }
+    let others = names.joined(separator: " and ")
+    return shadowed.isStopped
+      ? "can never win: \(others) ends the search whenever this one would match. Move it above "
+        + "that one, or remove it."
+      : "can never win: whenever it matches, \(others) \(names.count > 1 ? "have" : "has") set its "
+        + "fields before. Move it above, or remove it."
   }
 
   /// Compiles the rules for the agent, and gives the path of the filter.

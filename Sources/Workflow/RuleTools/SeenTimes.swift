@@ -116,7 +116,8 @@ private struct SeenTimes {
       return .absorbed(placement)
     }
     guard entry.state != .rejected, let placement else { return .none }
-    let byPerson = entry.source == .manual || entry.reason == nil
+    // What is still proposed and no more the rules' own, a person changed.
+    let byPerson = entry.source == .manual || entry.reason == nil || entry.state == .proposed
     return .decided(placement, byPerson: byPerson && !share.absorbed)
   }
 

@@ -2,6 +2,8 @@ import ArgumentParser
 import Rules
 import Workflow
 
+import struct Books.BookedEntry
+
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
@@ -30,19 +32,43 @@ struct RulesWhyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let home = try common.home()
-    let (span, why) = try home.explainClassification(what)
+    let moment = try home.explainClassification(what)
+    let (span, why) = (moment.span, moment.why)
     let printer = Printer()
     if json {
       printer.json(
-        value(why, SpanOutput.json(span, subject: why.subject, in: home.days), home.days))
+        value(
+          why, SpanOutput.json(span, subject: why.subject, in: home.days), moment.entry, home.days))
     } else {
+      if let entry = moment.entry { try show(entry, why, home, printer) }
       show(why, SpanOutput.sentence(span, subject: why.subject, in: home.days), printer)
     }
   }
 
-  private func value(_ why: Explanation, _ span: JSON, _ days: WorkingDays) -> JSON {
+  /// An entry begins with one span; what it holds beyond that may have other reasons.
+  private func show(
+    _ booked: BookedEntry, _ why: Explanation, _ home: Home, _ printer: Printer
+  ) throws {
+    let entry = booked.entry
+    let output = try EntryOutput(home)
+    printer.line(
+      neutralised(
+        "Entry \(entry.id.text.prefix(6)), \(entry.state.name): \(output.subject(of: entry)), "
+          + "\(Texts.clockLength(entry.seconds)) of \(entry.day) from "
+          + "\(Texts.clock(entry.start, in: home.days)) on. It begins with:"))
+    if let key = entry.key, key.project != why.classification.project {
+      printer.line(
+        "The rules as they stand say otherwise: a person or earlier rules put it to \(key.project)."
+      )
+    }
+  }
+
+  private func value(
+    _ why: Explanation, _ span: JSON, _ entry: BookedEntry?, _ days: WorkingDays
+  ) -> JSON {
     .object([
       ("schema", .int(1)),
+      ("entry", .optional(entry?.entry.id.text)),
       ("at", .string(Texts.moment(why.at.flooredSeconds, in: days))),
       ("span", span),
       (

@@ -1,11 +1,18 @@
 import ArgumentParser
 import Workflow
 
+import struct ConfigurationFiles.BadFile
+import enum ConfigurationFiles.SettingsError
+
 struct RulesCheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Read the rule files and say what is wrong, with file, line and column.",
+    abstract: "Read the rule files, and say what is wrong or of no use, with its place.",
     discussion: """
+      What is wrong is an error with file, line and column, and no rule is used. Warnings name
+      rules that can never win, that matched nothing in the last 30 days, and slow patterns; the
+      rules work all the same.
+
         daybook rules check
       """)
 
@@ -13,40 +20,84 @@ struct RulesCheckCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let printer = Printer()
+    let world = try common.world()
+    let home: Home
+    do {
+      home = try Home(world)
+    } catch SettingsError.badFile(let error) where json {
+      printer.json(.list("checks", [RulesCheckCommand.json(error)]))
+      throw SettingsError.badFile(error)
+    }
+    let review = try home.reviewRules()
     let files = Dictionary(grouping: home.rules.rules) { $0.place.file }
       .map { (file: $0.key, rules: $0.value.count) }.sorted { $0.file < $1.file }
-    let printer = Printer()
+    let failed = home.failedRuleTests().count
     if json {
-      printer.json(
-        .list(
-          "checks",
-          files.map {
-            .object([
-              ("check", .string($0.file)), ("state", .string("ok")),
-              ("rules", .int(Int64($0.rules))),
-            ])
-          }))
-      return
+      let read = files.map { file in
+        JSON.object([
+          ("check", .string(file.file)), ("state", .string("ok")),
+          ("rules", .int(Int64(file.rules))),
+        ])
+      }
+      return printer.json(.list("checks", read + review.warnings.map(RulesCheckCommand.json)))
     }
-    for file in files { printer.line(neutralised("ok  \(file.file): \(file.rules) rules")) }
-    printer.line("\(home.rules.rules.count) rules, \(home.ruleTestCount) tests beside them.")
+    for file in files {
+      printer.line(
+        neutralised("ok  \(file.file): \(file.rules) \(file.rules == 1 ? "rule" : "rules")"))
+    }
+    for warning in review.warnings {
+      printer.line(
+        neutralised("\(warning.rule.place): \(warning.message)"))
+    }
+    let warnings = review.warnings.count
+    printer.line(
+      "\(home.rules.rules.count) rules, "
+        + (warnings == 0 ? "no warnings" : warnings == 1 ? "1 warning" : "\(warnings) warnings")
+        + "; \(home.ruleTestCount) tests beside them, "
+        + (failed == 0 ? "all pass." : "\(failed) fail: daybook rules test."))
+    if !review.hasEvidence {
+      printer.line("Nothing is recorded yet, so nothing is said of rules that match nothing.")
+    }
+  }
+
+  private static func json(_ warning: RuleWarning) -> JSON {
+    .object([
+      ("check", .string(warning.kind.rawValue)), ("state", .string("warning")),
+      ("rule", .string(warning.rule.name)), ("file", .string(warning.rule.place.file)),
+      ("line", .int(Int64(warning.rule.place.line))), ("message", .string(warning.message)),
+    ])
+  }
+
+  private static func json(_ error: BadFile) -> JSON {
+    .object([
+      ("check", .string("files")), ("state", .string("error")), ("file", .string(error.file)),
+      ("line", .int(Int64(error.line))), ("column", .int(Int64(error.column))),
+      ("message", .string(error.description)),
+    ])
   }
 }
 
 struct RulesTestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
-    abstract: "Run the tests that stand beside the rules.",
+    abstract: "Run the tests that stand beside the rules, or write one from the record.",
     discussion: """
+      '--from' prints a recorded span and what the rules make of it now, as an entry of 'tests:'
+      to be put into a rule file. It holds what exclude and redact left; private time gives none.
+
         daybook rules test
+        daybook rules test --from 2026-11-20T10:15
       """)
 
+  @Option(help: ArgumentHelp("Print the span of this time as a test.", valueName: "TIME"))
+  var from: String?
   @Flag(help: "Print JSON with stable fields.") var json = false
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     let home = try common.home()
+    if let from { return try write(from, home) }
     let failed = home.failedRuleTests()
     let printer = Printer()
     if json {
@@ -66,6 +117,17 @@ struct RulesTestCommand: AsyncParsableCommand {
       printer.line("\(home.ruleTestCount - failed.count) of \(home.ruleTestCount) tests pass.")
     }
     if !failed.isEmpty { throw ExitCode(Refusal.Kind.failed.rawValue) }
+  }
+
+  private func write(_ time: String, _ home: Home) throws {
+    let test = try home.ruleTest(from: time)
+    if json {
+      Printer().json(
+        .list(
+          "tests", [.object([("from", .string(time)), ("text", .string(test))])]))
+    } else {
+      Printer().raw(test)
+    }
   }
 }
 

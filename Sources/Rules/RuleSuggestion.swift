@@ -75,9 +75,10 @@ public struct RuleSuggestions: Sendable {
         .prefix(limit))
   }
 
-  /// The groups of time corrected to one place, largest first.
+  /// The groups of time corrected to one place, largest first; whatever they get wrong, for a person
+  /// asked for a rule.
   public func suggestions(for target: Placement, limit: Int = 20) -> [RuleSuggestion] {
-    groups(of: target, atLeast: 1, limit: limit)
+    groups(of: target, atLeast: 1, limit: limit, atAnyPrice: true)
       .sorted { ($1.catches.seconds, $0.name) < ($0.catches.seconds, $1.name) }
   }
 
@@ -87,16 +88,17 @@ public struct RuleSuggestions: Sendable {
   }
 
   private func groups(
-    of target: Placement?, atLeast least: Int64, limit: Int
+    of target: Placement?, atLeast least: Int64, limit: Int, atAnyPrice: Bool = false
   ) -> [RuleSuggestion] {
     let wanted: SeenTime.State = target.map(SeenTime.State.corrected) ?? .unassigned
     var open = times.indices.filter { times[$0].state == wanted }
     var wrong: [WindowTrait: Int64] = [:]
     for (index, time) in times.enumerated() where isWrong(time.state, for: target) {
-      for trait in traits[index] { wrong[trait, default: 0] += time.tally.seconds }
+      let price = time.tally.seconds * RuleSuggestions.price(of: time.state, for: target)
+      for trait in traits[index] { wrong[trait, default: 0] += price }
     }
     var found: [RuleSuggestion] = []
-    while found.count < limit, let best = best(of: open, wrong) {
+    while found.count < limit, let best = best(of: open, wrong, atAnyPrice) {
       guard let condition = best.condition else { break }
       let suggestion = count(best.name, condition, target)
       let left = open.filter { !traits[$0].contains(best) }
@@ -106,8 +108,16 @@ public struct RuleSuggestions: Sendable {
     return found
   }
 
+  /// What a second of wrongly caught time costs, in percent: where a person corrects the rules, what
+  /// they say of other time is less sure.
+  private static func price(of state: SeenTime.State, for target: Placement?) -> Int64 {
+    if case .placed = state, target != nil { 30 } else { 200 }
+  }
+
   /// The trait that catches the most of `open` for what it gets wrong.
-  private func best(of open: [Int], _ wrong: [WindowTrait: Int64]) -> WindowTrait? {
+  private func best(
+    of open: [Int], _ wrong: [WindowTrait: Int64], _ atAnyPrice: Bool
+  ) -> WindowTrait? {
     /// Seconds caught, programs seen, and how early in the list of traits it stands.
     var candidates: [WindowTrait: (seconds: Int64, apps: Set<String>, rank: Int)] = [:]
     for index in open {
@@ -123,8 +133,8 @@ public struct RuleSuggestions: Sendable {
     for (trait, candidate) in candidates {
       // Without its program a title is worth asking for only where several show it.
       if case .title(nil, _) = trait, candidate.apps.count < 2, candidate.apps != [""] { continue }
-      let score = candidate.seconds * common.worth(of: trait) - 200 * wrong[trait, default: 0]
-      guard score > 0, trait.condition != nil else { continue }
+      let score = candidate.seconds * common.worth(of: trait) - wrong[trait, default: 0]
+      guard score > 0 || atAnyPrice, trait.condition != nil else { continue }
       if let known = best,
         (known.score, -known.rank, trait.name) >= (score, -candidate.rank, known.trait.name)
       {

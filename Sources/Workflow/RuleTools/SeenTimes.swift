@@ -116,8 +116,7 @@ private struct SeenTimes {
       return .absorbed(placement)
     }
     guard entry.state != .rejected, let placement else { return .none }
-    // What is still proposed and no more the rules' own, a person changed.
-    let byPerson = entry.source == .manual || entry.reason == nil || entry.state == .proposed
+    let byPerson = entry.source == .manual || entry.edited
     return .decided(placement, byPerson: byPerson && !share.absorbed)
   }
 

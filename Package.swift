@@ -116,7 +116,7 @@ let package = Package(
       ]),
     .testTarget(name: "SandboxTests", dependencies: ["xero-sandbox"]),
     .testTarget(name: "WorkflowTests", dependencies: ["Workflow", "TestSupport"]),
-    .testTarget(name: "CommandTests", dependencies: ["daybook", "xero-sandbox"]),
+    .testTarget(name: "CommandTests", dependencies: ["daybook", "xero-sandbox", "TestSupport"]),
 
     // C libraries, and the few lines that make their macros callable.
     .systemLibrary(name: "CLinux"),

@@ -11,6 +11,8 @@ extension ActivityLog {
     /// From the first of it to the last; nil where nothing is erased.
     public var from: Instant?
     public var to: Instant?
+    /// The time that loses a name, piece by piece.
+    public var stretches: [Range<Instant>] = []
 
     public init() {}
 
@@ -18,6 +20,7 @@ extension ActivityLog {
       spans += 1
       for piece in new where piece.subject != old.subject {
         milliseconds += piece.milliseconds
+        if piece.start < piece.end { stretches.append(piece.start..<piece.end) }
         from = min(from ?? piece.start, piece.start)
         to = max(to ?? piece.end, piece.end)
       }

@@ -10,6 +10,8 @@ public enum BooksError: Error, Hashable, Sendable {
   case busy(path: String)
   /// The disk is full or failing. Nothing was changed. Exit code 1.
   case storage(path: String, reason: String)
+  /// Notes were erased, but another process's reading keeps traces in the file. Exit code 1.
+  case tracesLeft(path: String)
   /// What is in it contradicts itself. Exit code 8.
   case damaged(String)
 }
@@ -28,6 +30,11 @@ extension BooksError: CustomStringConvertible {
       "\(path) is in use by another Daybook for too long. Nothing was changed; try again."
     case .storage(let path, let reason):
       "\(path) can't be written: \(reason). Nothing was changed. See whether the disk is full."
+    case .tracesLeft(let path):
+      """
+      \(path) is being read by another program, so erased notes may still be in \(path)-wal. End \
+      that program and do the same again.
+      """
     case .damaged(let what):
       "The books contradict themselves: \(what). Restore a backup before you bill from them."
     }

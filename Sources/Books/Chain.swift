@@ -1,10 +1,14 @@
 import Crypto
 import Foundation
+import GRDB
 
 /// The links that hold the history together: each covers its event and the link before.
 enum Chain {
-  /// What the first event follows.
-  static let beginning = String(repeating: "0", count: 64)
+  /// What the first event follows: other books can't have the same history.
+  static func beginning(of database: Database) throws -> String {
+    let id = try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'books_id'")
+    return hexadecimal(SHA256.hash(data: Array("daybook books \(id ?? "")".utf8)))
+  }
 
   /// SHA-256, as hexadecimal digits, over the previous link and each of the event's columns, with
   /// its length in front, so that none can run into the next.

@@ -197,13 +197,16 @@ extension Books {
 
 extension Change {
   /// Appends the event of what this change did, if it did anything.
-  fileprivate func record(_ reason: ChangeReason) throws -> [EntryChange] {
+  fileprivate mutating func record(_ reason: ChangeReason) throws -> [EntryChange] {
     let differences = try differences()
+    try settleDoubts()
     let left = !differences.isEmpty
     guard left || changedBesideEntries || !notesErased.isEmpty else { return [] }
     try EventRow.append(
       reason, kind == .change && !left ? .aside : kind, before: differences.before,
       after: differences.after(notesErased: notesErased), to: database, salt: salt)
+    // Only now: the event names the notes that it erases, and its own may be among them.
+    for digest in notesErased { try Notes(database: database).erase(digest) }
     return differences.entries
   }
 }

@@ -12,6 +12,11 @@ extension Books {
     }
   }
 
+  /// All entries, by start.
+  public func allEntries() throws -> [BookedEntry] {
+    try queue.read { try BookedEntry.fetch($0, where: "1", []) }
+  }
+
   /// Entries whose id begins with `prefix`, by id.
   public func entries(withPrefix prefix: String) throws -> [BookedEntry] {
     try queue.read { try BookedEntry.fetch($0, withPrefix: prefix) }

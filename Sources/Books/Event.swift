@@ -84,7 +84,8 @@ struct EventRow: Codable, FetchableRecord, PersistableRecord {
   private static func head(of database: Database) throws -> (seq: Int64, hash: String) {
     let last = try Row.fetchOne(
       database, sql: "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1")
-    return last.map { ($0["seq"], $0["hash"]) } ?? (0, Chain.beginning)
+    if let last { return (last["seq"], last["hash"]) }
+    return (0, try Chain.beginning(of: database))
   }
 
   func eventKind() throws -> Event.Kind {

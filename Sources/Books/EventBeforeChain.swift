@@ -8,7 +8,7 @@ enum EventBeforeChain {
     in database: Database, _ randomBytes: @escaping @Sendable (Int) -> [UInt8]
   ) throws {
     let notes = Notes(database: database)
-    var previous = Chain.beginning
+    var previous = try Chain.beginning(of: database)
     for row in try Row.fetchAll(database, sql: "SELECT * FROM event_before_chain ORDER BY seq") {
       let before = try snapshot(row["before"])
       let after = try snapshot(row["after"])

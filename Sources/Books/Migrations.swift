@@ -195,6 +195,7 @@ enum Migrations {
       CHECK ((salt IS NULL) = (text IS NULL))
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX note_of_entry ON note(entry);
+    CREATE INDEX note_in_doubt ON note(entry) WHERE in_doubt = 1;
     CREATE TRIGGER note_is_erased_or_kept BEFORE UPDATE OF digest, entry, salt, text ON note
       WHEN NEW.digest <> OLD.digest OR NEW.entry <> OLD.entry OR NEW.text IS NOT NULL
       BEGIN SELECT RAISE(ABORT, 'notes are erased, never changed'); END;

@@ -111,15 +111,21 @@ extension Books {
   private func pushes(
     where condition: String, _ arguments: StatementArguments
   ) throws -> [PushRecord] {
-    try queue.read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT * FROM push WHERE \(condition) ORDER BY created_ms, id",
-        arguments: arguments
-      ).map { row in try PushRecord(row: row, lines: lines(of: row["id"], in: database)) }
-    }
+    try queue.read { try PushRecord.fetch($0, where: condition, arguments) }
+  }
+}
+
+extension PushRecord {
+  static func fetch(
+    _ database: Database, where condition: String, _ arguments: StatementArguments
+  ) throws -> [PushRecord] {
+    try Row.fetchAll(
+      database, sql: "SELECT * FROM push WHERE \(condition) ORDER BY created_ms, id",
+      arguments: arguments
+    ).map { row in try PushRecord(row: row, lines: lines(of: row["id"], in: database)) }
   }
 
-  private func lines(of push: String, in database: Database) throws -> [InvoiceLine] {
+  private static func lines(of push: String, in database: Database) throws -> [InvoiceLine] {
     let shares = try Row.fetchAll(
       database, sql: "SELECT * FROM push_share WHERE push = ? ORDER BY position, entry",
       arguments: [push])

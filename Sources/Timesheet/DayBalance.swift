@@ -43,3 +43,37 @@ public struct DayBalance: Hashable, Sendable {
     ]
   }
 }
+
+extension DayTimeline {
+  /// Seconds that somebody worked, or that evidence says so, and that no entry places or rejects:
+  /// what a person has still to decide on.
+  public func undecidedSeconds(entries: [Entry]) -> Int64 {
+    let decided = entries.filter { $0.key != nil || $0.state == .rejected }.flatMap(\.visits)
+    return Stretch.list(of: self, taken: decided).reduce(0) { sum, stretch in
+      switch stretch.kind {
+      case .work, .unassigned, .away(.active): sum + stretch.seconds
+      case .taken, .away: sum
+      }
+    }
+  }
+
+  /// The stretches in which somebody worked, those that touch joined.
+  public var work: [Visit] {
+    segments.filter(\.kind.isWork).reduce(into: []) { visits, segment in
+      if let last = visits.last, last.end == segment.start {
+        visits[visits.count - 1].end = segment.end
+      } else {
+        visits.append(Visit(start: segment.start, end: segment.end))
+      }
+    }
+  }
+}
+
+extension Evidence.Kind {
+  fileprivate var isWork: Bool {
+    switch self {
+    case .active, .activePrivate, .away(.active): true
+    case .away: false
+    }
+  }
+}

@@ -24,7 +24,7 @@ extension Refusal {
   private static func kind(of error: BooksError) -> Kind {
     switch error {
     case .newer: .usage
-    case .unusable, .storage: .failed
+    case .unusable, .storage, .tracesLeft: .failed
     case .busy: .conflict
     case .damaged: .verification
     }

@@ -47,6 +47,7 @@ struct Daybook: AsyncParsableCommand {
         ]),
       CommandGroup(name: "Bill:", subcommands: [UninvoicedCommand.self, InvoiceCommand.self]),
       CommandGroup(name: "Xero:", subcommands: [XeroCommand.self]),
+      CommandGroup(name: "Keep:", subcommands: [ExportCommand.self, VerifyCommand.self]),
     ])
 
   /// Exit codes are a contract, so ArgumentParser's own (64) are not used.

@@ -45,13 +45,15 @@ private func reason(_ what: String, why: String = "") -> ChangeReason {
     let books = try Shelf().open()
     try books.change(reason("propose")) { try $0.put(booked("aa")) }
     try books.change(reason("approve")) { try $0.put(booked("aa", state: approved)) }
-    let rows = try books.queue.read { try EventRow.fetchAll($0, sql: "SELECT * FROM event") }
-    #expect(rows[0].hash == Chain.link(after: Chain.beginning, rows[0]))
+    let (rows, beginning) = try books.queue.read {
+      (try EventRow.fetchAll($0, sql: "SELECT * FROM event"), try Chain.beginning(of: $0))
+    }
+    #expect(rows[0].hash == Chain.link(after: beginning, rows[0]))
     #expect(rows[1].hash == Chain.link(after: rows[0].hash, rows[1]))
     var other = rows[1]
     other.who = "somebody else"
     #expect(rows[1].hash != Chain.link(after: rows[0].hash, other))
-    #expect(rows[1].hash != Chain.link(after: Chain.beginning, rows[1]))
+    #expect(rows[1].hash != Chain.link(after: beginning, rows[1]))
   }
 
   @Test func `an event's row has no note in it, and its event has`() throws {
@@ -104,6 +106,8 @@ private func reason(_ what: String, why: String = "") -> ChangeReason {
     migrator.registerMigration("1") { try $0.execute(sql: Migrations.first) }
     try migrator.migrate(old)
     try old.write { database in
+      try database.execute(
+        sql: "INSERT INTO meta (key, value) VALUES ('books_id', '0123456789abcdef')")
       let entry = """
         [{"entry":{"approved_by":null,"billable":true,"client":"acme","day":"2026-11-20",\
         "end_s":190,"hands_off":false,"id":"aa","note":"Edited","project":"website",\
@@ -128,8 +132,10 @@ private func reason(_ what: String, why: String = "") -> ChangeReason {
     let events = try books.events()
     #expect(events.map(\.kind) == [.change, .aside])
     #expect(events[0].entries == [EntryChange(before: nil, after: booked("aa"))])
-    let rows = try books.queue.read { try EventRow.fetchAll($0, sql: "SELECT * FROM event") }
-    #expect(rows[0].hash == Chain.link(after: Chain.beginning, rows[0]))
+    let (rows, beginning) = try books.queue.read {
+      (try EventRow.fetchAll($0, sql: "SELECT * FROM event"), try Chain.beginning(of: $0))
+    }
+    #expect(rows[0].hash == Chain.link(after: beginning, rows[0]))
     #expect(rows[1].hash == Chain.link(after: rows[0].hash, rows[1]))
     try books.change(reason("approve")) { try $0.put(booked("aa", state: approved)) }
     #expect(try books.lastEvent() == 3)

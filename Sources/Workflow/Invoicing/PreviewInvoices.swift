@@ -14,11 +14,17 @@ public struct BillingSelection: Hashable, Sendable {
   public var range: DateRange?
   /// The invoices' date; nil means today.
   public var date: CivilDate?
+  /// Bill notes made of time that is forgotten by now.
+  public var allowsNotesInDoubt: Bool
 
-  public init(clients: [String] = [], range: DateRange? = nil, date: CivilDate? = nil) {
+  public init(
+    clients: [String] = [], range: DateRange? = nil, date: CivilDate? = nil,
+    allowsNotesInDoubt: Bool = false
+  ) {
     self.clients = clients
     self.range = range
     self.date = date
+    self.allowsNotesInDoubt = allowsNotesInDoubt
   }
 }
 
@@ -39,10 +45,12 @@ extension Home {
       return (selection.clients.isEmpty || selection.clients.contains(key.project.client))
         && (selection.range?.days.contains(booked.entry.day) ?? true)
     }
+    let doubtful = selection.allowsNotesInDoubt ? [] : try books.notesInDoubt()
     var preview = InvoicePreview(drafts: [], stopped: [])
     let byClient = Dictionary(grouping: waiting) { $0.entry.key?.project.client ?? "" }
     for (client, entries) in byClient.sorted(by: { $0.key < $1.key }) {
       do {
+        try refuseNotes(of: entries.filter { doubtful.contains($0.entry.id) })
         let link = links[client].flatMap { $0.environment == addresses.environmentName ? $0 : nil }
         let draft = try draft(
           for: client, of: entries, link: link, date: selection.date, books: books)
@@ -52,6 +60,15 @@ extension Home {
       }
     }
     return preview
+  }
+
+  private func refuseNotes(of doubtful: [BookedEntry]) throws {
+    guard let first = doubtful.first else { return }
+    let ids = doubtful.map(\.entry.id.text).joined(separator: ", ")
+    throw Refusal(
+      .conflict,
+      "Notes of \(ids) were made of time that is forgotten by now. Write others, such as \"daybook "
+        + "note \(first.entry.id) 'Support'\", or add --allow to bill them as they are.")
   }
 
   /// Nil where every entry's group rounds to zero.

@@ -1,5 +1,6 @@
 import Activity
 import ActivityLog
+import Books
 import ConfigurationFiles
 import Control
 import Foundation
@@ -21,6 +22,8 @@ public struct Erased: Hashable, Sendable {
   public var to: Instant?
   /// What a running agent holds in memory was forgotten too.
   public var agentForgot = false
+  /// What becomes of the notes that rules made of that time.
+  public var notes = ForgottenNotes()
 
   init(_ erasure: ActivityLog.Erasure) {
     spans = erasure.spans
@@ -34,26 +37,41 @@ extension World {
   /// What `forget` would erase on disk. Changes nothing.
   public func erasure(_ what: Forgetting) throws -> Erased {
     let places = try Places(environment: environment)
+    let erasure = try erasure(what, places)
+    var erased = Erased(erasure)
+    erased.notes = try forgetNotes(of: what.stretches(erasure), dryRun: true, places)
+    return erased
+  }
+
+  private func erasure(_ what: Forgetting, _ places: Places) throws -> ActivityLog.Erasure {
     guard FileManager.default.fileExists(atPath: places.activity) else {
-      return Erased(ActivityLog.Erasure())
+      return ActivityLog.Erasure()
     }
     let log = try ActivityLog.open(path: places.activity, mode: .read)
     let (from, to) = what.range
-    return Erased(try log.erasure(from: from, to: to, pieces: try pieces(what)))
+    return try log.erasure(from: from, to: to, pieces: try pieces(what))
   }
 
   /// Takes every name out of the record: from the agent's memory, the database, its WAL and its
-  /// free pages. The time stays, private. There is no way back.
+  /// free pages, and out of the books the notes that rules made of it. The time stays, private.
+  /// There is no way back.
   public func forget(_ what: Forgetting) async throws -> Erased {
     let places = try Places(environment: environment)
     let pieces = try pieces(what)
     let agentForgot = try await tellAgent(what, places)
+    // Before the evidence: what is cut off here is found again by the next try.
+    let planned = try forgetNotes(
+      of: what.stretches(try erasure(what, places)), dryRun: false, places)
     var erased = Erased(ActivityLog.Erasure())
     if FileManager.default.fileExists(atPath: places.activity) {
       let log = try ActivityLog.open(path: places.activity, mode: .write)
       let (from, to) = what.range
-      erased = Erased(try log.erase(from: from, to: to, pieces: pieces))
+      let erasure = try log.erase(from: from, to: to, pieces: pieces)
+      erased = Erased(erasure)
+      // And after it: somebody may have proposed from it meanwhile.
+      erased.notes = try forgetNotes(of: what.stretches(erasure), dryRun: false, places)
     }
+    erased.notes.erased += planned.erased
     erased.agentForgot = agentForgot
     return erased
   }
@@ -92,6 +110,13 @@ extension World {
 }
 
 extension Forgetting {
+  fileprivate func stretches(_ erasure: ActivityLog.Erasure) -> [Range<Instant>] {
+    switch self {
+    case .time(let from, let to): from < to ? [from..<to] : []
+    case .excluded: erasure.stretches
+    }
+  }
+
   fileprivate var range: (Instant, Instant) {
     switch self {
     case .time(let from, let to): (from, to)

@@ -2,10 +2,24 @@ import ArgumentParser
 import Timesheet
 import Workflow
 
-struct DayCommand: AsyncParsableCommand {
+struct DayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "day",
-    abstract: "Show where a day went: every second of it, once.",
+    abstract: "Show where a day went, close it, or list days.",
+    discussion: """
+        daybook day
+        daybook day 2026-11-16..2026-11-20 --json
+        daybook day close
+        daybook day list this-week
+      """,
+    subcommands: [DayShowCommand.self, DayCloseCommand.self, DayListCommand.self],
+    defaultSubcommand: DayShowCommand.self)
+}
+
+struct DayShowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show where a day went: every second of it, once. The default of 'day'.",
     discussion: """
       Entries, unassigned, idle, locked, asleep, paused, off and unknown time add up to the day's
       length: 24 h, on a night of the clock change 23 or 25. Today is measured up to now.
@@ -23,7 +37,7 @@ struct DayCommand: AsyncParsableCommand {
     let reports = try home.dayReports(days.rangeOrToday(in: home))
     let printer = Printer()
     if list.json {
-      printer.json(.list("days", reports.map { json($0, home.days) }))
+      printer.json(.list("days", reports.map { .object(DayOutput.members($0, home.days)) }))
     } else if list.csv {
       printer.csv(
         header: ["date", "seconds"] + DayBalance().parts.map(\.name),
@@ -36,16 +50,6 @@ struct DayCommand: AsyncParsableCommand {
     } else {
       for report in reports { show(report, home.days, printer) }
     }
-  }
-
-  private func json(_ report: DayReport, _ days: WorkingDays) -> JSON {
-    .object([
-      ("date", .string(report.date.description)),
-      ("start", .string(Texts.moment(report.start, in: days))),
-      ("end", .string(Texts.moment(report.end, in: days))),
-      ("seconds", .int(report.end - report.start)),
-      ("balance", .object(report.balance.parts.map { ($0.name, .int($0.seconds)) })),
-    ])
   }
 
   private func show(_ report: DayReport, _ days: WorkingDays, _ printer: Printer) {
@@ -77,5 +81,18 @@ struct DayCommand: AsyncParsableCommand {
       let seconds = report.seconds(in: state)
       return seconds > 0 ? "\(state) \(Texts.clockLength(seconds))" : nil
     }.joined(separator: ", ")
+  }
+}
+
+/// A day's balance as JSON, the same everywhere.
+enum DayOutput {
+  static func members(_ report: DayReport, _ days: WorkingDays) -> [(String, JSON)] {
+    [
+      ("date", .string(report.date.description)),
+      ("start", .string(Texts.moment(report.start, in: days))),
+      ("end", .string(Texts.moment(report.end, in: days))),
+      ("seconds", .int(report.end - report.start)),
+      ("balance", .object(report.balance.parts.map { ($0.name, .int($0.seconds)) })),
+    ]
   }
 }

@@ -2,14 +2,17 @@ import Activity
 import ArgumentParser
 import Workflow
 
+import struct Books.ForgottenNotes
+
 struct ForgetCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forget",
     abstract: "Erase windows and titles from the record.",
     discussion: """
       The time stays, without names, so that the day still adds up. Titles go from the agent's
-      memory, the database and its files' free space. What you approved stays, with its notes;
-      what is only proposed is made anew by 'daybook propose'. This can't be undone.
+      memory, the database and its files' free space. Notes that rules made of that time go too,
+      from proposals and from the history; an approved entry keeps its note, and its draft stops
+      until you changed the note or passed it with '--allow'. This can't be undone.
 
         daybook forget --last 10m
         daybook forget --from 14:00 --to 14:20
@@ -84,8 +87,11 @@ struct ForgetCommand: AsyncParsableCommand {
           ("schema", .int(1)), ("done", .bool(done)), ("spans", .int(Int64(erased.spans))),
           ("seconds", .int(erased.seconds)), ("from", moment(erased.from)),
           ("to", moment(erased.to)), ("agent", .bool(erased.agentForgot)),
+          ("notes_erased", .int(Int64(erased.notes.erased))),
+          ("notes_kept", .strings(erased.notes.kept.map(\.entry.id.text))),
         ]))
     }
+    defer { show(erased.notes, verb, printer) }
     guard erased.spans > 0, let from = erased.from, let to = erased.to else {
       return printer.line("No window or title of that time is on disk.")
     }
@@ -96,6 +102,25 @@ struct ForgetCommand: AsyncParsableCommand {
         + "\(day) \(Texts.clock(from.flooredSeconds, in: days)) to "
         + (lastDay == day ? "" : "\(lastDay) ") + Texts.clock(to.flooredSeconds, in: days)
         + ". The time stays.")
+  }
+}
+
+extension ForgetCommand {
+  private func show(_ notes: ForgottenNotes, _ verb: String, _ printer: Printer) {
+    if notes.erased > 0 {
+      printer.line("\(verb) \(notes.erased) notes that rules made of that time.")
+    }
+    guard !notes.kept.isEmpty else { return }
+    printer.line("Approved entries keep their notes, which were made of that time:")
+    for booked in notes.kept {
+      let entry = booked.entry
+      printer.line(
+        neutralised(
+          "  \(entry.id.text.prefix(6))  \(entry.state.name)  \(entry.day)  "
+            + "\(entry.key?.project.description ?? "")  \(entry.note)"))
+    }
+    printer.line(
+      "Their drafts stop until you write another note (daybook note ID ...) or bill with --allow.")
   }
 }
 

@@ -13,6 +13,9 @@ struct BillingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The invoices' date; today without.", valueName: "DATE"))
   var date: String?
 
+  @Flag(help: "Bill notes as they are, also those made of time that you have forgotten since.")
+  var allow = false
+
   func selection(in home: Home) throws -> BillingSelection {
     var clients: [String] = []
     var ranges: [DateRange] = []
@@ -25,6 +28,7 @@ struct BillingOptions: ParsableArguments {
     }
     guard ranges.count <= 1 else { throw Refusal(.usage, "Give one range of days.") }
     return BillingSelection(
-      clients: clients, range: ranges.first, date: try date.map { try home.dates.day($0) })
+      clients: clients, range: ranges.first, date: try date.map { try home.dates.day($0) },
+      allowsNotesInDoubt: allow)
   }
 }

@@ -1,0 +1,101 @@
+import Activity
+import ActivityLog
+import Books
+import Timesheet
+import Xero
+
+extension Home {
+  /// Whether books and evidence are what they say and agree. Changes nothing.
+  ///
+  /// - Throws: `Refusal` (8) where the books can't even be opened.
+  public func verify() throws -> [Check] {
+    let books: Books
+    do {
+      books = try self.books()
+    } catch let error as BooksError {
+      guard case .unusable = error else { throw error }
+      throw Refusal(.verification, error.description)
+    }
+    let checks = try books.verify()
+    return try checks + [
+      attempt("totals", "each invoice has the total that Xero answered") {
+        try totalProblems(books)
+      },
+      attempt("days", "each day's parts add up to its length, its entries to their part") {
+        try dayProblems(books)
+      },
+      attempt("evidence", "what entries count is in activity.db") {
+        try evidenceProblems(books)
+      },
+    ]
+  }
+
+  private func attempt(
+    _ name: String, _ claim: String, _ problems: () throws -> [String]
+  ) throws -> Check {
+    do { return Check(name, claim, try problems()) } catch {
+      guard let refusal = Refusal(error) else { throw error }
+      return Check(name, claim, [refusal.description])
+    }
+  }
+
+  private func totalProblems(_ books: Books) throws -> [String] {
+    try books.invoices().compactMap { invoice, push in
+      guard case .created(let created)? = PushState(text: push.state) else {
+        return "Invoice \(invoice.number) is in the books, but its push is not done."
+      }
+      if created.id.lowercased() != invoice.id.text.lowercased() || created.total != invoice.total {
+        return "Invoice \(invoice.number) is not what its push recorded."
+      }
+      if let total = push.draft.total, total != invoice.total, !created.totalsDiffer {
+        return "Invoice \(invoice.number) is over \(invoice.total), its lines and tax are \(total)."
+      }
+      return nil
+    }
+  }
+
+  private func dayProblems(_ books: Books) throws -> [String] {
+    let log = try log()
+    return try entriesByDay(books).compactMap { date, entries in
+      guard let evidence = try evidence(of: date, in: log) else {
+        return "Day \(date) has entries, but it has not begun."
+      }
+      let timeline = evidence.timeline
+      let balance = DayBalance(of: timeline, entries: entries)
+      let length = timeline.until - timeline.day.start
+      if balance.seconds != length {
+        return "Day \(date) is \(length) s long, its parts add up to \(balance.seconds) s."
+      }
+      let counted = entries.filter { $0.key != nil && $0.state != .rejected }
+        .reduce(0) { $0 + $1.seconds }
+      return balance.entries == counted
+        ? nil
+        : "Entries of \(date) count \(counted) s, of which \(balance.entries) s are in the day once."
+    }
+  }
+
+  /// A span that retention took may be missed here: then the entry can't be walked back any more.
+  private func evidenceProblems(_ books: Books) throws -> [String] {
+    let log = try log()
+    return try entriesByDay(books).flatMap { date, entries -> [String] in
+      let shares = entries.flatMap(\.shares)
+      guard let from = shares.map(\.from).min(), let to = shares.map(\.to).max() else { return [] }
+      let spans =
+        try log?.spans(from: Instant(seconds: from - 1), to: Instant(seconds: to + 1)) ?? []
+      let known = Set(spans.map(\.id))
+      return entries.compactMap { entry in
+        let missing = Set(entry.shares.compactMap(\.span)).subtracting(known).sorted()
+        guard let first = missing.first else { return nil }
+        return
+          "Entry \(entry.id) of \(date) names \(missing.count) spans that activity.db does not "
+          + "have, such as \(first.text)."
+      }
+    }
+  }
+
+  private func entriesByDay(_ books: Books) throws -> [(CivilDate, [Entry])] {
+    let all = try books.allEntries().map(\.entry)
+    return Dictionary(grouping: all, by: \.day).sorted { $0.key < $1.key }
+      .map { ($0.key, $0.value) }
+  }
+}

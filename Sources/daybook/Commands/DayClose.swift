@@ -1,0 +1,150 @@
+import ArgumentParser
+import Timesheet
+import Workflow
+
+struct DayCloseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "close",
+    abstract: "Declare a day done.",
+    discussion: """
+      It proposes the day first. Each entry must be approved or rejected, and no more than 10
+      minutes in all unassigned. What is recorded or changed later shows the day as late in
+      'daybook day list'; closing it again is how you say that you saw it.
+
+        daybook day close
+        daybook day close yesterday
+        daybook day close 2026-11-20 --anyway
+      """)
+
+  @Argument(help: ArgumentHelp("The day; today without.", valueName: "DAY"))
+  var words: [String] = []
+  @Flag(help: "Leave more than 10 minutes unassigned.") var anyway = false
+  @Flag(help: "Print JSON with stable fields.") var json = false
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let home = try common.home()
+    let range = try home.range(words.isEmpty ? nil : words.joined(separator: " "))
+    guard range.days.lowerBound == range.days.upperBound else {
+      throw Refusal(.usage, "Close one day at a time, such as \"daybook day close yesterday\".")
+    }
+    let date = range.days.lowerBound
+    let outcome = try home.closeDay(date, anyway: anyway, dryRun: change.dryRun)
+    let printer = Printer()
+    if json {
+      let standings = try home.dayStandings(range)
+      return printer.json(.list("days", standings.map { DayListCommand.json($0, home.days) }))
+    }
+    let day = outcome.day
+    let told =
+      "\(date): \(Texts.clockLength(day.entries)) on projects, "
+      + "\(Texts.clockLength(day.unassigned)) unassigned."
+    if outcome.wasClosed {
+      printer.line("Closed already by \(day.closedBy). \(told)")
+    } else {
+      printer.line((change.dryRun ? "Would close " : "Closed ") + told)
+    }
+  }
+}
+
+struct DayListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List days: open, closed or late, and what is left to decide.",
+    discussion: """
+      A day is late where something was recorded or changed after it was closed. A gap is ten
+      minutes and more, between a day's first and last work, with neither work nor entry.
+
+        daybook day list this-week
+        daybook day list last-month --json
+      """)
+
+  @OptionGroup var days: RangeArgument
+  @OptionGroup var list: ListOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let home = try common.home()
+    let standings = try home.dayStandings(days.rangeOrToday(in: home))
+    let printer = Printer()
+    if list.json {
+      printer.json(.list("days", standings.map { DayListCommand.json($0, home.days) }))
+    } else if list.csv {
+      printer.csv(
+        header: ["date", "state", "undecided", "unassigned", "presence_only", "gaps", "seconds"]
+          + DayBalance().parts.map(\.name),
+        rows: standings.map { standing in
+          [
+            standing.report.date.description, standing.state.name,
+            String(standing.undecided.count), String(standing.unassigned),
+            String(standing.presenceOnly), String(standing.gapSeconds),
+            String(standing.report.balance.seconds),
+          ] + standing.report.balance.parts.map { String($0.seconds) }
+        })
+    } else if standings.isEmpty {
+      printer.line("No day of this range has begun.")
+    } else {
+      show(standings, printer)
+    }
+  }
+
+  private func show(_ standings: [DayStanding], _ printer: Printer) {
+    var table = Table([
+      .init(title: "day"), .init(title: "state"), .init(title: "entries", alignment: .right),
+      .init(title: "undecided", alignment: .right), .init(title: "unassigned", alignment: .right),
+      .init(title: "hands off", alignment: .right), .init(title: "gaps", alignment: .right),
+    ])
+    for standing in standings {
+      table.add([
+        standing.report.date.description, standing.state.name,
+        Texts.clockLength(standing.report.balance.entries), String(standing.undecided.count),
+        Texts.clockLength(standing.unassigned), Texts.clockLength(standing.presenceOnly),
+        Texts.clockLength(standing.gapSeconds),
+      ])
+    }
+    printer.table(table)
+    for standing in standings {
+      guard case .late(let reasons) = standing.state else { continue }
+      printer.line(
+        "\(standing.report.date) is late: \(reasons.joined(separator: "; ")). Look at it, then run "
+          + "\"daybook day close \(standing.report.date)\".")
+    }
+  }
+
+  static func json(_ standing: DayStanding, _ days: WorkingDays) -> JSON {
+    var late: [String] = []
+    if case .late(let reasons) = standing.state { late = reasons }
+    return .object(
+      DayOutput.members(standing.report, days) + [
+        ("state", .string(standing.state.name)),
+        (
+          "closed",
+          standing.closed.map {
+            .object([
+              ("at", .string(Texts.moment($0.closedAt.flooredSeconds, in: days))),
+              ("by", .string($0.closedBy)),
+            ])
+          } ?? .null
+        ),
+        ("late", .strings(late)), ("undecided", .int(Int64(standing.undecided.count))),
+        ("unassigned", .int(standing.unassigned)),
+        ("presence_only", .int(standing.presenceOnly)),
+        (
+          "gaps",
+          .array(
+            standing.gaps.map {
+              .object([
+                ("start", .string(Texts.moment($0.start, in: days))),
+                ("end", .string(Texts.moment($0.end, in: days))),
+                ("seconds", .int($0.end - $0.start)),
+              ])
+            })
+        ),
+      ])
+  }
+}
+
+extension DayStanding {
+  var gapSeconds: Int64 { gaps.reduce(0) { $0 + $1.end - $1.start } }
+}

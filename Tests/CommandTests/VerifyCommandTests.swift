@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+@Suite struct VerifyCommandTests {
+  private struct Checks: Decodable {
+    struct Check: Decodable {
+      var name: String
+      var holds: Bool
+      var problems: [String]
+    }
+    var schema: Int
+    var checks: [Check]
+  }
+
+  private func worked() throws -> Program {
+    let program = try Program(examples: true)
+    let day = Program.repository.appending(path: "examples/day.jsonl").path
+    #expect(try program.run("activity", "import", day).code == 0)
+    #expect(try program.run("approve", "2026-11-20").code == 0)
+    #expect(try program.run("undo").code == 0)
+    #expect(try program.run("redo").code == 0)
+    return program
+  }
+
+  private func sqlite(_ program: Program, _ sql: String) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["sqlite3", program.home.appending(path: "data/books.db").path, sql]
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+  }
+
+  @Test func `whole books hold, and each check has its name`() throws {
+    let program = try worked()
+    let checks = try program.json(Checks.self, "verify", "--json").checks
+    #expect(checks.allSatisfy { $0.holds && $0.problems.isEmpty })
+    #expect(
+      checks.map(\.name) == [
+        "file", "chain", "notes", "history", "sums", "seconds", "invoices", "totals", "days",
+        "evidence",
+      ])
+  }
+
+  @Test func `the first broken link is named`() throws {
+    let program = try worked()
+    try sqlite(
+      program, "DROP TRIGGER event_is_append_only; UPDATE event SET who = 'x' WHERE seq = 2")
+    let answer = try program.run("verify")
+    #expect(answer.code == 8)
+    #expect(answer.output.contains("BROKEN  chain"))
+    #expect(answer.output.contains("The chain breaks at event 2 (undo, by x)"))
+    #expect(answer.error.hasPrefix("1 of 10 checks failed: chain."))
+    #expect(try program.run("verify", "--json").code == 8)
+  }
+
+  @Test func `evidence that is gone is missed`() throws {
+    let program = try worked()
+    for file in ["activity.db", "activity.db-wal", "activity.db-shm"] {
+      try? FileManager.default.removeItem(at: program.home.appending(path: "data/\(file)"))
+    }
+    let answer = try program.run("verify")
+    #expect(answer.code == 8)
+    #expect(answer.output.contains("BROKEN  evidence"))
+    #expect(answer.output.contains("that activity.db does not have, such as "))
+  }
+
+  @Test func `a file that is no database fails too`() throws {
+    let program = try worked()
+    try program.write(String(repeating: "This was the books. ", count: 500), to: "data/books.db")
+    #expect(try program.run("verify").code == 8)
+  }
+
+  @Test func `an export has every entry, and nothing of the history`() throws {
+    let program = try worked()
+    let entries = try program.json(EntryList.self, "entries", "2026-11-20", "--json").entries
+    struct Line: Decodable {
+      struct Share: Decodable { var span: String? }
+      var id: String
+      var state: String
+      var seconds: Int
+      var note: String
+      var shares: [Share]
+    }
+    let lines = try program.run("export").output.split(separator: "\n").map {
+      try JSONDecoder().decode(Line.self, from: Data($0.utf8))
+    }
+    #expect(lines.map(\.id) == entries.map(\.id))
+    #expect(lines.map(\.state) == entries.map(\.state))
+    #expect(lines.map(\.seconds) == entries.map(\.seconds))
+    #expect(lines.map(\.note) == entries.map(\.note))
+    #expect(lines.allSatisfy { !$0.shares.isEmpty })
+    #expect(try program.run("export", "2026-11-19").output == "")
+  }
+}

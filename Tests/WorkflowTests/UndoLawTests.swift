@@ -1,0 +1,141 @@
+import Books
+import Foundation
+import TestSupport
+import Testing
+import Timesheet
+
+@testable import Workflow
+
+/// Whatever is done can be taken back, step by step, to the last byte, and made again.
+@Suite struct UndoLawTests {
+  /// What the books say without their history, and what `undo` should come back to.
+  private struct Model {
+    var now: String
+    var past: [String] = []
+    var future: [String] = []
+
+    mutating func step(to export: String) {
+      past.append(now)
+      future = []
+      now = export
+    }
+
+    mutating func undo() -> Bool {
+      guard let before = past.popLast() else { return false }
+      future.append(now)
+      now = before
+      return true
+    }
+
+    mutating func redo() -> Bool {
+      guard let after = future.popLast() else { return false }
+      past.append(now)
+      now = after
+      return true
+    }
+  }
+
+  private func export(_ home: Home) throws -> String {
+    var lines: [String] = []
+    try home.exportEntries(nil) { lines.append($0) }
+    let closed = try home.books().closedDays(home.range("2026-11-20").days)
+    return (lines + closed.map { "\($0)" }).joined(separator: "\n")
+  }
+
+  private func home(_ random: inout SplitMix64) throws -> (SmallHome, Home) {
+    let small = try SmallHome()
+    let kinds = ["web", "help", "booking", "other", "idle", "locked", "asleep"]
+    let drawing = (0..<30).map { _ in
+      "\(kinds.randomElement(using: &random)!) \(Int.random(in: 5...400, using: &random))"
+    }.joined(separator: ", ")
+    try small.importRows(SmallHome.rows(drawing))
+    return (small, try small.open())
+  }
+
+  @Test(arguments: UInt64(0)..<4)
+  func `200 commands, all undone, leave what was; all redone, what had become`(
+    seed: UInt64
+  ) throws {
+    var random = SplitMix64(seed: seed)
+    let (small, home) = try home(&random)
+    defer { withExtendedLifetime(small) {} }
+    let books = try home.books()
+    var model = Model(now: try export(home))
+    for _ in 0..<200 {
+      let event = try books.lastEvent()
+      switch Int.random(in: 0..<10, using: &random) {
+      case 0:
+        #expect(try (home.undo(dryRun: false).step != nil) == model.undo())
+      case 1:
+        #expect(try (home.redo(dryRun: false).step != nil) == model.redo())
+      default:
+        do { try step(home, using: &random) } catch is Refusal {}
+        if try books.lastEvent() != event { model.step(to: try export(home)) }
+      }
+      #expect(try export(home) == model.now)
+      try expectBalance(home)
+    }
+    #expect(model.past.count + model.future.count > 25, "most commands must do something")
+    while model.redo() { #expect(try home.redo(dryRun: false).step != nil) }
+    let end = try export(home)
+    #expect(end == model.now)
+
+    while model.undo() {
+      #expect(try home.undo(dryRun: false).step != nil)
+      #expect(try export(home) == model.now)
+    }
+    #expect(try export(home) == "")
+    #expect(try home.undo(dryRun: false).step == nil)
+
+    while model.redo() { #expect(try home.redo(dryRun: false).step != nil) }
+    #expect(try export(home) == end)
+    #expect(try home.redo(dryRun: false).step == nil)
+    #expect(try home.verify().filter { !$0.holds } == [])
+  }
+
+  private func expectBalance(_ home: Home) throws {
+    for report in try home.dayReports(home.range("2026-11-20")) {
+      let counted = report.entries.filter { $0.entry.key != nil && $0.entry.state != .rejected }
+        .reduce(0) { $0 + $1.entry.seconds }
+      #expect(report.balance.seconds == report.end - report.start)
+      #expect(report.balance.entries == counted)
+    }
+  }
+
+  /// One change that a person might make, sensible or not.
+  private func step(_ home: Home, using random: inout SplitMix64) throws {
+    let range = try home.range("2026-11-20")
+    let entries = try home.books().entries(on: range.days)
+    guard let booked = entries.randomElement(using: &random) else {
+      _ = try home.propose(range, dryRun: false)
+      return
+    }
+    let id = booked.entry.id.text
+    let one = EntrySelection(ids: [id], range: range)
+    let targets = try ["acme/website", "acme/support"].map { try home.target($0) }
+    let target = targets.randomElement(using: &random)!
+    let start = booked.entry.start + .random(in: -600...600, using: &random)
+    let stretch = Visit(start: start, end: start + .random(in: 1...1200, using: &random))
+    let overlap = OverlapChoice.allCases.randomElement(using: &random)!
+    switch Int.random(in: 0..<16, using: &random) {
+    case 0: _ = try home.propose(range, dryRun: false)
+    case 1: _ = try home.approve(one, dryRun: false)
+    case 2: _ = try home.approve(EntrySelection(range: range), dryRun: false)
+    case 3: _ = try home.reject(one)
+    case 4, 5: _ = try home.unapprove(one, why: "so")
+    case 6: _ = try home.assign(one, to: target)
+    case 7: _ = try home.note(one, "Note \(Int.random(in: 0..<9, using: &random))")
+    case 8: _ = try home.setBillable(one, .random(using: &random))
+    case 9:
+      _ = try home.split(
+        id, at: [.random(in: booked.entry.start...booked.entry.end, using: &random)])
+    case 10: _ = try home.merge([id, entries.randomElement(using: &random)!.entry.id.text])
+    case 11: _ = try home.trim(id, of: [stretch])
+    case 12:
+      _ = try home.edit(id, EntryEdit(start: stretch.start, end: stretch.end), overlap: overlap)
+    case 13: _ = try home.undo(entry: id, dryRun: false)
+    case 14: _ = try home.closeDay(range.days.lowerBound, anyway: true, dryRun: false)
+    default: _ = try home.add(NewEntry(target: target, stretch: stretch), overlap: overlap)
+    }
+  }
+}

@@ -29,6 +29,7 @@ private enum Starter {
     # idle: 3m              # no input for this long is idle, from the last input on
     # day_start: "04:00"    # a working day begins here
     # propose: { gap: 5m, absorb: 60s, minimum: 60s }
+    # dates: dmy            # reads 20.11.2026 too; 2026-11-20 always works
 
     """
 

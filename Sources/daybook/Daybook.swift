@@ -36,7 +36,8 @@ struct Daybook: AsyncParsableCommand {
         name: "Review:",
         subcommands: [
           ProposeCommand.self, EntriesCommand.self, DayCommand.self, ApproveCommand.self,
-          UndoCommand.self, RedoCommand.self, HistoryCommand.self,
+          ReportCommand.self, UndoCommand.self, RedoCommand.self, HistoryCommand.self,
+          DateCommand.self,
         ]),
       CommandGroup(
         name: "Change entries:",

@@ -132,6 +132,10 @@ import Testing
         "config.yaml:1:12: Unknown key \"gpa\". propose takes gap, absorb and minimum. "
           + "The nearest is 'gap'."
       ),
+      (
+        "dates: mdy",
+        "config.yaml:1:8: dates is not \"mdy\". It is one of iso and dmy. The nearest is 'dmy'."
+      ),
       ("- 1", "config.yaml:1:1: config.yaml takes keys and values. Write 'key: value' pairs here."),
     ] as [(String, String)])
   func `bad settings get a sentence with their place`(config: String, sentence: String) throws {

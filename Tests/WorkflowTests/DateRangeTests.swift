@@ -1,5 +1,6 @@
 import Activity
 import Testing
+import Timesheet
 
 @testable import Workflow
 
@@ -109,5 +110,20 @@ import Testing
     #expect(joinedDates(["acme", "since", "monday"]) == ["acme", "since monday"])
     #expect(joinedDates(["Until", "2026-11", "x"]) == ["Until 2026-11", "x"])
     #expect(joinedDates(["since"]) == ["since"])
+  }
+
+  @Test func `a year that is the beginning of an id is refused`() throws {
+    let small = try SmallHome()
+    try small.importRows(SmallHome.rows("web 600"))
+    var booked = try #require(try small.propose().first)
+    booked.entry.id = EntryID(text: "2026abcdef01")
+    let home = try small.open()
+    try home.books().change(home.reason("test")) { change in try change.put(booked) }
+    try home.refuseYearThatIsAnID("2025")
+    try home.refuseYearThatIsAnID("2026-11-20")
+    #expect(
+      refusal { try home.refuseYearThatIsAnID("2026") }
+        == "\"2026\" is a year and the beginning of entry 2026abcdef01. Write more of the id, or "
+        + "2026-01-01..2026-12-31.")
   }
 }

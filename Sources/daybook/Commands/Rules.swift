@@ -20,19 +20,21 @@ struct RulesWhyCommand: AsyncParsableCommand {
     abstract: "Say which rule set each field at a time, and why the others did not.",
     discussion: """
         daybook rules why 10:15
-        daybook rules why 2026-11-20T10:15
+        daybook rules why yesterday 10:15
         daybook rules why 3fa9
       """)
 
   @Argument(
-    help: ArgumentHelp("A time in local time, or an entry's id.", valueName: "ENTRY-OR-TIME"))
-  var what: String
+    help: ArgumentHelp(
+      "A time such as '10:15' or 'yesterday 10:15', or an entry's id.",
+      valueName: "ENTRY-OR-TIME"))
+  var words: [String]
   @Flag(help: "Print JSON with stable fields.") var json = false
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     let home = try common.home()
-    let moment = try home.explainClassification(what)
+    let moment = try home.explainClassification(words.joined(separator: " "))
     let (span, why) = (moment.span, moment.why)
     let printer = Printer()
     if json {

@@ -18,7 +18,7 @@ struct RulesDiffCommand: AsyncParsableCommand {
         daybook rules diff last-month --against ~/backup/daybook    other files, a checkout say
       """)
 
-  @Argument(help: ArgumentHelp("The days.", valueName: "RANGE")) var range: String?
+  @OptionGroup var days: RangeArgument
   @Option(
     help: ArgumentHelp(
       "Compare with the files of DIRECTORY (clients.yaml, rules.d, config.yaml) instead.",
@@ -29,7 +29,7 @@ struct RulesDiffCommand: AsyncParsableCommand {
 
   func run() async throws {
     let home = try common.home()
-    let comparison = try home.compareRules(home.range(range), against: against)
+    let comparison = try home.compareRules(days.rangeOrToday(in: home), against: against)
     let printer = Printer()
     if list.json {
       printer.json(json(comparison))

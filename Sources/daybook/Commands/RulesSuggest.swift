@@ -11,15 +11,15 @@ struct RulesSuggestCommand: AsyncParsableCommand {
       Groups the time by what its windows have in common, largest first, with a rule for each,
       what it would catch and what it would wrongly catch. '--accept' writes one of the rules to the
       top of rules.d/00-learned.yaml, the one file that Daybook may write; 'propose' then moves
-      what you have not decided. Private and rejected time is never suggested.
+      what you have not decided. Private and rejected time is never suggested. Without a RANGE it
+      looks at the last 30 days.
 
         daybook rules suggest
         daybook rules suggest this-week
         daybook rules suggest --accept 1 --project acme/website --task development
       """)
 
-  @Argument(help: ArgumentHelp("The days; the last 30 without.", valueName: "RANGE"))
-  var range: String?
+  @OptionGroup var range: RangeArgument
   @Option(help: ArgumentHelp("Write the rule of this number.", valueName: "NUMBER"))
   var accept: Int?
   @Option(
@@ -44,7 +44,7 @@ struct RulesSuggestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let home = try common.home()
-    let days = try range.map { try home.range($0) } ?? home.recentDays
+    let days = try range.range(in: home) ?? home.recentDays
     if let accept {
       try self.accept(accept, of: days, in: home)
     } else {
@@ -73,7 +73,7 @@ struct RulesSuggestCommand: AsyncParsableCommand {
     }
     printer.line()
     printer.line(
-      "To write one: daybook rules suggest \(range.map { $0 + " " } ?? "")--accept 1"
+      "To write one: daybook rules suggest \(range.words.map { $0 + " " }.joined())--accept 1"
         + (suggestions[0].placement == nil ? " --project CLIENT/PROJECT" : ""))
   }
 

@@ -1,0 +1,110 @@
+import Activity
+import Billing
+import Books
+import Foundation
+import Timesheet
+
+/// A report, and what it leaves out.
+public struct WorkReport: Sendable {
+  public var report: Report
+  /// Counted seconds of the same days that are on no project, rejected time among them.
+  public var unassigned: Int64
+}
+
+extension Home {
+  /// Sums the entries that a selection means, by these fields.
+  ///
+  /// Rejected and unassigned time is only in it where the selection asks for just that. Money is
+  /// hours × rate for each entry, before rounding policies: the rate stored at approval, else the
+  /// one in force.
+  public func report(
+    _ selection: EntrySelection, by fields: [ReportField]
+  ) throws -> WorkReport {
+    let entries = try entries(selection)
+    let wanted = entries.filter { booked in
+      if selection.unassignedOnly { return booked.entry.key == nil }
+      return booked.entry.key != nil
+        && (booked.entry.state != .rejected || selection.state == "rejected")
+    }
+    let apps = fields.contains(.app) ? try appShares(of: wanted) : [:]
+    let parts = wanted.flatMap { items(of: $0, apps: apps[$0.entry.id]) }
+    let all = entries.reduce(0) { $0 + $1.entry.seconds }
+    let counted = wanted.reduce(0) { $0 + $1.entry.seconds }
+    return WorkReport(report: Report(of: parts, by: fields), unassigned: all - counted)
+  }
+
+  private typealias AppShare = (app: ReportValue, seconds: Int64)
+
+  /// How long each app counts in each entry, as exclusions and redactions stand.
+  private func appShares(of entries: [BookedEntry]) throws -> [EntryID: [AppShare]] {
+    var shares: [EntryID: [AppShare]] = [:]
+    for evidence in try evidence(behind: entries) {
+      var seconds: [ReportValue: Int64] = [:]
+      for window in evidence.windows {
+        let app = window.name.app(byHand: evidence.booked.entry.source == .manual)
+        seconds[app, default: 0] += window.seconds
+      }
+      shares[evidence.booked.entry.id] = seconds.sorted { $0.key < $1.key }
+        .map { (app: $0.key, seconds: $0.value) }
+    }
+    return shares
+  }
+
+  /// One item, or one for each app.
+  private func items(of booked: BookedEntry, apps: [AppShare]?) -> [ReportItem] {
+    let entry = booked.entry
+    let apps = apps ?? [(app: .missing("any"), seconds: entry.seconds)]
+    let worths = worth(of: booked).apportioned(by: apps.map(\.seconds))
+    return zip(apps, worths).filter { $0.0.seconds > 0 }.map { share, worth in
+      ReportItem(
+        client: entry.key.map { .known($0.project.client) } ?? .missing("unassigned"),
+        project: entry.key.map { .known($0.project.description) } ?? .missing("unassigned"),
+        task: entry.key?.task.map { .known($0) } ?? .missing("no task"), app: share.app,
+        day: entry.day, week: DateRange.week(of: entry.day).description,
+        state: entry.state.reportState, seconds: share.seconds, worth: worth)
+    }
+  }
+
+  private func worth(of booked: BookedEntry) -> ReportItem.Worth {
+    guard let key = booked.entry.key, key.billable else { return .notBillable }
+    guard let rate = booked.rate ?? settings.clients.rate(for: key, on: booked.entry.day) else {
+      return .unrated
+    }
+    return .money(
+      lineAmount(quantity: hours(ofSeconds: booked.entry.seconds), unitAmount: rate.hourly),
+      rate.currency)
+  }
+}
+
+extension ReportItem.Worth {
+  /// One for each weight; together as much as this one.
+  fileprivate func apportioned(by weights: [Int64]) -> [ReportItem.Worth] {
+    switch self {
+    case .notBillable, .unrated: weights.map { _ in self }
+    case .money(let amount, let currency):
+      amount.apportioned(by: weights).map { .money($0, currency) }
+    }
+  }
+}
+
+extension EntryEvidence.Name {
+  fileprivate func app(byHand: Bool) -> ReportValue {
+    switch self {
+    case .window(let app, _): app.isEmpty ? .missing("no name") : .known(app)
+    case .nothing: .missing("no window")
+    case .private: .missing("private")
+    case .gone: .missing(byHand ? "by hand" : "evidence gone")
+    }
+  }
+}
+
+extension EntryState {
+  fileprivate var reportState: ReportItem.State {
+    switch self {
+    case .proposed: .proposed
+    case .approved: .approved
+    case .invoiced: .invoiced
+    case .rejected: .rejected
+    }
+  }
+}

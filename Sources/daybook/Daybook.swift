@@ -46,7 +46,9 @@ struct Daybook: AsyncParsableCommand {
           AssignCommand.self, NoteCommand.self, BillCommand.self, NobillCommand.self,
           SplitCommand.self, MergeCommand.self, TrimCommand.self,
         ]),
-      CommandGroup(name: "Bill:", subcommands: [UninvoicedCommand.self, InvoiceCommand.self]),
+      CommandGroup(
+        name: "Bill:",
+        subcommands: [UninvoicedCommand.self, RatesCommand.self, InvoiceCommand.self]),
       CommandGroup(name: "Xero:", subcommands: [XeroCommand.self]),
       CommandGroup(name: "Keep:", subcommands: [ExportCommand.self, VerifyCommand.self]),
     ])
@@ -68,9 +70,10 @@ struct Daybook: AsyncParsableCommand {
     }
   }
 
-  /// `-20m` is a time, not an option: `now-20m` says the same and begins with no minus.
+  /// `-20m` is a time, not an option: `now-20m` says the same and begins with no minus. Nothing
+  /// else that begins with a minus is touched: it may be a note.
   private static func timesAsValues(_ arguments: some Sequence<String>) -> [String] {
-    arguments.map { $0.prefixMatch(of: /-[0-9]/) != nil ? "now" + $0 : $0 }
+    arguments.map { $0.wholeMatch(of: /-([0-9]+[hms])+/) != nil ? "now" + $0 : $0 }
   }
 
   /// Prints the sentence and gives the exit code.

@@ -1,0 +1,41 @@
+import Activity
+import Billing
+import Books
+import Foundation
+
+/// Which rate holds for an entry, and what was looked at to find it.
+public struct RateExplanation: Sendable {
+  public var booked: BookedEntry
+  /// The lists tried, the most specific first. Empty for time without a project, and for a client
+  /// that clients.yaml no longer has.
+  public var chain: [RateAttempt]
+  /// What clients.yaml gives today.
+  public var current: ResolvedRate?
+  public var currency: Currency?
+
+  /// What an invoice would use: the rate stored at approval, else today's.
+  public var used: ResolvedRate? { booked.rate ?? current }
+
+  /// clients.yaml has changed since the approval; the stored rate stays.
+  public var hasMoved: Bool {
+    guard let stored = booked.rate else { return false }
+    return stored.hourly != current?.hourly || stored.currency != current?.currency
+  }
+}
+
+extension Home {
+  /// - Parameter prefix: of an entry's id.
+  public func explainRate(ofEntry prefix: String) throws -> RateExplanation {
+    let booked = try entry(withPrefix: prefix, in: books())
+    guard let key = booked.entry.key else {
+      throw Refusal(
+        .conflict,
+        "Entry \(booked.entry.id) has no project, so no rate holds for it. Give it one with "
+          + "\"daybook assign \(booked.entry.id) CLIENT/PROJECT\".")
+    }
+    return RateExplanation(
+      booked: booked, chain: settings.clients.rateChain(for: key, on: booked.entry.day),
+      current: settings.clients.rate(for: key, on: booked.entry.day),
+      currency: settings.clients.client(key.project.client)?.currency)
+  }
+}

@@ -73,7 +73,7 @@ struct Daybook: AsyncParsableCommand {
   /// `-20m` is a time, not an option: `now-20m` says the same and begins with no minus. Nothing
   /// else that begins with a minus is touched: it may be a note.
   private static func timesAsValues(_ arguments: some Sequence<String>) -> [String] {
-    arguments.map { $0.wholeMatch(of: /-([0-9]+[hms])+/) != nil ? "now" + $0 : $0 }
+    arguments.map { $0.wholeMatch(of: /-([0-9]+[hms])+(\.\.\S+)?/) != nil ? "now" + $0 : $0 }
   }
 
   /// Prints the sentence and gives the exit code.

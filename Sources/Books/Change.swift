@@ -45,6 +45,12 @@ public struct Change {
       [days.lowerBound.description, days.upperBound.description])
   }
 
+  /// As `Books.entries(beside:overlapping:)`.
+  public func entries(beside day: CivilDate, overlapping time: Range<Int64>) throws -> [BookedEntry]
+  {
+    try BookedEntry.fetch(database, beside: day, overlapping: time)
+  }
+
   public func entry(_ id: EntryID) throws -> BookedEntry? {
     try BookedEntry.fetch(database, where: "id = ?", [id.text]).first
   }

@@ -17,6 +17,13 @@ extension Books {
     try queue.read { try BookedEntry.fetch($0, where: "1", []) }
   }
 
+  /// Entries of the days around `day` whose extent reaches into `time` (seconds since 1970): there
+  /// are some where the days' borders moved since they were booked.
+  public func entries(beside day: CivilDate, overlapping time: Range<Int64>) throws -> [BookedEntry]
+  {
+    try queue.read { try BookedEntry.fetch($0, beside: day, overlapping: time) }
+  }
+
   /// Entries whose id begins with `prefix`, by id.
   public func entries(withPrefix prefix: String) throws -> [BookedEntry] {
     try queue.read { try BookedEntry.fetch($0, withPrefix: prefix) }
@@ -76,6 +83,17 @@ extension BookedEntry {
   }
 
   /// Two queries, however many entries there are.
+  static func fetch(
+    _ database: Database, beside day: CivilDate, overlapping time: Range<Int64>
+  ) throws -> [BookedEntry] {
+    try fetch(
+      database, where: "day IN (?, ?) AND start_s < ? AND end_s > ?",
+      [
+        day.adding(days: -1).description, day.adding(days: 1).description, time.upperBound,
+        time.lowerBound,
+      ])
+  }
+
   static func fetch(
     _ database: Database, where condition: String, _ arguments: StatementArguments
   ) throws -> [BookedEntry] {

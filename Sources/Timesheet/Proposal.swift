@@ -17,14 +17,14 @@ public struct Proposal: Sendable {
   ///   - decided: entries of this day that stay as they are. Their time is cut out of what would be
   ///     proposed without them, so that deciding one proposal moves no other; it counts towards its
   ///     key's minimum.
-  ///   - provisional: stretches that the agent may still re-cut: nothing is proposed from them, and
-  ///     no block goes on over them.
+  ///   - taken: what else nothing is proposed from, and no block goes on over: stretches that the
+  ///     agent may still re-cut, and what was booked to another day before the days' borders moved.
   /// - Returns: entries in the state proposed, unassigned time among them, by start.
   public func entries(
-    of timeline: DayTimeline, decided: [Entry], provisional: [Visit] = []
+    of timeline: DayTimeline, decided: [Entry], taken: [Visit] = []
   ) -> [Entry] {
     let stretches = Stretch.absorbing(
-      Stretch.list(of: timeline, taken: provisional), policy: policy)
+      Stretch.list(of: timeline, taken: taken), policy: policy)
     var (blocks, loose) = sort(stretches)
 
     let total = totals(of: stretches, decided)

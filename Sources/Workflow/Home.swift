@@ -19,7 +19,10 @@ public struct Home: Sendable {
     self.world = world
     places = try Places(environment: world.environment)
     settings = try Settings.load(from: places)
-    days = WorkingDays(zone: world.zone, dayStart: settings.config.dayStart)
+    let seen = ZonesSeen(path: places.activity, besides: world.zone)
+    days = WorkingDays(
+      zone: world.zone, dayStart: settings.config.dayStart,
+      sightings: seen?.lookUp)
   }
 
   public var rules: RuleSet { settings.rules }

@@ -112,7 +112,7 @@ import Testing
     let entries = Proposal(policy: ProposePolicy(), zone: .utc)
       .entries(
         of: day, decided: [],
-        provisional: [Visit(start: day.day.start + 120, end: day.until)])
+        taken: [Visit(start: day.day.start + 120, end: day.until)])
     #expect(drawn(entries, of: day) == ["a 0-4 4"])
   }
 

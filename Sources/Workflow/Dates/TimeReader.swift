@@ -106,7 +106,7 @@ extension DateReader {
       throw Refusal(
         .usage,
         "\"\(text)\" goes beyond its working day, which ends at "
-          + "\(Moment.text(range.end, offset: days.offset(at: range.end))). Write one range for "
+          + "\(Moment.text(range.end, offset: days.offset(inForceAt: range.end))). Write one range for "
           + "each day.")
     }
     return TimeRange(start: start.instant, end: end, day: start.day)
@@ -190,26 +190,28 @@ extension DateReader {
   private func one(
     of shown: [Int64], _ clock: ClockTime, _ day: String
   ) throws(Refusal) -> Int64 {
-    let fitting = shown.filter { clock.offset == nil || Int64(days.offset(at: $0)) == clock.offset }
+    let fitting = shown.filter {
+      clock.offset == nil || Int64(days.offset(inForceAt: $0)) == clock.offset
+    }
     if fitting.count == 1 { return fitting[0] }
     guard let first = shown.first else {
       throw Refusal(.usage, "\(day) has no \(clock). Write another time.")
     }
     guard !fitting.isEmpty else {
-      let known = Set(shown.map { Moment.offsetText(days.offset(at: $0)) }).sorted()
+      let known = Set(shown.map { Moment.offsetText(days.offset(inForceAt: $0)) }).sorted()
       throw Refusal(
         .usage,
         "\(day) has no \(clock) at that offset; its clocks show it at "
           + "\(known.joined(separator: " and at ")). Write \(clock)\(known[0]).")
     }
-    let offsets = fitting.map { days.offset(at: $0) }
+    let offsets = fitting.map { days.offset(inForceAt: $0) }
     let ways =
       Set(offsets).count == fitting.count
       ? offsets.map { "\(clock)\(Moment.offsetText($0))" }
-      : fitting.map { Moment.text($0, offset: days.offset(at: $0)) }
+      : fitting.map { Moment.text($0, offset: days.offset(inForceAt: $0)) }
     throw Refusal(
       .usage,
-      "Local clocks show \(clock) twice in the night of \(days.civil(first).date). Say which: "
+      "Local clocks show \(clock) twice in the night of \(days.civil(inForceAt: first).date). Say which: "
         + "\(ways.joined(separator: " or ")).")
   }
 
@@ -224,19 +226,19 @@ extension DateReader {
   }
 
   private func minute(_ seconds: Int64) -> String {
-    let (date, second) = days.civil(seconds)
+    let (date, second) = days.civil(inForceAt: seconds)
     return "\(date)T\(Moment.two(second / 3600)):\(Moment.two(second / 60 % 60))"
   }
 }
 
 extension WorkingDays {
-  /// RFC 3339 in local time.
+  /// RFC 3339 by the clocks that were around the person then.
   public func text(_ instant: Instant) -> String {
-    Moment.text(instant, offset: offset(at: instant.flooredSeconds))
+    Moment.text(instant, offset: offset(inForceAt: instant.flooredSeconds))
   }
 
   /// `01:59:59+12:00`.
   func clock(_ seconds: Int64) -> String {
-    String(Moment.text(seconds, offset: offset(at: seconds)).dropFirst(11))
+    String(Moment.text(seconds, offset: offset(inForceAt: seconds)).dropFirst(11))
   }
 }

@@ -2,16 +2,31 @@ import Activity
 import Foundation
 import Timesheet
 
-/// A person's days: where they begin in the zone they live in.
+/// A person's days: each begins where the clocks around them first showed its `day_start`.
+///
+/// The zone is the one they were seen to work in; where there is no evidence, the process's own.
 public struct WorkingDays: Sendable {
+  /// The zone of the process.
   public let zone: TimeZone
   /// Seconds after local midnight.
   public let dayStart: Int64
+  /// Where the person was seen in a stretch of time (seconds since 1970), in order of starts.
+  private let sightings: (@Sendable (Range<Int64>) -> [Sighting<TimeZone>])?
 
-  public init(zone: TimeZone, dayStart: Int64) {
+  /// How long somebody is taken to stay where they were last seen: over a weekend.
+  static let reach: Int64 = 48 * 3600
+
+  /// - Parameter sightings: nil where the person was never seen in another zone.
+  public init(
+    zone: TimeZone, dayStart: Int64,
+    sightings: (@Sendable (Range<Int64>) -> [Sighting<TimeZone>])? = nil
+  ) {
     self.zone = zone
     self.dayStart = dayStart
+    self.sightings = sightings
   }
+
+  // MARK: - Days
 
   public func range(of date: CivilDate) -> DayRange {
     DayRange(date: date, start: start(of: date), end: start(of: date.adding(days: 1)))
@@ -19,18 +34,18 @@ public struct WorkingDays: Sendable {
 
   /// The working day that an instant (seconds since 1970) lies in: at 01:30 it is yesterday's.
   public func date(at seconds: Int64) -> CivilDate {
-    let local = civil(seconds).date
-    for back in -1...2 {
-      let candidate = local.adding(days: -back)
-      if start(of: candidate) <= seconds { return candidate }
-    }
-    return local.adding(days: -3)
+    // No local date is further ahead than this.
+    var date = WorkingDays.civil(seconds, offset: 86_400).date
+    while start(of: date) > seconds { date = date.adding(days: -1) }
+    return date
   }
 
   /// Whether local clocks skip the whole day, as Samoa's skipped 30 December 2011: it has no
   /// working time, and the evening before goes on instead.
   public func isSkipped(_ date: CivilDate) -> Bool {
-    instants(on: date, second: 43_200).isEmpty
+    let midnight = Int64(date.daysSince1970) * 86_400
+    let clock = clock(from: midnight, to: midnight + 86_400)
+    return clock.first(reaching: midnight) == clock.first(reaching: midnight + 86_400)
   }
 
   /// The last day before `date` that there was.
@@ -45,49 +60,125 @@ public struct WorkingDays: Sendable {
     return isSkipped(day) ? day.adding(days: 1) : day
   }
 
-  /// The calendar's day and the second of it, in local time.
-  public func civil(_ seconds: Int64) -> (date: CivilDate, second: Int64) {
-    let local = seconds + Int64(offset(at: seconds))
-    let days = (local >= 0 ? local : local - 86_399) / 86_400
-    return (CivilDate(daysSince1970: Int(days)), local - days * 86_400)
-  }
-
-  /// Seconds east of UTC, daylight saving included.
-  public func offset(at seconds: Int64) -> Int32 {
-    Int32(zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(seconds))))
-  }
-
-  public func activityZone(at seconds: Int64) -> Zone {
-    Zone(name: zone.identifier, offset: offset(at: seconds))
-  }
-
   /// The instants at which local clocks show this time: none in a spring gap, two in an autumn
   /// fold.
   public func instants(on date: CivilDate, second: Int64) -> [Int64] {
     let local = Int64(date.daysSince1970) * 86_400 + second
-    let offsets = Set([offset(at: local - 86_400), offset(at: local + 86_400)])
-    return offsets.map { local - Int64($0) }.filter { $0 + Int64(offset(at: $0)) == local }.sorted()
+    return clock(from: local, to: local).instants(showing: local)
   }
 
   /// The last second before and the first one after the gap that local clocks skip this time in;
   /// nil where they show it.
   public func gap(on date: CivilDate, second: Int64) -> (before: Int64, after: Int64)? {
-    guard instants(on: date, second: second).isEmpty else { return nil }
     let local = Int64(date.daysSince1970) * 86_400 + second
-    var low = local - 86_400
-    var high = local + 86_400
-    let before = offset(at: low)
-    while high - low > 1 {
-      let middle = low + (high - low) / 2
-      if offset(at: middle) == before { low = middle } else { high = middle }
-    }
-    return (low, high)
+    let clock = clock(from: local, to: local)
+    guard clock.instants(showing: local).isEmpty else { return nil }
+    let after = clock.first(reaching: local)
+    return (after - 1, after)
   }
 
-  /// Where local clocks skip the day's start, the day begins with the first instant after the gap.
   private func start(of date: CivilDate) -> Int64 {
-    if let first = instants(on: date, second: dayStart).first { return first }
-    if isSkipped(date) { return start(of: date.adding(days: 1)) }
-    return gap(on: date, second: dayStart)?.after ?? Int64(date.daysSince1970) * 86_400 + dayStart
+    let local = Int64(date.daysSince1970) * 86_400 + dayStart
+    let clock = clock(from: local, to: local)
+    if clock.instants(showing: local).isEmpty, isSkipped(date) {
+      return start(of: date.adding(days: 1))
+    }
+    return clock.first(reaching: local)
+  }
+
+  // MARK: - Zones
+
+  /// The zone in force at an instant: the evidence's, else the process's own.
+  public func zone(inForceAt seconds: Int64) -> Zone {
+    guard let sightings else { return activityZone(at: seconds) }
+    let around = Whereabouts(
+      sightings(seconds - WorkingDays.reach..<seconds + WorkingDays.reach),
+      reach: WorkingDays.reach)
+    return WorkingDays(zone: around.place(at: seconds) ?? zone, dayStart: dayStart)
+      .activityZone(at: seconds)
+  }
+
+  /// Seconds east of UTC, in the zone in force.
+  public func offset(inForceAt seconds: Int64) -> Int32 { zone(inForceAt: seconds).offset }
+
+  /// The calendar's day and the second of it, in the zone in force.
+  func civil(inForceAt seconds: Int64) -> (date: CivilDate, second: Int64) {
+    WorkingDays.civil(seconds, offset: Int64(offset(inForceAt: seconds)))
+  }
+
+  /// The same days told by the clocks of another zone, such as the one of a span or an entry.
+  public func shown(in zone: Zone) -> WorkingDays {
+    guard zone.name != self.zone.identifier else { return self }
+    return WorkingDays(zone: TimeZone(zone), dayStart: dayStart, sightings: sightings)
+  }
+
+  /// The clock that these local times may have been read from.
+  private func clock(from first: Int64, to last: Int64) -> LocalClock {
+    // Zones lie between 12 hours behind UTC and 14 ahead.
+    let window = first - 15 * 3600..<last + 13 * 3600
+    guard let sightings else {
+      return LocalClock(WorkingDays.offsets(of: zone, in: window))
+    }
+    let reach = WorkingDays.reach
+    let places = Whereabouts(
+      sightings(window.lowerBound - reach..<window.upperBound + reach), reach: reach
+    ).stretches
+    return LocalClock(
+      places.indices.flatMap { index -> [LocalClock.Stretch] in
+        let end = index + 1 < places.count ? places[index + 1].start : .max
+        let part = Range(uncheckedBounds: (places[index].start, end)).clamped(to: window)
+        return part.isEmpty
+          ? [] : WorkingDays.offsets(of: places[index].place ?? zone, in: part)
+      })
+  }
+
+  /// The offsets of a zone in a stretch that is too short for two changes.
+  private static func offsets(of zone: TimeZone, in window: Range<Int64>) -> [LocalClock.Stretch] {
+    var (before, after) = (window.lowerBound, window.upperBound - 1)
+    let first = zone.offset(at: before)
+    let last = zone.offset(at: after)
+    let stretch = LocalClock.Stretch(start: before, offset: first)
+    guard first != last else { return [stretch] }
+    while after - before > 1 {
+      let middle = before + (after - before) / 2
+      if zone.offset(at: middle) == first { before = middle } else { after = middle }
+    }
+    return [stretch, LocalClock.Stretch(start: after, offset: last)]
+  }
+
+  // MARK: - The process's own clock
+
+  /// The calendar's day and the second of it, in the process's local time.
+  public func civil(_ seconds: Int64) -> (date: CivilDate, second: Int64) {
+    WorkingDays.civil(seconds, offset: Int64(offset(at: seconds)))
+  }
+
+  private static func civil(
+    _ seconds: Int64, offset: Int64
+  ) -> (date: CivilDate, second: Int64) {
+    let local = seconds + offset
+    let days = (local >= 0 ? local : local - 86_399) / 86_400
+    return (CivilDate(daysSince1970: Int(days)), local - days * 86_400)
+  }
+
+  /// Seconds east of UTC, daylight saving included.
+  public func offset(at seconds: Int64) -> Int32 { zone.offset(at: seconds) }
+
+  public func activityZone(at seconds: Int64) -> Zone {
+    Zone(name: zone.identifier, offset: offset(at: seconds))
+  }
+}
+
+extension TimeZone {
+  /// The zone of the tz database where it has that name, else one that always has its offset.
+  init(_ zone: Zone) {
+    // "UTC" stands for a zone whose name nobody knew, too.
+    let named = zone.name == "UTC" && zone.offset != 0 ? nil : TimeZone(identifier: zone.name)
+    self = named ?? TimeZone(secondsFromGMT: Int(zone.offset)) ?? .gmt
+  }
+
+  /// Seconds east of UTC, daylight saving included.
+  func offset(at seconds: Int64) -> Int32 {
+    Int32(secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(seconds))))
   }
 }

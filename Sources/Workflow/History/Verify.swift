@@ -61,13 +61,19 @@ extension Home {
         return "Day \(date) has entries, but it has not begun."
       }
       let timeline = evidence.timeline
-      let balance = DayBalance(of: timeline, entries: entries)
+      // The day's borders may have moved since: what lies behind them is the neighbours' to count.
+      let beside = try books.entries(
+        beside: date, overlapping: timeline.day.start..<timeline.day.end
+      ).filter { !$0.entry.isRulesProposal }.map(\.entry)
+      let balance = DayBalance(of: timeline, entries: entries + beside)
       let length = timeline.until - timeline.day.start
       if balance.seconds != length {
         return "Day \(date) is \(length) s long, its parts add up to \(balance.seconds) s."
       }
-      let counted = entries.filter { $0.key != nil && $0.state != .rejected }
-        .reduce(0) { $0 + $1.seconds }
+      let counted = (entries + beside).filter { $0.key != nil && $0.state != .rejected }
+        .flatMap(\.visits).reduce(0) {
+          $0 + max(0, min($1.end, timeline.until) - max($1.start, timeline.day.start))
+        }
       return balance.entries == counted
         ? nil
         : "Entries of \(date) count \(counted) s, of which \(balance.entries) s are in the day once."

@@ -7,6 +7,8 @@ import Timesheet
 /// A day's evidence as the rules see it.
 struct DayEvidence {
   var timeline: DayTimeline
+  /// The zones of its spans.
+  var zones: [SpanID: Zone]
   /// What the agent may still re-cut.
   var provisional: [Visit]
 }
@@ -38,6 +40,7 @@ extension Home {
     return DayEvidence(
       timeline: DayTimeline(
         day: day, until: until, evidence: evidence, off: Home.off(runs, until: to)),
+      zones: Dictionary(stored.map { ($0.id, $0.zone) }) { first, _ in first },
       provisional: runs.compactMap(Home.provisional))
   }
 

@@ -30,10 +30,14 @@ extension Home {
       if let evidence = try evidence(of: date, in: log) {
         let entries = try books.entries(on: date...date)
         let timeline = evidence.timeline
+        let beside = try books.entries(
+          beside: date, overlapping: timeline.day.start..<timeline.day.end
+        ).filter { !$0.entry.isRulesProposal }
         reports.append(
           DayReport(
             date: date, start: timeline.day.start, end: timeline.until,
-            balance: DayBalance(of: timeline, entries: entries.map(\.entry)), entries: entries,
+            balance: DayBalance(of: timeline, entries: (entries + beside).map(\.entry)),
+            entries: entries,
             conflicts: timeline.conflicts))
       }
       date = date.adding(days: 1)

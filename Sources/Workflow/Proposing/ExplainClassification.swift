@@ -33,7 +33,7 @@ extension Home {
     guard let span = best else {
       throw Refusal(
         .noMatch,
-        "Nothing is recorded at \(Moment.text(seconds, offset: days.offset(at: seconds))). "
+        "Nothing is recorded at \(days.text(instant)). "
           + "\"daybook activity \(days.date(at: seconds))\" lists what is.")
     }
     return ExplainedMoment(

@@ -42,14 +42,17 @@ extension Home {
   func propose(
     _ date: CivilDate, from evidence: DayEvidence, in change: inout Change
   ) throws -> ProposedDay {
+    let day = evidence.timeline.day
     let old = try change.entries(on: date...date)
     let kept = old.filter { !$0.entry.isRulesProposal }
+    let elsewhere = try change.entries(beside: date, overlapping: day.start..<day.end)
+      .filter { !$0.entry.isRulesProposal }.flatMap(\.entry.visits)
     let proposal = Proposal(
-      policy: settings.proposePolicy,
-      zone: days.activityZone(at: evidence.timeline.day.start))
+      policy: settings.proposePolicy, zone: days.zone(inForceAt: day.start))
     let new = proposal.entries(
       of: evidence.timeline, decided: kept.map(\.entry),
-      provisional: evidence.provisional)
+      taken: evidence.provisional + elsewhere
+    ).map { evidence.inItsZone($0) }
 
     let ids = Set(new.map(\.id))
     for gone in old where gone.entry.isRulesProposal && !ids.contains(gone.entry.id) {
@@ -65,6 +68,15 @@ extension Home {
     return ProposedDay(
       date: date, entries: try change.entries(on: date...date),
       conflicts: evidence.timeline.conflicts)
+  }
+}
+
+extension DayEvidence {
+  /// The entry with the zone that it began in.
+  func inItsZone(_ entry: Entry) -> Entry {
+    var entry = entry
+    if let zone = entry.shares.first?.span.flatMap({ zones[$0] }) { entry.zone = zone }
+    return entry
   }
 }
 

@@ -1,3 +1,4 @@
+import Activity
 import ArgumentParser
 import Timesheet
 import Workflow
@@ -54,8 +55,8 @@ struct DayShowCommand: AsyncParsableCommand {
 
   private func show(_ report: DayReport, _ days: WorkingDays, _ printer: Printer) {
     printer.line(
-      "\(report.date), \(Texts.time(report.start, in: days)) to "
-        + "\(Texts.time(report.end, in: days))")
+      "\(report.date), \(Texts.border(report.start, in: days)) to "
+        + "\(Texts.border(report.end, in: days))")
     var table = Table([
       .init(title: ""), .init(title: "h:mm:ss", alignment: .right), .init(title: ""),
     ])
@@ -89,8 +90,8 @@ enum DayOutput {
   static func members(_ report: DayReport, _ days: WorkingDays) -> [(String, JSON)] {
     [
       ("date", .string(report.date.description)),
-      ("start", .string(Texts.moment(report.start, in: days))),
-      ("end", .string(Texts.moment(report.end, in: days))),
+      ("start", .string(days.text(Instant(seconds: report.start)))),
+      ("end", .string(days.text(Instant(seconds: report.end)))),
       ("seconds", .int(report.end - report.start)),
       ("balance", .object(report.balance.parts.map { ($0.name, .int($0.seconds)) })),
     ]

@@ -44,7 +44,7 @@ struct InvoiceExplainCommand: AsyncParsableCommand {
       printer.line(
         neutralised(
           "  entry \(booked.id.text.prefix(6)), \(booked.day) "
-            + "\(Texts.time(booked.start, in: days))-\(Texts.time(booked.end, in: days)): counted "
+            + "\(Texts.extent(booked, in: days)): counted "
             + "\(Texts.clockLength(booked.seconds)), billed "
             + "\(Texts.clockLength(entry.billedSeconds))"
             + (booked.note.isEmpty ? "" : ", \"\(booked.note)\"")))
@@ -56,7 +56,7 @@ struct InvoiceExplainCommand: AsyncParsableCommand {
         .init(title: "    from"), .init(title: "to"), .init(title: "length", alignment: .right),
         .init(title: "app"), .init(title: "title", flexible: true), .init(title: "rule"),
       ])
-      for piece in entry.spans { table.add(cells(piece, days)) }
+      for piece in entry.spans { table.add(cells(piece, days.shown(in: booked.zone))) }
       printer.table(table)
     }
   }
@@ -90,7 +90,11 @@ struct InvoiceExplainCommand: AsyncParsableCommand {
               ("id", .string(entry.booked.entry.id.text)),
               ("seconds", .int(entry.booked.entry.seconds)),
               ("billed_seconds", .int(entry.billedSeconds)),
-              ("spans", .array(entry.spans.map { json($0, days) })),
+              (
+                "spans",
+                .array(
+                  entry.spans.map { json($0, days.shown(in: entry.booked.entry.zone)) })
+              ),
             ])
           })
       ),

@@ -18,6 +18,7 @@ struct EntryOutput {
 
   func members(of booked: BookedEntry) -> [(String, JSON)] {
     let entry = booked.entry
+    let days = days.shown(in: entry.zone)
     var members: [(String, JSON)] = [
       ("id", .string(entry.id.text)),
       ("day", .string(entry.day.description)),
@@ -87,6 +88,7 @@ struct EntryOutput {
 
   func csv(_ booked: BookedEntry) -> [String] {
     let entry = booked.entry
+    let days = days.shown(in: entry.zone)
     var number = ""
     if case .invoiced(let id, _) = entry.state { number = invoices[id]?.number ?? id.text }
     return [
@@ -108,7 +110,7 @@ struct EntryOutput {
       let entry = booked.entry
       table.add([
         String(entry.id.text.prefix(6)), entry.state.name, entry.day.description,
-        "\(Texts.time(entry.start, in: days))-\(Texts.time(entry.end, in: days))",
+        Texts.extent(entry, in: days),
         Texts.clockLength(entry.seconds), subject(of: entry), remarks(on: entry),
       ])
     }
@@ -120,7 +122,7 @@ struct EntryOutput {
     let entry = booked.entry
     let remarks = remarks(on: entry)
     return "\(entry.id.text.prefix(6)) \(subject(of: entry)), \(entry.day) "
-      + "\(Texts.time(entry.start, in: days))-\(Texts.time(entry.end, in: days)), counted "
+      + "\(Texts.extent(entry, in: days)), counted "
       + Texts.clockLength(entry.seconds) + (remarks.isEmpty ? "" : ": \(remarks)")
   }
 

@@ -38,8 +38,8 @@ enum SpanOutput {
 
   /// `10:15:02-10:19:40 active Code "index.ts - acme-web"`.
   static func sentence(_ span: Span, subject: Subject, in days: WorkingDays) -> String {
-    let from = Texts.clock(span.start.flooredSeconds, in: days)
-    let to = Texts.clock(span.end.flooredSeconds, in: days)
+    let from = Texts.clock(span.start.flooredSeconds, in: days.shown(in: span.zone))
+    let to = Texts.clock(span.end.flooredSeconds, in: days.shown(in: span.zone), besides: days)
     return "\(from)-\(to) \(span.presence.name) \(name(of: subject))"
   }
 
@@ -65,8 +65,8 @@ enum SpanOutput {
         case .window(let window): (window.app, window.title)
         }
       table.add([
-        Texts.clock(span.start.flooredSeconds, in: days),
-        Texts.clock(span.end.flooredSeconds, in: days),
+        Texts.clock(span.start.flooredSeconds, in: days.shown(in: span.zone)),
+        Texts.clock(span.end.flooredSeconds, in: days.shown(in: span.zone), besides: days),
         Texts.clockLength((span.end - span.start + 500) / 1000), span.presence.name, app, title,
       ])
     }

@@ -1,4 +1,5 @@
 import Activity
+import Timesheet
 import Workflow
 
 /// Lengths and times for people.
@@ -25,6 +26,33 @@ enum Texts {
   static func clock(_ seconds: Int64, in days: WorkingDays) -> String {
     let second = days.civil(seconds).second
     return "\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
+  }
+
+  /// `14:05` by the clocks that were around the person then, with their offset where it is
+  /// another than that of `home`.
+  static func border(_ seconds: Int64, in home: WorkingDays) -> String {
+    let days = home.shown(in: home.zone(inForceAt: seconds))
+    return time(seconds, in: days) + foreignOffset(at: seconds, days, home)
+  }
+
+  /// As above, with the offset where it is another than that of `home`: `14:05:09+01:00`.
+  static func clock(_ seconds: Int64, in days: WorkingDays, besides home: WorkingDays) -> String {
+    clock(seconds, in: days) + foreignOffset(at: seconds, days, home)
+  }
+
+  /// `10:15-11:00`, by the clocks of the entry's zone; with the offset where it is another than
+  /// that of `home`.
+  static func extent(_ entry: Entry, in home: WorkingDays) -> String {
+    let days = home.shown(in: entry.zone)
+    return "\(time(entry.start, in: days))-\(time(entry.end, in: days))"
+      + foreignOffset(at: entry.end, days, home)
+  }
+
+  private static func foreignOffset(
+    at seconds: Int64, _ days: WorkingDays, _ home: WorkingDays
+  ) -> String {
+    days.offset(at: seconds) == home.offset(at: seconds)
+      ? "" : String(moment(seconds, in: days).suffix(6))
   }
 
   static func moment(_ seconds: Int64, in days: WorkingDays) -> String {

@@ -113,6 +113,36 @@ import Testing
     #expect(try program.run("entries", "2026-11-20", "--json") == before)
   }
 
+  @Test func `a scattered entry lists its visits`() throws {
+    struct List: Decodable {
+      struct Entry: Decodable {
+        struct Visit: Decodable {
+          var start: String
+          var end: String
+        }
+        var start: String
+        var end: String
+        var seconds: Int
+        var scattered: Bool?
+        var visits: [Visit]?
+      }
+      var entries: [Entry]
+    }
+    let entries = try proposed().json(List.self, "entries", "2026-11-20", "--json").entries
+    #expect(entries.allSatisfy { ($0.scattered == true) == ($0.visits != nil) })
+    let reader = ISO8601DateFormatter()
+    for entry in entries where entry.scattered == true {
+      let visits = try #require(entry.visits)
+      #expect(entry.start == visits.first?.start)
+      #expect(entry.end == visits.last?.end)
+      let lengths = visits.map {
+        reader.date(from: $0.end)!.timeIntervalSince(reader.date(from: $0.start)!)
+      }
+      #expect(lengths.allSatisfy { $0 > 0 })
+      #expect(Int(lengths.reduce(0, +)) == entry.seconds)
+    }
+  }
+
   @Test func `hands-off work waits for a yes of its own`() throws {
     let program = try proposed()
     #expect(try program.run("approve", "2026-11-20").code == 0)

@@ -12,8 +12,17 @@ final class Program {
     var error: String
   }
 
-  /// - Parameter examples: begins with the files of `examples/`.
-  init(zone: String = "Pacific/Auckland", examples: Bool = false) throws {
+  /// The files of `examples/rules.d` that are Hana's; the others are starters to copy.
+  static let ownRules = [
+    "10-acme.yaml", "20-brightside.yaml", "30-northwind.yaml", "80-mail.yaml", "90-private.yaml",
+  ]
+
+  /// - Parameters:
+  ///   - examples: begins with the files of `examples/`.
+  ///   - starters: with the rule files there that are made to be copied, too.
+  init(
+    zone: String = "Pacific/Auckland", examples: Bool = false, starters: Bool = true
+  ) throws {
     home = FileManager.default.temporaryDirectory.appending(path: "daybook-\(UUID())")
     try FileManager.default.createDirectory(
       at: home.appending(path: "config/rules.d"), withIntermediateDirectories: true)
@@ -26,7 +35,8 @@ final class Program {
         try copy(Program.repository.appending(path: "examples/\(name)"), to: "config/\(name)")
       }
       let rules = Program.repository.appending(path: "examples/rules.d")
-      for file in try FileManager.default.contentsOfDirectory(atPath: rules.path) {
+      for file in try FileManager.default.contentsOfDirectory(atPath: rules.path)
+      where starters || Program.ownRules.contains(file) {
         try copy(rules.appending(path: file), to: "config/rules.d/\(file)")
       }
     }

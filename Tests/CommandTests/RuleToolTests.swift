@@ -4,7 +4,7 @@ import Testing
 /// The tools around rule files, on the day of `examples/`.
 @Suite struct RuleToolTests {
   private func proposed() throws -> Program {
-    let program = try Program(examples: true)
+    let program = try Program(examples: true, starters: false)
     let day = Program.repository.appending(path: "examples/day.jsonl").path
     #expect(try program.run("activity", "import", day).code == 0)
     #expect(try program.run("propose", "2026-11-20").code == 0)

@@ -72,7 +72,7 @@ struct InvoiceExplainCommand: AsyncParsableCommand {
     return [
       "    " + Texts.clock(piece.share.from, in: days), Texts.clock(piece.share.to, in: days),
       Texts.clockLength(piece.share.seconds), window?.app ?? "",
-      piece.span == nil ? "(the evidence is gone)" : window?.title ?? "", rule,
+      piece.span == nil ? "(no evidence)" : window?.title ?? "", rule,
     ]
   }
 

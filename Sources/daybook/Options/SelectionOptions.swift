@@ -24,8 +24,8 @@ struct FilterOptions: ParsableArguments {
     client == nil && project == nil && state == nil && !unassigned && !presenceOnly
   }
 
-  /// The entries that words and filters mean.
-  func selection(of words: [String], in home: Home) throws -> EntrySelection {
+  /// The entries that words mean without a filter.
+  static func plainSelection(of words: [String], in home: Home) throws -> EntrySelection {
     var ids: [String] = []
     var ranges: [DateRange] = []
     for word in joinedDates(words) {
@@ -44,9 +44,18 @@ struct FilterOptions: ParsableArguments {
     guard ranges.count <= 1, ranges.isEmpty || ids.isEmpty else {
       throw Refusal(.usage, "Give one range of days, or ids of entries, not both.")
     }
-    return EntrySelection(
-      ids: ids, range: try ranges.first ?? home.range(nil), client: client, project: project,
-      state: state, unassignedOnly: unassigned, presenceOnly: presenceOnly)
+    return EntrySelection(ids: ids, range: try ranges.first ?? home.range(nil))
+  }
+
+  /// The entries that words and filters mean.
+  func selection(of words: [String], in home: Home) throws -> EntrySelection {
+    var selection = try FilterOptions.plainSelection(of: words, in: home)
+    selection.client = client
+    selection.project = project
+    selection.state = state
+    selection.unassignedOnly = unassigned
+    selection.presenceOnly = presenceOnly
+    return selection
   }
 
   /// The same for what should not be done to a whole day by a slip.

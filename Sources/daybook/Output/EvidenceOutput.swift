@@ -72,7 +72,7 @@ struct EvidenceOutput {
     case .window(let app, let title): (app, title)
     case .nothing: ("", "(no window)")
     case .private: ("(private)", "")
-    case .gone: ("", "(the evidence is gone)")
+    case .gone: ("", "(no evidence)")
     }
   }
 }

@@ -25,15 +25,27 @@ extension Entry {
     guard var merged = first.counting(entries.flatMap(\.shares)) else { throw .tooFew }
     let longest = inOrder.max { $0.seconds < $1.seconds } ?? first
     merged.subject = subject
-    merged.note = inOrder.map(\.note).reduce(into: [String]()) { notes, note in
-      if !note.isEmpty, !notes.contains(note) { notes.append(note) }
-    }.joined(separator: "; ")
+    merged.note = note(of: inOrder)
     merged.noteWritten = entries.contains { $0.noteWritten && !$0.note.isEmpty }
     merged.source = longest.source
     merged.reason = longest.reason
     merged.scattered = entries.contains(where: \.scattered)
     merged.edited = true
     return merged
+  }
+
+  /// Each note once. What rules wrote is lists of short notes, of which one line tells enough.
+  private static func note(of entries: [Entry]) -> String {
+    var notes: [String] = []
+    for entry in entries where !entry.note.isEmpty {
+      let parts =
+        entry.noteWritten
+        ? [entry.note]
+        : entry.note.split(separator: ";").map { String($0.drop { $0 == " " }) }
+          .filter { !($0.hasPrefix("and ") && $0.hasSuffix(" more")) }
+      for part in parts where !notes.contains(part) { notes.append(part) }
+    }
+    return notes.joined(separator: "; ")
   }
 
   private static func subject(of entries: [Entry]) throws(MergeRefusal) -> EntrySubject {

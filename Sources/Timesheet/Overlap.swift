@@ -38,7 +38,9 @@ public struct Room: Hashable, Sendable {
       guard other.givesWay || (choice != .refuse && !other.isLocked) else {
         throw OverlapRefusal(other: other, visits: overlap)
       }
-      let parts = other.leaving(visits, inParts: choice == .splitOther, besides: ids)
+      // What is gathered from all over the day has gaps anyway.
+      let inParts = choice == .splitOther && !other.scattered
+      let parts = other.leaving(visits, inParts: inParts, besides: ids)
       ids.formUnion(parts.map(\.id))
       changed += parts
       if parts.isEmpty { gone.append(other.id) }

@@ -110,6 +110,17 @@ private func work(_ letter: Character) -> EntrySubject {
     #expect(merged.edited && !merged.noteWritten)
   }
 
+  @Test func `what rules wrote is told once, what a person wrote is kept whole`() throws {
+    var entries = propose(timeline("aaallllaaallllaaa"))
+    entries[0].note = "Edited a; Edited b; Edited c; and 2 more"
+    entries[1].note = "Edited b; Edited d"
+    entries[2].note = "Call; and then lunch"
+    entries[2].noteWritten = true
+    let merged = try Entry.merging(entries)
+    #expect(merged.note == "Edited a; Edited b; Edited c; Edited d; Call; and then lunch")
+    #expect(merged.noteWritten)
+  }
+
   @Test func `unassigned time joins the work it is merged with, hands off makes it wait`() throws {
     let day = timeline("aaa....aaahhhh")
     let entries = propose(day)
@@ -177,6 +188,15 @@ private func work(_ letter: Character) -> EntrySubject {
     let whole = try Room(
       for: [Visit(start: entry.start, end: entry.end)], among: [entry], choice: .splitOther)
     #expect(whole.changed == [] && whole.gone == [entry.id])
+  }
+
+  @Test func `short visits gathered over the day stay one entry`() throws {
+    let day = timeline("aaabaaabaaabaaa")
+    let scattered = try #require(propose(day).first { $0.scattered })
+    #expect(drawn([scattered], of: day) == ["b* 3-12 3"])
+    let visit = Visit(start: at(5, in: day), end: at(8, in: day))
+    let room = try Room(for: [visit], among: [scattered], choice: .splitOther)
+    #expect(drawn(room.changed, of: day) == ["b* 3-12 2"])
   }
 
   @Test func `what is approved never gives way, what was rejected does`() throws {

@@ -43,7 +43,8 @@ struct ApproveCommand: AsyncParsableCommand {
     printer.line(
       outcome.approved.isEmpty
         ? "Nothing to approve."
-        : "\(verb) \(outcome.approved.count) entries, \(Texts.clockLength(seconds)).")
+        : "\(verb) \(Texts.count(outcome.approved.count, "entry", "entries")), "
+          + "\(Texts.clockLength(seconds)).")
     if !outcome.presenceOnly.isEmpty {
       let ids = outcome.presenceOnly.map { String($0.entry.id.text.prefix(6)) }
       printer.line(

@@ -21,6 +21,6 @@ struct MergeCommand: AsyncParsableCommand {
   func run() async throws {
     let home = try common.home()
     let outcome = try home.merge(ids, why: change.reason, dryRun: change.dryRun)
-    try EditOutput(home, list, change).show(outcome, "make", "Made")
+    try EditOutput(home, list, change).show(outcome, "merge into", "Merged into")
   }
 }

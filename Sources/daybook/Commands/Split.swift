@@ -39,6 +39,6 @@ struct SplitCommand: AsyncParsableCommand {
           id, into: words.map { try home.splitPart($0) }, why: change.reason,
           dryRun: change.dryRun)
       }
-    try EditOutput(home, list, change).show(outcome, "make", "Made")
+    try EditOutput(home, list, change).show(outcome, "split into", "Split into")
   }
 }

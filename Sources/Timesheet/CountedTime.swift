@@ -50,14 +50,20 @@ extension Entry {
   }
 
   /// The counted stretches that lie in `visits` too.
+  ///
+  /// - Parameter visits: in order.
   public func overlap(with visits: [Visit]) -> [Visit] {
-    self.visits.flatMap { own in
-      visits.compactMap { other in
+    var overlap: [Visit] = []
+    var left = visits[...]
+    for own in self.visits {
+      left = left.drop { $0.end <= own.start }
+      for other in left.prefix(while: { $0.start < own.end }) {
         let start = max(own.start, other.start)
         let end = min(own.end, other.end)
-        return start < end ? Visit(start: start, end: end) : nil
+        if start < end { overlap.append(Visit(start: start, end: end)) }
       }
     }
+    return overlap
   }
 }
 

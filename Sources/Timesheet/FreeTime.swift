@@ -2,10 +2,18 @@ import Activity
 
 /// What a person has not decided of a day's stretches.
 struct FreeTime {
+  /// In order and apart from each other.
   private let decided: [Visit]
 
   init(without decided: [Visit]) {
     self.decided = decided.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+      .reduce(into: []) { visits, visit in
+        if let last = visits.last, last.end >= visit.start {
+          visits[visits.count - 1].end = max(last.end, visit.end)
+        } else {
+          visits.append(visit)
+        }
+      }
   }
 
   /// What is left of a stretch of work. Time was absorbed because work surrounds it: where that
@@ -36,7 +44,7 @@ struct FreeTime {
 
   /// The pieces that are left, those together that touch.
   private func runs(of stretch: Stretch) -> [[Stretch.Piece]] {
-    let taken = decided.filter { $0.start < stretch.end && $0.end > stretch.start }
+    let taken = decided(in: stretch)
     guard !taken.isEmpty else { return [stretch.pieces] }
     return stretch.pieces.flatMap { left(of: $0, taken) }.reduce(into: []) { runs, piece in
       if let last = runs.last?.last, last.end == piece.start {
@@ -45,6 +53,16 @@ struct FreeTime {
         runs.append([piece])
       }
     }
+  }
+
+  private func decided(in stretch: Stretch) -> [Visit] {
+    var low = 0
+    var high = decided.count
+    while low < high {
+      let middle = (low + high) / 2
+      if decided[middle].end <= stretch.start { low = middle + 1 } else { high = middle }
+    }
+    return Array(decided[low...].prefix { $0.start < stretch.end })
   }
 
   private func left(of piece: Stretch.Piece, _ taken: [Visit]) -> [Stretch.Piece] {

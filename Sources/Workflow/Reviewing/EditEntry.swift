@@ -60,6 +60,9 @@ extension Home {
     if edit.start != nil || edit.end != nil {
       let borders = Visit(start: edit.start ?? entry.start, end: edit.end ?? entry.end)
       try check(borders, on: evidence)
+      guard entry.key != nil || (borders.start >= entry.start && borders.end <= entry.end) else {
+        throw withoutProject(entry)
+      }
       guard
         let moved = entry.moved(
           to: borders, in: evidence.timeline, provisional: evidence.provisional)

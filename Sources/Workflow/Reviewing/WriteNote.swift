@@ -41,7 +41,9 @@ extension Home {
     var doubted: [BookedEntry] = []
     for id in selection.ids {
       let booked = try entry(withPrefix: id, in: change)
-      if booked.entry.isLocked, try change.noteIsInDoubt(booked.entry.id) {
+      if case .approved = booked.entry.state, try change.noteIsInDoubt(booked.entry.id),
+        try !change.isHeld(booked.entry.id)
+      {
         doubted.append(booked)
       } else {
         open.ids.append(id)

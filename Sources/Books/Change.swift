@@ -29,6 +29,8 @@ public struct Change {
   private var links = Remembered<String, ClientLink>()
   private var days = Remembered<CivilDate, ClosedDay>()
   var notesErased: [String] = []
+  var pushes: [String: String] = [:]
+  var invoices: [String: String] = [:]
   /// What it is to `undo`; a change that leaves nothing to restore becomes an aside.
   var kind = Event.Kind.change
   /// Pushes are told by the event's words alone.
@@ -166,11 +168,11 @@ struct Differences {
       days: days.compactMap { $0.before.map(ClosedDayRow.init) })
   }
 
-  func after(notesErased: [String]) -> Snapshot {
+  var after: Snapshot {
     Snapshot(
       entries: entries.compactMap { $0.after.map(EntrySnapshot.init) },
       links: links.compactMap { $0.after.map(LinkRow.init) },
-      days: days.compactMap { $0.after.map(ClosedDayRow.init) }, notes: notesErased)
+      days: days.compactMap { $0.after.map(ClosedDayRow.init) })
   }
 }
 
@@ -208,9 +210,13 @@ extension Change {
     try settleDoubts()
     let left = !differences.isEmpty
     guard left || changedBesideEntries || !notesErased.isEmpty else { return [] }
+    var after = differences.after
+    after.notes = notesErased
+    after.pushes = pushes.isEmpty ? nil : pushes
+    after.invoices = invoices.isEmpty ? nil : invoices
     try EventRow.append(
-      reason, kind == .change && !left ? .aside : kind, before: differences.before,
-      after: differences.after(notesErased: notesErased), to: database, salt: salt)
+      reason, kind == .change && !left ? .aside : kind, before: differences.before, after: after,
+      to: database, salt: salt)
     // Only now: the event names the notes that it erases, and its own may be among them.
     for digest in notesErased { try Notes(database: database).erase(digest) }
     return differences.entries

@@ -34,6 +34,11 @@ public struct ClientLink: Hashable, Sendable {
 public struct LinkChange: Hashable, Sendable {
   public var before: ClientLink?
   public var after: ClientLink?
+
+  public init(before: ClientLink?, after: ClientLink?) {
+    self.before = before
+    self.after = after
+  }
 }
 
 struct LinkRow: Codable, Hashable, FetchableRecord, PersistableRecord {

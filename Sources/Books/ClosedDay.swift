@@ -35,6 +35,11 @@ public struct ClosedDay: Hashable, Sendable {
 public struct DayChange: Hashable, Sendable {
   public var before: ClosedDay?
   public var after: ClosedDay?
+
+  public init(before: ClosedDay?, after: ClosedDay?) {
+    self.before = before
+    self.after = after
+  }
 }
 
 struct ClosedDayRow: Codable, Hashable, FetchableRecord, PersistableRecord {

@@ -212,6 +212,7 @@ extension Change {
           arguments: [push.id, position, share.entry.text, share.seconds])
       }
     }
+    pushes[push.id] = try Seal(database: database).push(push.id)
     becomePush()
   }
 
@@ -239,6 +240,7 @@ extension Change {
         invoice.id.text, invoice.push, invoice.number, invoice.status, invoice.total.plainText,
         invoice.createdAt.milliseconds,
       ])
+    invoices[invoice.id.text] = try Seal(database: database).invoice(invoice.id.text)
     becomeWall()
     for id in entries {
       guard var booked = try entry(id) else {

@@ -8,6 +8,9 @@ struct Snapshot: Codable, Hashable {
   var days: [ClosedDayRow] = []
   /// Digests of notes that were erased.
   var notes: [String] = []
+  /// Digests of pushes and invoices that were made, by their ids.
+  var pushes: [String: String]?
+  var invoices: [String: String]?
 
   var isEmpty: Bool { entries.isEmpty && links.isEmpty && days.isEmpty && notes.isEmpty }
 

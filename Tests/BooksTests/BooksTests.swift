@@ -46,6 +46,26 @@ func booked(_ id: String, state: EntryState = .proposed, from: Int64 = 100) -> B
       from: CivilDate("2026-07-01")!, place: Place(file: "clients.yaml", line: 9)))
 }
 
+func push(_ id: String, entries: [String]) -> PushRecord {
+  PushRecord(
+    id: id, environment: "test", tenant: "t", organisation: "Org", contact: "c",
+    contactName: "Acme",
+    draft: InvoiceDraft(
+      client: "acme", currency: Currency("NZD")!, reference: "Nov 2026 DB-1",
+      date: CivilDate("2026-11-30")!, due: CivilDate("2026-12-20")!,
+      lineAmountTypes: .exclusive,
+      lines: [
+        InvoiceLine(
+          description: "Work", quantity: Decimal(string: "0.0222")!, unitAmount: 150,
+          lineAmount: Decimal(string: "3.33")!, account: "200", taxType: "OUTPUT2",
+          tax: Decimal(string: "0.5")!,
+          shares: entries.map { BilledShare(entry: EntryID(text: $0), seconds: 80) })
+      ]),
+    idempotencyKey: "key-\(id)", body: Data([1, 2, 3]),
+    bodySHA256: "039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81",
+    state: "\"prepared\"", isOpen: true, createdAt: Instant(seconds: 2000))
+}
+
 let approved = EntryState.approved(Approval(at: Instant(seconds: 500), by: "me"))
 
 @Suite struct BooksTests {
@@ -184,25 +204,6 @@ let approved = EntryState.approved(Approval(at: Instant(seconds: 500), by: "me")
 }
 
 @Suite struct PushRecordTests {
-  private func push(_ id: String, entries: [String]) -> PushRecord {
-    PushRecord(
-      id: id, environment: "test", tenant: "t", organisation: "Org", contact: "c",
-      contactName: "Acme",
-      draft: InvoiceDraft(
-        client: "acme", currency: Currency("NZD")!, reference: "Nov 2026 DB-1",
-        date: CivilDate("2026-11-30")!, due: CivilDate("2026-12-20")!,
-        lineAmountTypes: .exclusive,
-        lines: [
-          InvoiceLine(
-            description: "Work", quantity: Decimal(string: "0.0222")!, unitAmount: 150,
-            lineAmount: Decimal(string: "3.33")!, account: "200", taxType: "OUTPUT2",
-            tax: Decimal(string: "0.5")!,
-            shares: entries.map { BilledShare(entry: EntryID(text: $0), seconds: 80) })
-        ]),
-      idempotencyKey: "key-\(id)", body: Data([1, 2, 3]), bodySHA256: "00",
-      state: "\"prepared\"", isOpen: true, createdAt: Instant(seconds: 2000))
-  }
-
   private func books() throws -> Books {
     let books = try Shelf().open()
     try books.change(why) { change in

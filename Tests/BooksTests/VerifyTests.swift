@@ -41,6 +41,22 @@ import Timesheet
     return books
   }
 
+  /// With a push that Xero has.
+  private func billed(on shelf: Shelf) throws -> Books {
+    let books = try shelf.open()
+    try books.change(why) { try $0.put(booked("aa", state: approved)) }
+    try books.change(why) { try $0.insert(push("p1", entries: ["aa"])) }
+    try books.change(why) { change in
+      try change.setState("\"created\"", isOpen: false, ofPush: "p1")
+      try change.insert(
+        InvoiceRecord(
+          id: InvoiceID(text: "guid"), push: "p1", number: "INV-0001", status: "DRAFT",
+          total: Decimal(string: "3.83")!, createdAt: Instant(seconds: 3000)),
+        entries: [EntryID(text: "aa")])
+    }
+    return books
+  }
+
   private func broken(_ books: Books) throws -> [String: [String]] {
     Dictionary(
       uniqueKeysWithValues: try books.verify().filter { !$0.holds }.map { ($0.name, $0.problems) })
@@ -114,6 +130,20 @@ import Timesheet
     }
     let problems = try #require(try broken(try shelf.open())[check])
     #expect(problems.contains { $0.hasPrefix(problem) }, "\(problems)")
+  }
+
+  @Test(arguments: [
+    "UPDATE push SET reference = 'x'", "UPDATE push SET contact = 'x'",
+    "UPDATE push SET body = x'00'", "UPDATE push_line SET account = '999'",
+    "UPDATE push_share SET seconds = seconds + 1", "UPDATE invoice SET number = 'INV-0009'",
+    "UPDATE invoice SET total = '1.00'",
+    "UPDATE entry SET state = 'approved', invoice = NULL",
+  ])
+  func `what was billed can't change behind the history's back`(sql: String) throws {
+    let shelf = try Shelf()
+    #expect(try broken(try billed(on: shelf)) == [:])
+    try DatabaseQueue(path: shelf.path).writeWithoutTransaction { try $0.execute(sql: sql) }
+    #expect(try broken(try shelf.open())["invoices"] != nil)
   }
 
   /// What a person could read from the books.

@@ -49,6 +49,17 @@ import Testing
     let again = try program.run("invoice", "push", "--yes")
     #expect(again.code == 0)
     #expect(again.output.contains("Nothing to push."))
+    let wall = try program.run("undo")
+    #expect(wall.code == 5)
+    #expect(wall.error.hasPrefix("Undo stops at \"invoice push\" ("))
+    #expect(
+      try program.run("redo") == Program.Answer(code: 0, output: "Nothing to redo.\n", error: ""))
+    let billed = try #require(
+      try program.json(
+        EntryList.self, "entries", "2026-11-20", "--state", "invoiced", "--json"
+      ).entries.first)
+    #expect(try program.run("undo", billed.id).code == 5)
+    #expect(try program.run("verify").code == 0)
     #expect(try sandbox.invoices().count == 3)
     let invoiced = try program.json(
       EntryList.self, "entries", "2026-11-20", "--state", "invoiced", "--json"

@@ -12,7 +12,7 @@ extension Books {
       database, where: "open = 1 OR id IN (SELECT push FROM invoice)", [])
     return try pushes.flatMap { push in
       lineProblems(push) + (try bodyProblems(push)) + (try entryProblems(push, database))
-    } + invoicedProblems(database)
+    } + invoicedProblems(database) + sealProblems(database)
   }
 
   private static func lineProblems(_ push: PushRecord) -> [String] {

@@ -22,9 +22,16 @@ public struct DayReport: Sendable {
 extension Home {
   /// The days of the range that have begun, with their balance from the evidence and the books.
   public func dayReports(_ range: DateRange) throws -> [DayReport] {
+    try dayReports(range) { report, _ in report }
+  }
+
+  /// The same, with what each is made of.
+  func dayReports<Made>(
+    _ range: DateRange, _ make: (DayReport, DayFacts) throws -> Made
+  ) throws -> [Made] {
     let log = try log()
     let books = try books()
-    var reports: [DayReport] = []
+    var reports: [Made] = []
     var date = range.days.lowerBound
     while date <= range.days.upperBound {
       if let evidence = try evidence(of: date, in: log) {
@@ -33,12 +40,12 @@ extension Home {
         let beside = try books.entries(
           beside: date, overlapping: timeline.day.start..<timeline.day.end
         ).filter { !$0.entry.isRulesProposal }
+        let report = DayReport(
+          date: date, start: timeline.day.start, end: timeline.until,
+          balance: DayBalance(of: timeline, entries: (entries + beside).map(\.entry)),
+          entries: entries, conflicts: timeline.conflicts)
         reports.append(
-          DayReport(
-            date: date, start: timeline.day.start, end: timeline.until,
-            balance: DayBalance(of: timeline, entries: (entries + beside).map(\.entry)),
-            entries: entries,
-            conflicts: timeline.conflicts))
+          try make(report, DayFacts(evidence: evidence, entries: entries, beside: beside)))
       }
       date = date.adding(days: 1)
     }

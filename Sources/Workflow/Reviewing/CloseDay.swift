@@ -27,7 +27,11 @@ extension Home {
     }
     return try books().change(reason("day close"), dryRun: dryRun) { change in
       _ = try propose(DateRange(day: date), in: &change)
-      let facts = DayFacts(evidence: evidence, entries: try change.entries(on: date...date))
+      let day = evidence.timeline.day
+      let facts = DayFacts(
+        evidence: evidence, entries: try change.entries(on: date...date),
+        beside: try change.entries(beside: date, overlapping: day.start..<day.end)
+          .filter { !$0.entry.isRulesProposal })
       if let closed = try change.closedDay(date), state(of: facts, closed: closed) == .closed {
         return ClosingOutcome(day: closed, wasClosed: true)
       }

@@ -39,7 +39,10 @@ public struct DayStanding: Sendable {
 /// What is looked at of a day when it is closed, and compared later.
 struct DayFacts {
   var evidence: DayEvidence
+  /// Those of the day.
   var entries: [BookedEntry]
+  /// Those of its neighbours that reach into it.
+  var beside: [BookedEntry]
 
   static let shortestGap: Int64 = 600
 
@@ -48,11 +51,11 @@ struct DayFacts {
   }
 
   var unassigned: Int64 {
-    evidence.timeline.undecidedSeconds(entries: entries.map(\.entry))
+    evidence.timeline.undecidedSeconds(entries: (entries + beside).map(\.entry))
   }
 
   var counted: Int64 {
-    DayBalance(of: evidence.timeline, entries: entries.map(\.entry)).entries
+    DayBalance(of: evidence.timeline, entries: (entries + beside).map(\.entry)).entries
   }
 
   /// Up to here nothing of the day's evidence is cut anew.
@@ -92,7 +95,7 @@ struct DayFacts {
   }
 
   var gaps: [Visit] {
-    let counted = entries.filter { $0.entry.state != .rejected }.flatMap(\.entry.visits)
+    let counted = (entries + beside).filter { $0.entry.state != .rejected }.flatMap(\.entry.visits)
     let seen: [Visit] = (evidence.timeline.work + counted).sorted { $0.start < $1.start }
     var gaps: [Visit] = []
     var end = seen.first?.end ?? 0
@@ -113,14 +116,10 @@ struct DayFacts {
 extension Home {
   /// The days of the range that have begun, each with how far it is. Changes nothing.
   public func dayStandings(_ range: DateRange) throws -> [DayStanding] {
-    let log = try log()
-    let books = try books()
     let closed = Dictionary(
-      try books.closedDays(range.days).map { ($0.day, $0) }, uniquingKeysWith: { first, _ in first }
-    )
-    return try dayReports(range).compactMap { report in
-      guard let evidence = try evidence(of: report.date, in: log) else { return nil }
-      let facts = DayFacts(evidence: evidence, entries: report.entries)
+      try books().closedDays(range.days).map { ($0.day, $0) },
+      uniquingKeysWith: { first, _ in first })
+    return try dayReports(range) { report, facts in
       return DayStanding(
         report: report, state: state(of: facts, closed: closed[report.date]),
         closed: closed[report.date], undecided: facts.undecided, unassigned: facts.unassigned,

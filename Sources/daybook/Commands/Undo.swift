@@ -35,8 +35,8 @@ struct UndoCommand: AsyncParsableCommand {
     guard list else {
       let outcome = try home.undo(entry: id, dryRun: change.dryRun)
       return show(
-        outcome, change.dryRun ? "Would undo" : "Undone", "Nothing to undo.", json: json, output,
-        printer)
+        outcome, change.dryRun ? "Would undo" : "Undone", "Nothing to undo.",
+        back: id == nil ? true : nil, json: json, output, printer)
     }
     let events = try home.undoable()
     if json {
@@ -68,14 +68,15 @@ struct RedoCommand: AsyncParsableCommand {
     let home = try common.home()
     let outcome = try home.redo(dryRun: change.dryRun)
     show(
-      outcome, change.dryRun ? "Would make again" : "Made again", "Nothing to redo.", json: json,
-      try ChangeOutput(home), Printer())
+      outcome, change.dryRun ? "Would make again" : "Made again", "Nothing to redo.", back: false,
+      json: json, try ChangeOutput(home), Printer())
   }
 }
 
+/// - Parameter back: whether the whole step was taken back or made again; nil for a part of it.
 private func show(
-  _ outcome: UndoOutcome, _ verb: String, _ nothing: String, json: Bool, _ output: ChangeOutput,
-  _ printer: Printer
+  _ outcome: UndoOutcome, _ verb: String, _ nothing: String, back: Bool?, json: Bool,
+  _ output: ChangeOutput, _ printer: Printer
 ) {
   if json {
     return printer.json(
@@ -88,4 +89,5 @@ private func show(
   guard let step = outcome.step else { return printer.line(nothing) }
   printer.line("\(verb): \(output.heading(step))")
   output.show(outcome.changes, printer)
+  if let back { output.showBeside(step, back: back, printer) }
 }

@@ -41,6 +41,18 @@ struct ChangeOutput {
     if event.notesErased > 0 { printer.line("  erased \(event.notesErased) notes") }
   }
 
+  /// What a step that is taken back, or made again, does beside entries.
+  func showBeside(_ step: Event, back: Bool, _ printer: Printer) {
+    for link in step.links {
+      let sides = back ? LinkChange(before: link.after, after: link.before) : link
+      printer.line("  " + neutralised(line(sides)))
+    }
+    for day in step.days {
+      let sides = back ? DayChange(before: day.after, after: day.before) : day
+      printer.line("  " + line(sides))
+    }
+  }
+
   /// `12  2026-11-20 17:31  hana  approve: why`.
   func heading(_ event: Event) -> String {
     let seconds = event.reason.at.flooredSeconds

@@ -159,6 +159,11 @@ extension Books {
   /// The whole history, oldest first.
   public func events() throws -> [Event] { try events("", []) }
 
+  /// The events that happened in [from, to), oldest first.
+  public func events(from: Instant, to: Instant) throws -> [Event] {
+    try events("WHERE at_ms >= ? AND at_ms < ?", [from.milliseconds, to.milliseconds])
+  }
+
   /// The events that touched an entry, oldest first.
   public func events(changing entry: EntryID) throws -> [Event] {
     try events("WHERE seq IN (SELECT seq FROM event_entry WHERE entry = ?)", [entry.text])

@@ -38,8 +38,13 @@ enum EventBeforeChain {
       entry["note_written"] = false
       entries[index]["entry"] = entry
     }
-    return Snapshot(
-      entries: try JSONDecoder().decode(
-        [EntrySnapshot].self, from: JSONSerialization.data(withJSONObject: entries)))
+    let old = try JSONDecoder().decode(
+      [Entry].self, from: JSONSerialization.data(withJSONObject: entries))
+    return Snapshot(entries: old.map { EntrySnapshot(entry: $0.entry, spans: $0.spans) })
+  }
+
+  private struct Entry: Decodable {
+    var entry: EntryRecord
+    var spans: [ShareRecord]
   }
 }

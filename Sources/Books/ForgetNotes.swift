@@ -85,7 +85,8 @@ extension Change {
         let note: String = row["note"]
         guard !(generated[id]?.contains(note) ?? false) else { continue }
         let spans = try JSONDecoder().decode(
-          [ShareRecord].self, from: Data((row["spans"] as String).utf8))
+          [String].self, from: Data((row["spans"] as String).utf8)
+        ).map { try ShareRecord($0, of: id) }
         let touches = spans.contains { span in
           stretches.contains { $0.start < span.to_s && span.from_s < $0.end }
         }

@@ -63,5 +63,46 @@ struct EntrySnapshot: Codable, Hashable {
     spans = booked.entry.shares.map { ShareRecord($0, of: booked.entry.id) }
   }
 
+  init(entry: EntryRecord, spans: [ShareRecord]) {
+    self.entry = entry
+    self.spans = spans
+  }
+
+  private enum CodingKeys: CodingKey { case entry, spans }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let entry = try container.decode(EntryRecord.self, forKey: .entry)
+    self.init(
+      entry: entry,
+      spans: try container.decode([String].self, forKey: .spans).map {
+        try ShareRecord($0, of: entry.id)
+      })
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(entry, forKey: .entry)
+    try container.encode(spans.map(\.text), forKey: .spans)
+  }
+
   func booked() throws -> BookedEntry { try entry.booked(shares: spans.map { try $0.share() }) }
+}
+
+extension ShareRecord {
+  /// `from to span`, with `-` for no span and a `+` behind what was absorbed: shares are most of a
+  /// history.
+  var text: String { "\(from_s) \(to_s) \(span ?? "-")\(absorbed ? "+" : "")" }
+
+  init(_ text: String, of entry: String) throws {
+    let words = text.split(separator: " ")
+    guard words.count == 3, let from = Int64(words[0]), let to = Int64(words[1]) else {
+      throw BooksError.damaged("An event tells of evidence that is none: \(text)")
+    }
+    let absorbed = words[2].hasSuffix("+")
+    let span = absorbed ? words[2].dropLast() : words[2]
+    self.init(
+      entry: entry, from_s: from, to_s: to, span: span == "-" ? nil : String(span),
+      absorbed: absorbed)
+  }
 }

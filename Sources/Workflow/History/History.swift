@@ -1,3 +1,4 @@
+import Activity
 import Books
 import Timesheet
 
@@ -9,13 +10,15 @@ extension Home {
   ///   - range: the working days on which they happened; all without.
   public func history(entry: String? = nil, range: DateRange? = nil) throws -> [Event] {
     let books = try books()
-    let events =
-      try entry.map { try books.events(changing: entryID($0, in: books)) }
-      ?? books.events()
-    guard let range else { return events }
-    return events.filter {
-      range.days.contains(days.date(at: $0.reason.at.flooredSeconds))
+    let first = range.map { Instant(seconds: days.range(of: $0.days.lowerBound).start) }
+    let end = range.map { Instant(seconds: days.range(of: $0.days.upperBound).end) }
+    guard let entry else {
+      guard let first, let end else { return try books.events() }
+      return try books.events(from: first, to: end)
     }
+    let events = try books.events(changing: entryID(entry, in: books))
+    guard let first, let end else { return events }
+    return events.filter { first <= $0.reason.at && $0.reason.at < end }
   }
 
   /// The id that a prefix means: of a present entry, else of one that the history knows.

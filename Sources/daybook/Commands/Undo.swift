@@ -89,5 +89,9 @@ private func show(
   guard let step = outcome.step else { return printer.line(nothing) }
   printer.line("\(verb): \(output.heading(step))")
   output.show(outcome.changes, printer)
+  let gone = outcome.changes.filter { $0.after == nil && $0.before?.entry.source == .rules }
+  if step.reason.what != "propose", let day = gone.first?.before?.entry.day {
+    printer.line("The step had proposed them too; \"daybook propose \(day)\" makes them again.")
+  }
   if let back { output.showBeside(step, back: back, printer) }
 }

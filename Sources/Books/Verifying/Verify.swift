@@ -27,7 +27,10 @@ extension Books {
     ),
     ("sums", "each entry counts what its evidence adds up to", sumProblems),
     ("seconds", "no second is in two entries", overlapProblems),
-    ("invoices", "pushes and invoices are as they were made, and agree with entries", invoiceProblems),
+    (
+      "invoices", "pushes and invoices are as made, and agree with entries",
+      invoiceProblems
+    ),
   ]
 
   private static func fileProblems(_ database: Database) throws -> [String] {

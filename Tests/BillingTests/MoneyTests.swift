@@ -1,9 +1,29 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Billing
 
 @Suite struct MoneyTests {
+  @Test(arguments: UInt64(0)..<300)
+  func `a decimal is read as Foundation reads it`(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    func digits(_ count: ClosedRange<Int>) -> String {
+      (0..<Int.random(in: count, using: &random)).map { _ in
+        String([0, 0, 1, 5, 9].randomElement(using: &random)!)
+      }.joined()
+    }
+    let text =
+      (Bool.random(using: &random) ? "-" : "") + digits(1...14)
+      + (Bool.random(using: &random) ? "." + digits(1...14) : "")
+    let expected = try #require(
+      Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")))
+    let value = try #require(Decimal(plain: text))
+    #expect(value == expected)
+    #expect(value.plainText == expected.plainText)
+    #expect(value.hashValue == expected.hashValue)
+  }
+
   @Test(arguments: ["0", "12", "12.75", "-3", "-0.0001", "9999999999.99", "120.5555"])
   func `plain text becomes an exact decimal and back`(text: String) {
     #expect(Decimal(plain: text)?.plainText == text)

@@ -54,7 +54,9 @@ struct Daybook: AsyncParsableCommand {
     ])
 
   /// Exit codes are a contract, so ArgumentParser's own (64) are not used.
-  static func main() async {
+  ///
+  /// On the main thread, and a command that waits for nothing stays on it: no other is started.
+  @MainActor static func main() async {
     signal(SIGPIPE, SIG_DFL)
     do {
       var command = try Daybook.parseAsRoot(timesAsValues(CommandLine.arguments.dropFirst()))

@@ -20,7 +20,7 @@ struct ActivityCommand: ParsableCommand {
     defaultSubcommand: ActivityListCommand.self)
 }
 
-struct ActivityListCommand: AsyncParsableCommand {
+struct ActivityListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Show what was recorded: the default of 'activity'.",
     discussion: """
@@ -46,7 +46,7 @@ struct ActivityListCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func run() throws {
     let home = try common.home()
     let range = try days.rangeOrToday(in: home)
     if let by {
@@ -86,7 +86,7 @@ struct ActivityListCommand: AsyncParsableCommand {
 
 extension ActivityGrouping: ExpressibleByArgument {}
 
-struct ActivityExportCommand: AsyncParsableCommand {
+struct ActivityExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write the record as JSON Lines, one span a line.",
@@ -99,7 +99,7 @@ struct ActivityExportCommand: AsyncParsableCommand {
   @OptionGroup var days: RangeArgument
   @OptionGroup var common: CommonOptions
 
-  func run() async throws {
+  func run() throws {
     let home = try common.home()
     let printer = Printer()
     var pending = ""
@@ -114,7 +114,7 @@ struct ActivityExportCommand: AsyncParsableCommand {
   }
 }
 
-struct ActivityImportCommand: AsyncParsableCommand {
+struct ActivityImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Bring in JSON Lines, every row or none.",
@@ -131,7 +131,7 @@ struct ActivityImportCommand: AsyncParsableCommand {
   @OptionGroup var change: ChangeOptions
   @OptionGroup var common: CommonOptions
 
-  func run() async throws {
+  func run() throws {
     let home = try common.home()
     let bytes = try read()
     let outcome = try home.importActivity(

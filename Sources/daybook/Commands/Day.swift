@@ -33,7 +33,7 @@ struct DayShowCommand: AsyncParsableCommand {
   @OptionGroup var list: ListOptions
   @OptionGroup var common: CommonOptions
 
-  func run() async throws {
+  func run() throws {
     let home = try common.home()
     let reports = try home.dayReports(days.rangeOrToday(in: home))
     let printer = Printer()

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Workflow
 
-struct EntriesCommand: AsyncParsableCommand {
+struct EntriesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "entries",
     abstract: "List time entries, unassigned time among them.",
@@ -19,7 +19,7 @@ struct EntriesCommand: AsyncParsableCommand {
   @OptionGroup var list: ListOptions
   @OptionGroup var common: CommonOptions
 
-  func run() async throws {
+  func run() throws {
     let home = try common.home()
     let entries = try home.entries(selection.selection(in: home))
     let printer = Printer()

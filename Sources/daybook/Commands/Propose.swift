@@ -3,7 +3,7 @@ import Workflow
 
 import struct Books.EntryChange
 
-struct ProposeCommand: AsyncParsableCommand {
+struct ProposeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "propose",
     abstract: "Make time entries from the record, by the rules as they stand.",
@@ -20,7 +20,7 @@ struct ProposeCommand: AsyncParsableCommand {
   @OptionGroup var change: ChangeOptions
   @OptionGroup var common: CommonOptions
 
-  func run() async throws {
+  func run() throws {
     let home = try common.home()
     let (days, changes) = try home.propose(range.rangeOrToday(in: home), dryRun: change.dryRun)
     let printer = Printer()

@@ -74,11 +74,10 @@ public struct Change {
       return
     }
     let record = EntryRecord(booked)
-    try record.upsert(database)
-    try database.execute(
-      sql: "DELETE FROM entry_span WHERE entry = ?", arguments: [record.id])
+    try record.write(to: database)
+    try database.run("DELETE FROM entry_span WHERE entry = ?", [record.id])
     for share in booked.entry.shares {
-      try ShareRecord(share, of: booked.entry.id).insert(database)
+      try ShareRecord(share, of: booked.entry.id).write(to: database)
     }
   }
 

@@ -93,6 +93,21 @@ struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
     rate_line = booked.rate?.place.line
   }
 
+  /// In place of the row of its id, or as a new one.
+  ///
+  /// GRDB's upsert makes its statement anew for each record: a third of proposing a day.
+  func write(to database: Database) throws {
+    let values = try databaseDictionary
+    let columns = values.keys.sorted()
+    let others = columns.filter { $0 != "id" }.map { "\($0) = excluded.\($0)" }
+    try database.run(
+      """
+      INSERT INTO entry (\(columns.joined(separator: ", ")))
+      VALUES (\(columns.map { ":\($0)" }.joined(separator: ", ")))
+      ON CONFLICT (id) DO UPDATE SET \(others.joined(separator: ", "))
+      """, StatementArguments(values))
+  }
+
   func booked(shares: [SpanShare]) throws -> BookedEntry {
     guard let date = CivilDate(day), let source = EntrySource(rawValue: source) else {
       throw BooksError.damaged("Entry \(id) has no valid day or source")
@@ -175,11 +190,25 @@ struct ShareRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
       absorbed: share.absorbed)
   }
 
+  func write(to database: Database) throws {
+    try database.run(
+      """
+      INSERT INTO entry_span (entry, from_s, to_s, span, absorbed) VALUES (?, ?, ?, ?, ?)
+      """, [entry, from_s, to_s, span, absorbed])
+  }
+
   func share() throws -> SpanShare {
     let id = span.flatMap { SpanID(text: $0) }
     guard let span, id == nil else {
       return SpanShare(span: id, from: from_s, to: to_s, absorbed: absorbed)
     }
     throw BooksError.damaged("Entry \(entry) names a span that is none: \(span)")
+  }
+}
+
+extension Database {
+  /// `execute` with a statement that is kept: for what runs many times in one change.
+  func run(_ sql: String, _ arguments: StatementArguments) throws {
+    try cachedStatement(sql: sql).execute(arguments: arguments)
   }
 }

@@ -70,8 +70,7 @@ struct EventRow: Codable, FetchableRecord, PersistableRecord {
     linked.hash = Chain.link(after: previous, self)
     try linked.insert(database)
     for entry in entries.sorted() {
-      try database.execute(
-        sql: "INSERT INTO event_entry (entry, seq) VALUES (?, ?)", arguments: [entry, seq])
+      try database.run("INSERT INTO event_entry (entry, seq) VALUES (?, ?)", [entry, seq])
     }
     // Kept apart, so that verify sees where the last events are missing.
     try database.execute(

@@ -17,17 +17,16 @@ struct Notes {
   /// - Returns: what stands for it; nothing for no text.
   func keep(_ text: String, of entry: String, salt: () -> [UInt8]) throws -> String {
     guard !text.isEmpty else { return "" }
-    if let known = try String.fetchOne(
-      database, sql: "SELECT digest FROM note WHERE entry = ? AND text = ?",
-      arguments: [entry, text])
-    {
+    let find = try database.cachedStatement(
+      sql: "SELECT digest FROM note WHERE entry = ? AND text = ?")
+    if let known = try String.fetchOne(find, arguments: [entry, text]) {
       return known
     }
     let salt = salt()
     let digest = Chain.digest(ofNote: text, of: entry, salt: salt)
-    try database.execute(
-      sql: "INSERT INTO note (digest, entry, salt, text) VALUES (?, ?, ?, ?)",
-      arguments: [digest, entry, Data(salt), text])
+    try database.run(
+      "INSERT INTO note (digest, entry, salt, text) VALUES (?, ?, ?, ?)",
+      [digest, entry, Data(salt), text])
     return digest
   }
 

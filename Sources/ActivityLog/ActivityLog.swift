@@ -69,16 +69,17 @@ public final class ActivityLog {
         Span(
           source: names[row.source] ?? "", start: row.start, end: row.end,
           observation: Observation(
-            presence: row.presence, subject: try subject(of: row.context), handsOff: row.handsOff),
+            presence: row.presence, subject: try subjects.subject(of: row.context),
+            handsOff: row.handsOff),
           zone: zones[row.zone] ?? .utc))
     }
     spans.sort { ($0.start, $0.source) < ($1.start, $1.source) }
     return spans
   }
 
-  /// What stands behind a row's context number. Remembered for the life of this value.
+  /// What stands behind a row's context number; read anew at each question.
   public func subject(of context: Int64) throws(ActivityLogError) -> Subject {
-    try subjects.subject(of: context)
+    try subjects.read(context)
   }
 
   /// Names by number.

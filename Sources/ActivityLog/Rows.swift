@@ -43,7 +43,8 @@ extension ActivityLog {
 private final class RowReader {
   private let statement: Statement
   private let start: Instant
-  private let longOnly: Bool
+  /// Nil where the rows say it.
+  private let source: Int64?
   private(set) var row: ActivityLog.Row?
 
   private static let columns = "start, length, presence, zone, context, source"
@@ -56,7 +57,7 @@ private final class RowReader {
       WHERE length > 3600000 AND start < ?1 AND start + length > ?1 ORDER BY start, source
       """, on: database)
     self.start = start
-    longOnly = true
+    source = nil
     statement.bind(start.milliseconds, at: 1)
     try advance()
   }
@@ -71,7 +72,7 @@ private final class RowReader {
       WHERE source = ?1 AND start >= ?2 AND start < ?3 ORDER BY start
       """, on: database)
     self.start = start
-    longOnly = false
+    self.source = source
     let from = start.milliseconds
     statement.bind(source, at: 1)
     statement.bind(
@@ -88,23 +89,21 @@ private final class RowReader {
   func advance() throws(ActivityLogError) {
     row = nil
     while row == nil, try statement.step() {
-      let next = try Self.row(statement)
+      let next = try read()
       let isLong = next.end - next.start > Schema.shortSpan
-      let counts = next.start >= start || longOnly || !isLong && next.end > start
+      let counts = next.start >= start || source == nil || !isLong && next.end > start
       if counts { row = next }
     }
   }
 
-  private static func row(
-    _ statement: borrowing Statement
-  ) throws(ActivityLogError) -> ActivityLog.Row {
+  private func read() throws(ActivityLogError) -> ActivityLog.Row {
     guard let (presence, handsOff) = PresenceCode.read(statement.integer(2)) else {
       throw ActivityLogError(
         .damaged, "The activity log holds a span of an unknown kind. Bring back a backup.")
     }
     let start = statement.integer(0)
     return ActivityLog.Row(
-      source: statement.integer(5), start: Instant(milliseconds: start),
+      source: source ?? statement.integer(5), start: Instant(milliseconds: start),
       end: Instant(milliseconds: start &+ statement.integer(1)), presence: presence,
       handsOff: handsOff, zone: statement.integer(3), context: statement.integer(4))
   }

@@ -1,12 +1,10 @@
 import Activity
 
-/// Turns context numbers back into subjects, and remembers them.
+/// Turns context numbers back into subjects.
 final class SubjectReader {
   private let database: Database
   private var queries: Queries?
-  private var subjects: [Int64: Subject] = [
-    Interner.nothing: .nothing, Interner.hidden: .private,
-  ]
+  private var subjects: [Int64: Subject] = [:]
   private var programs: [Int64: Window] = [:]
   private var texts: [Int64: String] = [0: ""]
 
@@ -33,8 +31,20 @@ final class SubjectReader {
     }
   }
 
+  /// Remembered: a day has few windows, and looks at each of them often.
   func subject(of context: Int64) throws(ActivityLogError) -> Subject {
     if let known = subjects[context] { return known }
+    let subject = try read(context)
+    subjects[context] = subject
+    return subject
+  }
+
+  func read(_ context: Int64) throws(ActivityLogError) -> Subject {
+    switch context {
+    case Interner.nothing: return .nothing
+    case Interner.hidden: return .private
+    default: break
+    }
     let queries = try prepared()
     let found = try queries.window.row(context) { row in
       (title: row.text(0), url: row.integer(1), program: row.integer(2))
@@ -43,7 +53,6 @@ final class SubjectReader {
     var window = try program(found.program, queries)
     window.title = found.title
     window.url = try text(found.url, queries)
-    subjects[context] = .window(window)
     return .window(window)
   }
 

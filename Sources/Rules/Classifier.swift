@@ -73,11 +73,23 @@ public final class Classifier {
   /// A number for `observation`, the same whenever it is asked for.
   public func context(of observation: Observation) -> Int {
     if let known = numbers[observation] { return known }
-    let context = contexts.count
+    let context = newContext(of: observation)
     numbers[observation] = context
+    return context
+  }
+
+  /// A number for an observation that the caller knows to be new: nothing of it is compared.
+  public func newContext(of observation: Observation) -> Int {
     contexts.append(observation)
     answers.append(.byPeriod([:]))
-    return context
+    return contexts.count - 1
+  }
+
+  /// The index in `verdicts` that holds for a context at any time; nil where a rule asks the clock,
+  /// or nobody asked for a verdict yet.
+  public func onlyVerdict(of context: Int) -> Int? {
+    guard case .always(let verdict) = answers[context] else { return nil }
+    return verdict
   }
 
   /// As `classify(_ span:)`, by the number that `context(of:)` gave.

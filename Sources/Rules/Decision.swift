@@ -59,7 +59,9 @@ extension RuleSet {
         continue
       case .yes: break
       }
-      if let loss = apply(index, captures, trial.window, to: &decision) {
+      if let loss = apply(
+        index, captures, trial.window, to: &decision, project: step.project)
+      {
         if explaining { decision.lost.append((index, loss)) }
         continue
       }
@@ -80,13 +82,15 @@ extension RuleSet {
 
   /// Sets the fields still open; all or nothing.
   ///
+  /// - Parameter known: the rule's project, where it was looked up before.
   /// - Returns: why the rule does not match after all.
   func apply(
-    _ index: Int, _ captures: [String: String], _ window: Window?, to decision: inout Decision
+    _ index: Int, _ captures: [String: String], _ window: Window?, to decision: inout Decision,
+    project known: ProjectKey? = nil
   ) -> Decision.Loss? {
     let settings = rules[index].settings
-    var project: ProjectKey?
-    if let template = settings.project {
+    var project = known
+    if project == nil, let template = settings.project {
       let client = template.client.filled(captures, window)
       if let side = template.project {
         let name = side.filled(captures, window)

@@ -17,11 +17,14 @@ public struct RuleSet: Sendable {
     self.catalogue = catalogue
     edges = ClockEdges(rules.map(\.condition))
     steps = rules.enumerated().compactMap { index, rule in
-      rule.settings.isEmpty && !rule.stop ? nil : Step(rule, index)
+      rule.settings.isEmpty && !rule.stop ? nil : Step(rule, index, catalogue)
     }
     excluding = rules.indices.filter { rules[$0].exclude }
     redacting = rules.indices.filter { rules[$0].redaction != nil }
   }
+
+  /// Whether a rule says `presence: active`; without one idle time is idle whatever rules match.
+  public var liftIdleTime: Bool { rules.contains { $0.settings.handsOff } }
 }
 
 /// What the search for settings looks at of each rule, in one object: going through the rules
@@ -31,12 +34,17 @@ final class Step: Sendable {
   let condition: Condition
   let fields: FieldSet
   let stop: Bool
+  /// Looked up once, where nothing is to be filled in and there is such a project.
+  let project: ProjectKey?
 
-  init(_ rule: Rule, _ index: Int) {
+  init(_ rule: Rule, _ index: Int, _ catalogue: Catalogue) {
     self.rule = index
     condition = rule.condition
     fields = FieldSet(rule.settings.fields)
     stop = rule.stop
+    project = rule.settings.project?.literal.flatMap {
+      catalogue.lookUp(client: $0.client, project: $0.project)
+    }
   }
 }
 

@@ -1,43 +1,51 @@
 import Activity
 
-/// Gives every second to one of the pieces that cover it, without holding them all: what
-/// `DayTimeline` does for a day, for ranges of any length.
+/// Gives every second to one of the pieces of evidence that cover it, without holding them all:
+/// what `DayTimeline` does for a day, for ranges of any length.
 ///
 /// Of several the first by (rank, start, span, end) counts.
-public struct Sweep<Payload> {
-  public struct Piece {
+public struct Sweep {
+  public struct Piece: Sendable {
     /// The lower wins.
     public var rank: Int
     /// Seconds since 1970; half-open.
     public var start: Int64
     public var end: Int64
-    public var payload: Payload
+    /// The span that it is a part of: its source's number, and its start.
+    public var source: Int64
+    public var began: Instant
+    /// What it counts as, in the caller's numbers.
+    public var verdict: Int
 
-    public init(rank: Int, start: Int64, end: Int64, payload: Payload) {
+    public init(
+      rank: Int, start: Int64, end: Int64, source: Int64, began: Instant, verdict: Int
+    ) {
       self.rank = rank
       self.start = start
       self.end = end
-      self.payload = payload
+      self.source = source
+      self.began = began
+      self.verdict = verdict
     }
   }
 
   private var now: Int64
   private var pieces: [Piece] = []
-  private let span: (Payload) -> SpanID
+  private let sources: [Int64: String]
 
   /// - Parameters:
   ///   - start: seconds since 1970; what lies before is left out.
-  ///   - span: which span a piece is of; asked only where nothing else decides.
-  public init(from start: Int64, span: @escaping (Payload) -> SpanID) {
+  ///   - sources: the names of sources by number.
+  public init(from start: Int64, sources: [Int64: String]) {
     now = start
-    self.span = span
+    self.sources = sources
   }
 
   /// To be added before `advance` comes to its start.
   public mutating func add(_ piece: Piece) { pieces.append(piece) }
 
-  /// Hands over all time up to `border`, in order: a payload, or nil in a hole, its start and end.
-  public mutating func advance(to border: Int64, _ hand: (Payload?, Int64, Int64) -> Void) {
+  /// Hands over all time up to `border`, in order: a verdict, or nil in a hole, its start and end.
+  public mutating func advance(to border: Int64, _ hand: (Int?, Int64, Int64) -> Void) {
     while now < border {
       pieces.removeAll { $0.end <= now }
       var next = border
@@ -48,18 +56,21 @@ public struct Sweep<Payload> {
           continue
         }
         next = min(next, pieces[index].end)
-        if best.map({ precedes(index, $0) }) ?? true { best = index }
+        if best.map({ precedes(pieces[index], pieces[$0]) }) ?? true { best = index }
       }
-      hand(best.map { pieces[$0].payload }, now, next)
+      hand(best.map { pieces[$0].verdict }, now, next)
       now = next
     }
   }
 
-  private func precedes(_ left: Int, _ right: Int) -> Bool {
-    let (left, right) = (pieces[left], pieces[right])
+  private func precedes(_ left: Piece, _ right: Piece) -> Bool {
     guard (left.rank, left.start) == (right.rank, right.start) else {
       return (left.rank, left.start) < (right.rank, right.start)
     }
-    return (span(left.payload), left.end) < (span(right.payload), right.end)
+    return (span(of: left), left.end) < (span(of: right), right.end)
+  }
+
+  private func span(of piece: Piece) -> SpanID {
+    SpanID(source: sources[piece.source] ?? "", start: piece.began)
   }
 }

@@ -72,7 +72,7 @@ private func evidence(_ random: inout SplitMix64) -> [UInt8] {
   private let range = DateRange(days: CivilDate("2026-11-20")!...CivilDate("2026-11-22")!)
 
   @Test func `a rule's redaction and exclusion hold for what was recorded before it`() throws {
-    let directory = try TemporaryDirectory()
+    let directory = TemporaryDirectory()
     let home = try home(in: directory, now: "2026-11-20T13:00:00Z")
     _ = try home.importActivity(
       [UInt8](
@@ -98,7 +98,7 @@ private func evidence(_ random: inout SplitMix64) -> [UInt8] {
   @Test(arguments: UInt64(0)..<12)
   func `every grouping adds up to the same, and to what the days say`(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
-    let directory = try TemporaryDirectory()
+    let directory = TemporaryDirectory()
     let home = try home(in: directory, now: "2026-11-22T21:30:00Z")
     _ = try home.importActivity(evidence(&random), named: "test", dryRun: false)
 

@@ -8,11 +8,14 @@ import Timesheet
 /// Spans go by one at a time and as numbers: each distinct window is read and classified once.
 struct ActivityTally {
   private let classifier: Classifier
-  private let sources: [Int64: String]
-  private var contexts: [Context: Int] = [:]
+  /// Whether a rule may make idle time into work.
+  private let idleMayCount: Bool
+  private var contexts: [Context: Known] = [:]
   /// By the classifier's verdicts.
-  private var kinds: [Evidence.Kind] = []
+  private var presences: [(presence: Presence, handsOff: HandsOff?)] = []
   private var counted: [Int64] = []
+  /// By presence: what nobody worked in, whatever the rules say.
+  private var away = [Int64](repeating: 0, count: Presence.allCases.count)
   private var holes: HoleTally
 
   /// What the log knows of a span but its time.
@@ -20,13 +23,20 @@ struct ActivityTally {
     var presence: Presence
     var handsOff: HandsOff?
     var number: Int64
+
+    /// The number alone tells nearly all of them apart.
+    func hash(into hasher: inout Hasher) { hasher.combine(number) }
   }
 
-  private struct Part {
-    var verdict: Int
-    var source: Int64
-    /// Of the whole span.
-    var start: Instant
+  /// The same for active windows by their numbers in the log, which are small and many: -1 where
+  /// it is not known.
+  private var quick: [Int32] = []
+  private static let mostQuick: Int64 = 1 << 20
+
+  /// A context's number in the classifier, and the one verdict on it where no rule asks the clock.
+  private struct Known {
+    var number: Int
+    var verdict: Int?
   }
 
   /// Counts what `log` has of [start, end), in seconds since 1970.
@@ -36,66 +46,90 @@ struct ActivityTally {
     _ rules: RuleSet, _ log: ActivityLog, from start: Int64, to end: Int64, off: [Visit]
   ) throws {
     classifier = Classifier(rules)
-    sources = try log.sourceNames()
+    idleMayCount = rules.liftIdleTime
     holes = HoleTally(off: off)
-    let sources = self.sources
+    let sources = try log.sourceNames()
     let ranks = sources.mapValues(WorkSource.rank)
     let zones = try log.zones()
-    var sweep = Sweep<Part>(from: start) {
-      SpanID(source: sources[$0.source] ?? "", start: $0.start)
-    }
+    var source: (number: Int64?, rank: Int) = (nil, 1)
+    var sweep = Sweep(from: start, sources: sources)
     try log.rows(from: Instant(seconds: start), to: Instant(seconds: end)) {
       (row) throws(ActivityLogError) in
-      sweep.advance(to: min(row.start.flooredSeconds, end)) { count($0?.verdict, $1, $2) }
-      let context = try context(of: row, in: log)
-      let rank = ranks[row.source] ?? 1
-      classifier.classify(context, from: row.start, to: row.end, zone: zones[row.zone] ?? .utc) {
-        from, to, verdict in
+      sweep.advance(to: min(row.start.flooredSeconds, end)) { count($0, $1, $2) }
+      if row.source != source.number { source = (row.source, ranks[row.source] ?? 1) }
+      try classify(row, zones, log) { from, to, verdict in
         sweep.add(
           Sweep.Piece(
-            rank: rank, start: from.flooredSeconds, end: to.flooredSeconds,
-            payload: Part(verdict: verdict, source: row.source, start: row.start)))
+            rank: source.rank, start: from.flooredSeconds, end: to.flooredSeconds,
+            source: row.source, began: row.start, verdict: verdict))
       }
-      learn(row)
     }
-    sweep.advance(to: end) { count($0?.verdict, $1, $2) }
+    sweep.advance(to: end) { count($0, $1, $2) }
   }
 
   /// What every second counted as, with what may be shown of it.
-  var parts: [(kind: Evidence.Kind, subject: Subject, seconds: Int64)] {
-    kinds.indices.map { (kinds[$0], classifier.verdicts[$0].subject, counted[$0]) }
-      + [(.away(.off), .nothing, holes.off), (.away(.unknown), .nothing, holes.unknown)]
+  func each(_ body: (Evidence.Kind, Subject, Int64) -> Void) {
+    for (index, seconds) in counted.enumerated() where seconds > 0 {
+      let verdict = classifier.verdicts[index]
+      let observation = Observation(
+        presence: presences[index].presence, subject: verdict.subject,
+        handsOff: presences[index].handsOff)
+      body(Evidence.Kind(observation, verdict.classification), verdict.subject, seconds)
+    }
+    for presence in Presence.allCases where away[Int(presence.rawValue)] > 0 {
+      body(.away(presence), .nothing, away[Int(presence.rawValue)])
+    }
+    if holes.off > 0 { body(.away(.off), .nothing, holes.off) }
+    if holes.unknown > 0 { body(.away(.unknown), .nothing, holes.unknown) }
   }
 
-  private mutating func context(
-    of row: ActivityLog.Row, in log: ActivityLog
-  ) throws(ActivityLogError) -> Int {
+  /// Verdicts below zero are presences.
+  private mutating func classify(
+    _ row: ActivityLog.Row, _ zones: [Int64: Zone], _ log: ActivityLog,
+    _ piece: (Instant, Instant, Int) -> Void
+  ) throws(ActivityLogError) {
+    let mayCount =
+      row.presence == .active
+      || row.presence == .idle && (idleMayCount || row.handsOff != nil)
+    guard mayCount else { return piece(row.start, row.end, -1 - Int(row.presence.rawValue)) }
+    if row.presence == .active, quick.indices.contains(Int(row.context)),
+      quick[Int(row.context)] >= 0
+    {
+      return piece(row.start, row.end, Int(quick[Int(row.context)]))
+    }
     let key = Context(presence: row.presence, handsOff: row.handsOff, number: row.context)
-    if let known = contexts[key] { return known }
-    let context = classifier.context(
-      of: Observation(
-        presence: row.presence, subject: try log.subject(of: row.context), handsOff: row.handsOff))
-    contexts[key] = context
-    return context
-  }
-
-  /// Verdicts that are new are of this row.
-  private mutating func learn(_ row: ActivityLog.Row) {
-    for verdict in classifier.verdicts.dropFirst(kinds.count) {
-      kinds.append(
-        Evidence.Kind(
-          Observation(
-            presence: row.presence, subject: verdict.subject, handsOff: row.handsOff),
-          verdict.classification))
+    let known = contexts[key]
+    if let verdict = known?.verdict { return piece(row.start, row.end, verdict) }
+    let number: Int
+    if let known {
+      number = known.number
+    } else {
+      number = classifier.newContext(
+        of: Observation(
+          presence: row.presence, subject: try log.subject(of: row.context),
+          handsOff: row.handsOff))
+    }
+    classifier.classify(
+      number, from: row.start, to: row.end, zone: zones[row.zone] ?? .utc, piece)
+    // Verdicts that are new are of this row.
+    while counted.count < classifier.verdicts.count {
+      presences.append((row.presence, row.handsOff))
       counted.append(0)
+    }
+    let verdict = classifier.onlyVerdict(of: number)
+    contexts[key] = Known(number: number, verdict: verdict)
+    if let verdict, row.presence == .active, (0..<Self.mostQuick).contains(row.context) {
+      let missing = Int(row.context) + 1 - quick.count
+      if missing > 0 { quick += [Int32](repeating: -1, count: missing) }
+      quick[Int(row.context)] = Int32(verdict)
     }
   }
 
   private mutating func count(_ verdict: Int?, _ start: Int64, _ end: Int64) {
-    if let verdict {
-      counted[verdict] += end - start
-    } else {
-      holes.add(start, end)
+    switch verdict {
+    case nil: holes.add(start, end)
+    case .some(let verdict) where verdict < 0: away[-1 - verdict] += end - start
+    case .some(let verdict): counted[verdict] += end - start
     }
   }
 }

@@ -61,20 +61,20 @@ extension Home {
       until: Instant(seconds: end))
     let tally = try ActivityTally(rules, log, from: start, to: end, off: off)
     var rows: [ActivitySum.Name: ActivitySum] = [:]
-    for (kind, subject, seconds) in tally.parts where seconds > 0 {
+    tally.each { kind, subject, seconds in
       var handsOff = false
       let name: ActivitySum.Name
       switch kind {
       case .away(let presence):
         sums.away[presence, default: 0] += seconds
-        continue
+        return
       case .activePrivate: name = .private
       case .active(let classification):
         handsOff = classification.handsOff
         name = grouping.name(of: subject, classification)
       }
       sums.active += seconds
-      if unassignedOnly, !kind.isUnassigned { continue }
+      if unassignedOnly, !kind.isUnassigned { return }
       rows[name, default: ActivitySum(name: name, seconds: 0, handsOff: 0)].seconds += seconds
       if handsOff { rows[name]?.handsOff += seconds }
     }

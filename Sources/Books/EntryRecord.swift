@@ -52,6 +52,41 @@ struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
   var edited: Bool
   var note_written: Bool
 
+  /// Column by column: what Codable would do takes several times as long.
+  init(row: Row) {
+    id = row["id"]
+    day = row["day"]
+    client = row["client"]
+    project = row["project"]
+    task = row["task"]
+    billable = row["billable"]
+    hands_off = row["hands_off"]
+    unassigned = row["unassigned"]
+    start_s = row["start_s"]
+    end_s = row["end_s"]
+    seconds = row["seconds"]
+    note = row["note"]
+    source = row["source"]
+    rule = row["rule"]
+    rule_file = row["rule_file"]
+    rule_line = row["rule_line"]
+    scattered = row["scattered"]
+    zone = row["zone"]
+    zone_offset = row["zone_offset"]
+    state = row["state"]
+    approved_ms = row["approved_ms"]
+    approved_by = row["approved_by"]
+    rate_hourly = row["rate_hourly"]
+    rate_currency = row["rate_currency"]
+    rate_level = row["rate_level"]
+    rate_from = row["rate_from"]
+    rate_file = row["rate_file"]
+    rate_line = row["rate_line"]
+    invoice = row["invoice"]
+    edited = row["edited"]
+    note_written = row["note_written"]
+  }
+
   init(_ booked: BookedEntry) {
     let entry = booked.entry
     id = entry.id.text

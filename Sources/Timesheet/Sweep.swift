@@ -14,19 +14,26 @@ public struct Sweep {
     /// The span that it is a part of: its source's number, and its start.
     public var source: Int64
     public var began: Instant
-    /// What it counts as, in the caller's numbers.
-    public var verdict: Int
+    public var outcome: Outcome
 
     public init(
-      rank: Int, start: Int64, end: Int64, source: Int64, began: Instant, verdict: Int
+      rank: Int, start: Int64, end: Int64, source: Int64, began: Instant, outcome: Outcome
     ) {
       self.rank = rank
       self.start = start
       self.end = end
       self.source = source
       self.began = began
-      self.verdict = verdict
+      self.outcome = outcome
     }
+  }
+
+  /// What a piece counts as.
+  public enum Outcome: Hashable, Sendable {
+    /// Nobody worked, whatever the rules say.
+    case away(Presence)
+    /// By a number of the caller's.
+    case classified(Int)
   }
 
   private var now: Int64
@@ -44,8 +51,9 @@ public struct Sweep {
   /// To be added before `advance` comes to its start.
   public mutating func add(_ piece: Piece) { pieces.append(piece) }
 
-  /// Hands over all time up to `border`, in order: a verdict, or nil in a hole, its start and end.
-  public mutating func advance(to border: Int64, _ hand: (Int?, Int64, Int64) -> Void) {
+  /// Hands over all time up to `border`, in order: what it counts as, or nil in a
+  /// hole, its start and its end.
+  public mutating func advance(to border: Int64, _ hand: (Outcome?, Int64, Int64) -> Void) {
     while now < border {
       pieces.removeAll { $0.end <= now }
       var next = border
@@ -58,7 +66,7 @@ public struct Sweep {
         next = min(next, pieces[index].end)
         if best.map({ precedes(pieces[index], pieces[$0]) }) ?? true { best = index }
       }
-      hand(best.map { pieces[$0].verdict }, now, next)
+      hand(best.map { pieces[$0].outcome }, now, next)
       now = next
     }
   }

@@ -16,12 +16,15 @@ import Testing
     func piece(_ start: Int64, _ end: Int64, _ verdict: Int) -> Sweep.Piece {
       Sweep.Piece(
         rank: verdict, start: start, end: end, source: 1, began: Instant(seconds: start),
-        verdict: verdict)
+        outcome: .classified(verdict))
     }
     sweep.add(piece(50, 120, 1))
     sweep.add(piece(110, 150, 2))
-    sweep.advance(to: 200) { given.append("\($0.map(String.init) ?? "-") \($1)-\($2)") }
-    #expect(given == ["1 100-110", "1 110-120", "2 120-150", "- 150-200"])
+    sweep.advance(to: 200) { given.append("\($0.map { "\($0)" } ?? "-") \($1)-\($2)") }
+    #expect(
+      given == [
+        "classified(1) 100-110", "classified(1) 110-120", "classified(2) 120-150", "- 150-200",
+      ])
   }
 
   @Test(arguments: UInt64(0)..<100)
@@ -34,7 +37,8 @@ import Testing
         rank: .random(in: 0..<2, using: &random), start: start,
         end: start + .random(in: 0..<120, using: &random),
         source: .random(in: 1...3, using: &random),
-        began: Instant(seconds: start - .random(in: 0..<3, using: &random)), verdict: index)
+        began: Instant(seconds: start - .random(in: 0..<3, using: &random)),
+        outcome: .classified(index))
     }.sorted { $0.start < $1.start }
 
     let day = DayRange(date: CivilDate("2026-11-20")!, start: 1000, end: 2000)
@@ -47,8 +51,8 @@ import Testing
       .map { Given(span: $0.span, start: $0.start, end: $0.end) }
 
     var given: [Given] = []
-    func take(_ verdict: Int?, _ start: Int64, _ end: Int64) {
-      let span = verdict.flatMap { verdict in pieces.first { $0.verdict == verdict } }
+    func take(_ outcome: Sweep.Outcome?, _ start: Int64, _ end: Int64) {
+      let span = outcome.flatMap { outcome in pieces.first { $0.outcome == outcome } }
         .map { self.span(of: $0, sources) }
       if let last = given.last, last.span == span {
         given[given.count - 1].end = end

@@ -22,26 +22,39 @@ extension Home {
     let until = min(day.end, now)
     let from = Instant(seconds: day.start)
     let to = Instant(seconds: until)
-    let stored = try log?.spans(from: from, to: to) ?? []
-
-    // The classifier censors first: a rule that was added later acts on older evidence at once.
-    let classifier = Classifier(rules)
-    var evidence: [Evidence] = []
-    for span in stored {
-      let rank = WorkSource.rank(span.source)
-      for piece in classifier.classify(span) {
-        evidence.append(
-          Evidence(
-            span: span.showing(piece.subject), rank: rank, from: piece.from, to: piece.to,
-            classification: piece.classification))
-      }
-    }
+    let (evidence, zones) =
+      try log.map { try classified($0, from: from, to: to) } ?? ([], [:])
     let runs = try log?.runs(from: from, to: to) ?? []
     return DayEvidence(
       timeline: DayTimeline(
         day: day, until: until, evidence: evidence, off: Home.off(runs, until: to)),
-      zones: Dictionary(stored.map { ($0.id, $0.zone) }) { first, _ in first },
+      zones: zones,
       provisional: runs.compactMap(Home.provisional))
+  }
+
+  /// The rules censor first: one that was added later acts on older evidence at once.
+  private func classified(
+    _ log: ActivityLog, from: Instant, to: Instant
+  ) throws -> (evidence: [Evidence], zones: [SpanID: Zone]) {
+    let sources = try log.sourceNames()
+    let zones = try log.zones()
+    var classifier = try RowClassifier(rules, log)
+    var parts: [(span: SpanID, rank: Int, from: Instant, to: Instant, Sweep.Outcome)] = []
+    var zonesOfSpans: [SpanID: Zone] = [:]
+    try log.rows(from: from, to: to) { (row) throws(ActivityLogError) in
+      let source = sources[row.source] ?? ""
+      let span = SpanID(source: source, start: row.start)
+      zonesOfSpans[span] = zones[row.zone] ?? .utc
+      try classifier.classify(row) { from, to, outcome in
+        parts.append((span, WorkSource.rank(source), from, to, outcome))
+      }
+    }
+    let evidence = parts.map { span, rank, from, to, outcome in
+      Evidence(
+        span: span, rank: rank, start: from.flooredSeconds, end: to.flooredSeconds,
+        kind: classifier.kind(of: outcome))
+    }
+    return (evidence, zonesOfSpans)
   }
 
   /// Between a run of the agent that ended in order and its next one, it was not running.

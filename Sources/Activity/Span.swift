@@ -45,7 +45,16 @@ public struct SpanID: Hashable, Comparable, Sendable {
   }
 
   public init?(text: some StringProtocol) {
-    guard text.utf8.count == 16, let value = UInt64(text, radix: 16) else { return nil }
+    // By hand: books of a year have hundreds of thousands.
+    var value: UInt64 = 0
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt64(byte - 48)
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt64(byte - 87)
+      default: return nil
+      }
+    }
+    guard text.utf8.count == 16 else { return nil }
     self.value = value
   }
 

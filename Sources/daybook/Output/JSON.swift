@@ -49,7 +49,13 @@ indirect enum JSON {
   /// RFC 8259; control characters of both ranges and DEL are escaped, so that even raw JSON on a
   /// terminal moves no cursor.
   private static func write(_ text: String, to output: inout String) {
+    let plain = text.utf8.allSatisfy { (0x20..<0x7f).contains($0) && $0 != 0x22 && $0 != 0x5c }
     output += "\""
+    defer { output += "\"" }
+    if plain {
+      output += text
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar.value {
       case 0x22: output += "\\\""
@@ -62,6 +68,5 @@ indirect enum JSON {
       default: output.unicodeScalars.append(scalar)
       }
     }
-    output += "\""
   }
 }

@@ -15,7 +15,7 @@ SETUP ?= yes
 
 .DEFAULT_GOAL := help
 .PHONY: help install-deps build release demo test conformance trial-desktop trial-kills \
-  bench-agent run format lint structure
+  bench-agent bench-rules run format lint structure
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -45,6 +45,24 @@ test: install-deps structure ## build and run all tests
 conformance: install-deps ## let Xero's description and its own client judge what is sent (after make test)
 	swift build --build-tests
 	Tests/conformance/run
+
+trial-desktop: install-deps ## record 10,000 actions of a random desktop and compare (10 minutes)
+	swift build --build-tests
+	DAYBOOK_TRIAL_ACTIONS=10000 swift test --skip-build --disable-xctest --filter DesktopTrialTests
+
+trial-kills: install-deps ## kill agent, window manager and X server 50 times each (20 minutes)
+	swift build --build-tests
+	DAYBOOK_TRIAL_KILLS=50 DAYBOOK_TRIAL_PAUSE_MS=12000 \
+	  swift test --skip-build --disable-xctest --filter KillTrialTests
+
+bench-agent: install-deps ## what the agent costs, beside a program that looks once a second
+	swift build $(STATIC) --product daybook-agent
+	swift build $(STATIC) --product daybook
+	Benchmarks/agent/bench .build/release/daybook-agent .build/release/daybook
+
+bench-rules: install-deps ## what the rules cost over a year and a day, beside other ways to sum
+	swift build $(STATIC) --product daybook
+	Benchmarks/rules/bench .build/release/daybook
 
 run: release ## run the agent on your own display, saying what it records; ^C ends it
 	.build/release/daybook-agent --say

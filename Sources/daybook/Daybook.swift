@@ -72,10 +72,14 @@ struct Daybook: AsyncParsableCommand {
     }
   }
 
-  /// `-20m` is a time, not an option: `now-20m` says the same and begins with no minus. Nothing
-  /// else that begins with a minus is touched: it may be a note.
+  /// `-20m` is a time, not an option: `now-20m` says the same and begins with no minus. What follows
+  /// `--` is left alone.
   private static func timesAsValues(_ arguments: some Sequence<String>) -> [String] {
-    arguments.map { $0.wholeMatch(of: /-([0-9]+[hms])+(\.\.\S+)?/) != nil ? "now" + $0 : $0 }
+    var isText = false
+    return arguments.map { argument in
+      isText = isText || argument == "--"
+      return !isText && readsAsTimeAgo(argument) ? "now" + argument : argument
+    }
   }
 
   /// Prints the sentence and gives the exit code.

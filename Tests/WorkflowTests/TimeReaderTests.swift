@@ -183,4 +183,13 @@ import Testing
     let day = try newYork.timeRange("13:30-14:00")
     #expect(day.seconds.count == 1800)
   }
+
+  @Test func `a minus begins a time only where the whole is one`() {
+    for text in ["-20m", "-1h30m", "-40m..-20m", "-40m-now", "-40m-17:00"] {
+      #expect(readsAsTimeAgo(text), "\(text)")
+    }
+    for text in ["-5 % off", "-20", "-h", "--json", "-", "-20 m", "20m", "now", "-9:00"] {
+      #expect(!readsAsTimeAgo(text), "\(text)")
+    }
+  }
 }

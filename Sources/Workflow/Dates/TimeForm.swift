@@ -88,3 +88,8 @@ extension String {
     return before.contains(":") || before.hasSuffix("am") || before.hasSuffix("pm")
   }
 }
+
+/// Whether `text` is a time or a range of times that begins with a minus: `-20m`, `-40m..-20m`.
+public func readsAsTimeAgo(_ text: String) -> Bool {
+  text.hasPrefix("-") && (TimeForm(text) != nil || TimeHalves(text) != nil)
+}

@@ -52,9 +52,8 @@ extension Entry {
     var parts: [Entry] = []
     for (index, (portion, length)) in zip(portions, lengths).enumerated() {
       let (taken, rest) = left.split(after: length)
-      guard var part = counting(taken) else { throw .tooSmall(portion: index) }
-      part.subject = portion.subject
-      parts.append(part)
+      guard let part = counting(taken) else { throw .tooSmall(portion: index) }
+      parts.append(part.given(to: portion.subject))
       left = rest
     }
     return Entry.named(parts, after: id, besides: others)

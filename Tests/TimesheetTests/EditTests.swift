@@ -39,6 +39,22 @@ private func work(_ letter: Character) -> EntrySubject {
     }
   }
 
+  @Test func `a generated note stays with its client, a written one goes along`() {
+    let entry = propose(timeline("aaa"))[0]
+    var noted = entry
+    noted.note = "Edited index.ts"
+    func note(_ client: String) -> String {
+      let key = WorkKey(
+        project: ProjectKey(client: client, project: "p"), task: nil, billable: true,
+        handsOff: false)
+      return noted.given(to: .work(key)).note
+    }
+    let own = entry.key?.project.client ?? ""
+    #expect([note(own), note("another")] == ["Edited index.ts", ""])
+    noted.noteWritten = true
+    #expect(note("another") == "Edited index.ts")
+  }
+
   @Test func `a split by portions gives each its part by largest remainder`() throws {
     let day = timeline("aiia", unit: 5)
     let entry = propose(timeline("aaa"))[0]

@@ -32,12 +32,14 @@ public struct ClockChange: Hashable, Sendable {
 extension WorkingDays {
   /// Nil where clocks go on evenly.
   public func change(in range: DayRange) -> ClockChange? {
-    let (before, after) = (offset(at: range.start), offset(at: range.end - 1))
+    let (before, after) = (
+      offset(inForceAt: range.start), offset(inForceAt: range.end - 1)
+    )
     guard before != after, range.seconds > 0 else { return nil }
     var (low, high) = (range.start, range.end - 1)
     while high - low > 1 {
       let middle = low + (high - low) / 2
-      if offset(at: middle) == before { low = middle } else { high = middle }
+      if offset(inForceAt: middle) == before { low = middle } else { high = middle }
     }
     return ClockChange(at: high, before: before, after: after)
   }

@@ -4,7 +4,7 @@ import Timesheet
 
 extension Home {
   /// Gives proposed time to a project, after proposing its days. What is hands-off stays so, and
-  /// waits for a yes of its own.
+  /// waits for a yes of its own. A generated note does not follow to another client.
   ///
   /// - Parameter billable: nil for what `clients.yaml` says of the target.
   public func assign(
@@ -14,8 +14,8 @@ extension Home {
     let target = try checked(target)
     return try edit("assign", why: why, dryRun: dryRun) { change in
       try openEntries(selection, proposing: true, in: &change).map { booked in
-        var entry = booked.entry
-        entry.subject = subject(for: target, billable: billable, handsOff: entry.presenceOnly)
+        var entry = booked.entry.given(
+          to: subject(for: target, billable: billable, handsOff: booked.entry.presenceOnly))
         entry.edited = true
         try put(entry, in: &change)
         return entry.id

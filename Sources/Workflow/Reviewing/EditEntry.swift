@@ -46,8 +46,9 @@ extension Home {
   ) throws {
     var entry = entry
     if let target = edit.target {
-      entry.subject = subject(
-        for: try checked(target), billable: edit.billable, handsOff: entry.presenceOnly)
+      entry = entry.given(
+        to: subject(
+          for: try checked(target), billable: edit.billable, handsOff: entry.presenceOnly))
     } else if let billable = edit.billable {
       guard var key = entry.key else { throw withoutProject(entry) }
       key.billable = billable

@@ -47,14 +47,7 @@ extension Home {
           subject: target.map { subject(for: $0, billable: nil, handsOff: entry.presenceOnly) }
             ?? entry.subject, weight: part.share)
       }
-      // What windows of one client's work were called is nothing that another should read.
-      return try entry.split(into: portions, besides: others).map { part in
-        var part = part
-        if !part.noteWritten, part.key?.project.client != entry.key?.project.client {
-          part.note = ""
-        }
-        return part
-      }
+      return try entry.split(into: portions, besides: others)
     }
   }
 

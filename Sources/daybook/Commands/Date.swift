@@ -88,7 +88,7 @@ private struct DateOutput {
     for day in isShort ? list : [list.first, list.last].compactMap(\.self) {
       table.add([
         day.date.description, String(day.date.weekdayName.prefix(3)),
-        Texts.moment(day.start, in: days), Texts.moment(day.end, in: days),
+        days.text(Instant(seconds: day.start)), days.text(Instant(seconds: day.end)),
         Texts.clockLength(day.seconds),
       ])
     }
@@ -96,10 +96,11 @@ private struct DateOutput {
   }
 
   private func remark(_ day: DayRange, _ change: ClockChange) -> String {
-    let before = Texts.clock(change.at - 1, in: days)
-    let after = Texts.clock(change.at, in: days)
+    let before = Texts.clock(change.at - 1, in: days.shown(in: days.zone(inForceAt: change.at - 1)))
+    let then = days.shown(in: days.zone(inForceAt: change.at))
+    let after = Texts.clock(change.at, in: then)
     return "\(day.date) has \(hours(day.seconds)): clocks go from \(before) to "
-      + "\(after) on \(days.civil(change.at).date)."
+      + "\(after) on \(then.civil(change.at).date)."
   }
 
   /// `744 h`, where it is that even.

@@ -8,9 +8,13 @@ public struct Digest: Sendable {
   public init() {}
 
   public mutating func add(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes {
-      state = (state ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
+    // Whole files come as arrays: going through their memory is many times faster.
+    let state = bytes.withContiguousStorageIfAvailable { Digest.adding($0, to: self.state) }
+    self.state = state ?? Digest.adding(bytes, to: self.state)
+  }
+
+  private static func adding(_ bytes: some Sequence<UInt8>, to state: UInt64) -> UInt64 {
+    bytes.reduce(state) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 
   public var value: UInt64 {

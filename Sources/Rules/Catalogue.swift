@@ -78,8 +78,8 @@ public struct Catalogue: Hashable, Sendable {
 extension Catalogue {
   /// Finds by key, else by name, else by alias, without regard to case.
   func lookUp(client: String, project: String) -> ProjectKey? {
-    guard let client = Catalogue.best(clients, client, \.label),
-      let project = Catalogue.best(client.projects, project, \.label)
+    guard let client = Catalogue.best(clients, client, { $0.label }),
+      let project = Catalogue.best(client.projects, project, { $0.label })
     else { return nil }
     return ProjectKey(client: client.label.key, project: project.label.key)
   }
@@ -94,24 +94,28 @@ extension Catalogue {
   }
 
   func lookUp(task: String, in key: ProjectKey) -> Task? {
-    project(key).flatMap { Catalogue.best($0.tasks, task, \.label) }
+    project(key).flatMap { Catalogue.best($0.tasks, task, { $0.label }) }
   }
 
   func hasTask(_ task: String) -> Bool {
     clients.contains { client in
-      client.projects.contains { Catalogue.best($0.tasks, task, \.label) != nil }
+      client.projects.contains { Catalogue.best($0.tasks, task, { $0.label }) != nil }
     }
   }
 
   private static func best<Named>(
-    _ candidates: [Named], _ text: String, _ label: KeyPath<Named, Label>
+    _ candidates: [Named], _ text: String, _ label: (Named) -> Label
   ) -> Named? {
     let folded = text.trimmed.lowercased()
     guard !folded.isEmpty else { return nil }
-    return
-      candidates.compactMap { candidate in
-        candidate[keyPath: label].rank(of: folded).map { (candidate, $0) }
+    var best: (index: Int, rank: Int)?
+    for index in candidates.indices {
+      guard let rank = label(candidates[index]).rank(of: folded), rank < best?.rank ?? .max else {
+        continue
       }
-      .min { $0.1 < $1.1 }?.0
+      best = (index, rank)
+      if rank == 0 { break }
+    }
+    return best.map { candidates[$0.index] }
   }
 }

@@ -32,8 +32,11 @@ public struct RuleSuggestion: Equatable, Sendable {
 /// Groups time by what its windows have in common.
 public struct RuleSuggestions: Sendable {
   private let times: [SeenTime]
-  private let traits: [[WindowTrait]]
-  private let common: CommonTraits
+  /// Each trait that a window has, and the worth of catching an hour by it.
+  private let traits: [WindowTrait]
+  private let worths: [Int64]
+  /// By time, into `traits`, the more telling first.
+  private let traitsOfTime: [[Int]]
 
   /// - Parameter times: in any order, the same window any number of times.
   public init(_ times: [SeenTime]) {
@@ -48,8 +51,19 @@ public struct RuleSuggestions: Sendable {
     let merged = sums.map { SeenTime(window: $0.key.window, state: $0.key.state, tally: $0.value) }
       .sorted { RuleSuggestions.precedes($0, $1) }
     self.times = merged
-    common = CommonTraits(merged)
-    traits = merged.map { WindowTrait.all(of: $0.window) }
+    let common = CommonTraits(merged)
+    var numbers: [WindowTrait: Int] = [:]
+    var all: [WindowTrait] = []
+    traitsOfTime = merged.map { time in
+      WindowTrait.all(of: time.window).map { trait in
+        if let known = numbers[trait] { return known }
+        numbers[trait] = all.count
+        all.append(trait)
+        return all.count - 1
+      }
+    }
+    traits = all
+    worths = all.map(common.worth)
   }
 
   /// Any order will do, as long as it is always the same.
@@ -92,20 +106,50 @@ public struct RuleSuggestions: Sendable {
   ) -> [RuleSuggestion] {
     let wanted: SeenTime.State = target.map(SeenTime.State.corrected) ?? .unassigned
     var open = times.indices.filter { times[$0].state == wanted }
-    var wrong: [WindowTrait: Int64] = [:]
+    var candidates = Candidates(count: traits.count)
     for (index, time) in times.enumerated() where isWrong(time.state, for: target) {
       let price = time.tally.seconds * RuleSuggestions.price(of: time.state, for: target)
-      for trait in traits[index] { wrong[trait, default: 0] += price }
+      for trait in traitsOfTime[index] { candidates.prices[trait] += price }
     }
+    for index in open { candidates.add(times[index], traitsOfTime[index]) }
     var found: [RuleSuggestion] = []
-    while found.count < limit, let best = best(of: open, wrong, atAnyPrice) {
-      guard let condition = best.condition else { break }
-      let suggestion = count(best.name, condition, target)
-      let left = open.filter { !traits[$0].contains(best) }
+    while found.count < limit, let best = best(of: candidates, atAnyPrice) {
+      guard let condition = traits[best].condition else { break }
+      let suggestion = count(traits[best].name, condition, target)
       if suggestion.catches.seconds >= least { found.append(suggestion) }
-      open = left
+      open.removeAll { index in
+        guard traitsOfTime[index].contains(best) else { return false }
+        for trait in traitsOfTime[index] {
+          candidates.seconds[trait] -= times[index].tally.seconds
+        }
+        return true
+      }
     }
     return found
+  }
+
+  /// What each trait would catch of the time that is still open, and what it costs.
+  private struct Candidates {
+    var seconds: [Int64]
+    var prices: [Int64]
+    /// How early it stands among the traits of a window.
+    var ranks: [Int]
+    var apps: [Set<String>]
+
+    init(count: Int) {
+      seconds = Array(repeating: 0, count: count)
+      prices = seconds
+      ranks = Array(repeating: .max, count: count)
+      apps = Array(repeating: [], count: count)
+    }
+
+    mutating func add(_ time: SeenTime, _ traits: [Int]) {
+      for (rank, trait) in traits.enumerated() {
+        seconds[trait] += time.tally.seconds
+        ranks[trait] = min(ranks[trait], rank)
+        apps[trait].insert(time.window.app)
+      }
+    }
   }
 
   /// What a second of wrongly caught time costs, in percent: where a person corrects the rules, what
@@ -114,33 +158,23 @@ public struct RuleSuggestions: Sendable {
     if case .placed = state, target != nil { 30 } else { 200 }
   }
 
-  /// The trait that catches the most of `open` for what it gets wrong.
-  private func best(
-    of open: [Int], _ wrong: [WindowTrait: Int64], _ atAnyPrice: Bool
-  ) -> WindowTrait? {
-    /// Seconds caught, programs seen, and how early in the list of traits it stands.
-    var candidates: [WindowTrait: (seconds: Int64, apps: Set<String>, rank: Int)] = [:]
-    for index in open {
-      for (rank, trait) in traits[index].enumerated() {
-        var candidate = candidates[trait] ?? (0, [], rank)
-        candidate.seconds += times[index].tally.seconds
-        candidate.apps.insert(times[index].window.app)
-        candidate.rank = min(candidate.rank, rank)
-        candidates[trait] = candidate
-      }
-    }
-    var best: (trait: WindowTrait, score: Int64, rank: Int)?
-    for (trait, candidate) in candidates {
+  /// The trait that catches the most open time for what it gets wrong.
+  private func best(of candidates: Candidates, _ atAnyPrice: Bool) -> Int? {
+    var best: (trait: Int, score: Int64)?
+    for trait in traits.indices where candidates.seconds[trait] > 0 {
+      let score = candidates.seconds[trait] * worths[trait] - candidates.prices[trait]
+      guard score > 0 || atAnyPrice, score >= best?.score ?? score else { continue }
+      let apps = candidates.apps[trait]
       // Without its program a title is worth asking for only where several show it.
-      if case .title(nil, _) = trait, candidate.apps.count < 2, candidate.apps != [""] { continue }
-      let score = candidate.seconds * common.worth(of: trait) - wrong[trait, default: 0]
-      guard score > 0 || atAnyPrice, trait.condition != nil else { continue }
-      if let known = best,
-        (known.score, -known.rank, trait.name) >= (score, -candidate.rank, known.trait.name)
+      if case .title(nil, _) = traits[trait], apps.count < 2, apps != [""] { continue }
+      if let known = best, known.score == score,
+        (candidates.ranks[known.trait], traits[known.trait].name)
+          <= (candidates.ranks[trait], traits[trait].name)
       {
         continue
       }
-      best = (trait, score, candidate.rank)
+      guard traits[trait].condition != nil else { continue }
+      best = (trait, score)
     }
     return best?.trait
   }

@@ -138,7 +138,7 @@ struct TitleParts {
     }
     for part in telling {
       for word in TitleParts.words(of: part)
-      where word.unicodeScalars.count <= 40 && TitleParts.tells(word)
+      where (4...40).contains(word.unicodeScalars.count) && TitleParts.tells(word)
         && !own.contains(word.lowercased())
       {
         add(word)

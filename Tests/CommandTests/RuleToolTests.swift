@@ -131,10 +131,13 @@ import Testing
     #expect(before - 497 == diff.rows.reduce(0) { $0 + $1.after_seconds })
     #expect(try String(contentsOf: acme, encoding: .utf8) == "rules: []\n")
 
-    let other = try program.json(
-      Comparison.self, "rules", "diff", "2026-11-20", "--json", "--against",
-      Program.repository.appending(path: "examples").path)
-    #expect(other.rows == diff.rows)
+    // Its files are gone with it.
+    try withExtendedLifetime(proposed()) { other in
+      let same = try program.json(
+        Comparison.self, "rules", "diff", "2026-11-20", "--json", "--against",
+        other.home.appending(path: "config").path)
+      #expect(same.rows == diff.rows)
+    }
     let none = try program.run("rules", "diff", "2026-11-20", "--against", "/nowhere")
     #expect(none.code == 2)
   }

@@ -99,6 +99,7 @@ struct PatternReader {
   private func filled(_ text: String, _ node: YAMLNode) throws(BadFile) -> String {
     guard text.contains("$") else { return text }
     var output = String.UnicodeScalarView()
+    var bytes = text.utf8.count
     var rest = text.unicodeScalars[...]
     var inClass = false
     while let scalar = rest.popFirst() {
@@ -123,11 +124,12 @@ struct PatternReader {
         }
         guard let pattern = named[word] else { throw unknownName(word, node) }
         output.append(contentsOf: "(?:\(pattern))".unicodeScalars)
+        bytes += pattern.utf8.count
         rest = rest.dropFirst(word.unicodeScalars.count)
       default: output.append(scalar)
       }
       // Names in names multiply: stop long before memory does.
-      guard output.count <= 2 * Pattern.longest else {
+      guard bytes <= 2 * Pattern.longest else {
         throw values.refusal(
           node, "The pattern is longer than \(Pattern.longest) bytes with its $names filled in",
           next: "Shorten it")

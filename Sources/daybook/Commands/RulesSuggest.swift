@@ -30,11 +30,12 @@ struct RulesSuggestCommand: AsyncParsableCommand {
   var task: String?
   @Flag(help: "Write without asking.") var yes = false
   @Flag(help: "Print JSON with stable fields.") var json = false
-  @OptionGroup var change: ChangeOptions
+  @Flag(name: .customLong("dry-run"), help: "Show the rule and what it moves, and write nothing.")
+  var dryRun = false
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard accept != nil || (project == nil && task == nil && !yes && !change.dryRun) else {
+    guard accept != nil || (project == nil && task == nil && !yes && !dryRun) else {
       throw ValidationError("--project, --task, --yes and --dry-run go with --accept NUMBER.")
     }
     guard task == nil || project != nil else {
@@ -89,7 +90,7 @@ struct RulesSuggestCommand: AsyncParsableCommand {
       printer.line()
       show(effect, of: days, printer)
     }
-    if !change.dryRun {
+    if !dryRun {
       try confirm("Write this rule?", yes: yes)
       _ = try home.accept(rule)
     }
@@ -97,11 +98,11 @@ struct RulesSuggestCommand: AsyncParsableCommand {
       var members = SuggestionOutput.members(rule.suggestion, number: number)
       members.append(("text", .string(rule.text.text())))
       members.append(("moves", .array(effect.moves.map(RulesDiffCommand.json))))
-      members.append(("written", .bool(!change.dryRun)))
+      members.append(("written", .bool(!dryRun)))
       return printer.json(.list("suggestions", [.object(members)]))
     }
     printer.line(
-      change.dryRun
+      dryRun
         ? "Nothing was written."
         : "Written. \"daybook rules diff\" shows what it moves, \"daybook propose\" moves it.")
   }

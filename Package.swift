@@ -65,10 +65,13 @@ let package = Package(
         "ActivityLog", "Books", "Xero", .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
+    // What people see: keys in, screens out, and the terminal around it.
+    .target(name: "Review", dependencies: ["Workflow", "CNcurses"]),
+
     .executableTarget(
       name: "daybook",
       dependencies: [
-        "Workflow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Workflow", "Review", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "daybook-agent",
@@ -116,6 +119,7 @@ let package = Package(
       ]),
     .testTarget(name: "SandboxTests", dependencies: ["xero-sandbox"]),
     .testTarget(name: "WorkflowTests", dependencies: ["Workflow", "TestSupport"]),
+    .testTarget(name: "ReviewTests", dependencies: ["Review", "Workflow", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["daybook", "xero-sandbox", "TestSupport"]),
 
     // C libraries, and the few lines that make their macros callable.
@@ -125,6 +129,8 @@ let package = Package(
     .systemLibrary(
       name: "CX11", pkgConfig: "x11 x11-xcb xcb xext xscrnsaver",
       providers: [.apt(["libx11-dev", "libx11-xcb-dev", "libxext-dev", "libxss-dev"])]),
+    // Linked by its module map: its pkg-config file brings definitions that SwiftPM refuses.
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
   ],

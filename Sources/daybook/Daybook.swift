@@ -15,7 +15,8 @@ struct Daybook: AsyncParsableCommand {
 
         daybook propose                 make entries from today's record
         daybook day                     where the day went
-        daybook approve                 approve what was proposed
+        daybook review                  go through the day and approve it
+        daybook approve                 approve what was proposed, without looking
         daybook invoice preview         what would be billed
         daybook invoice push            put it into Xero, as drafts
 
@@ -35,6 +36,7 @@ struct Daybook: AsyncParsableCommand {
       CommandGroup(
         name: "Review:",
         subcommands: [
+          ReviewCommand.self,
           ProposeCommand.self, EntriesCommand.self, DayCommand.self, ApproveCommand.self,
           ReportCommand.self, UndoCommand.self, RedoCommand.self, HistoryCommand.self,
           DateCommand.self,

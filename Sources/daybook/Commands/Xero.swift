@@ -1,4 +1,5 @@
 import ArgumentParser
+import Workflow
 
 struct XeroCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,3 +1,5 @@
+import Workflow
+
 /// RFC 4180 rows in which no cell is a formula (OWASP, "CSV Injection") and none holds a control
 /// character: they may be printed on a terminal too.
 enum CSV {

@@ -1,3 +1,5 @@
+import Workflow
+
 /// A table that fits the terminal: the widest text column gives way first.
 struct Table {
   enum Alignment { case left, right }

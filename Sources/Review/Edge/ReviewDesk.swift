@@ -1,0 +1,76 @@
+import Activity
+import Timesheet
+import Workflow
+
+/// Carries out what the model wants, by the use cases that the commands call.
+public struct ReviewDesk {
+  public internal(set) var home: Home
+  /// The rule on the screen, until it is written or another is offered.
+  var offered: (entry: EntryID, rule: LearnedRule)?
+  private var seen: HomeStamp
+  private var choices: [WorkChoice] = []
+  private var choicesFor: CivilDate?
+
+  public init(_ home: Home) {
+    self.home = home
+    seen = home.stamp()
+  }
+
+  /// - Parameter date: the day on the screen.
+  /// - Returns: what to tell the model, in this order.
+  public mutating func perform(_ effect: Effect, on date: CivilDate?) -> [Outcome] {
+    switch effect {
+    case .open(let date): return open(date)
+    case .ask(let question): return [tell { desk in try desk.answer(question) }]
+    case .apply(let deed):
+      let outcome = tell { desk in .done(try desk.apply(deed)) }
+      return [outcome] + (date.map { open($0) } ?? [])
+    case .redraw, .suspend, .quit: return []
+    }
+  }
+
+  /// The day as it is now, if the agent, another terminal or an editor changed something.
+  public mutating func look(at date: CivilDate?) -> [Outcome] {
+    let now = home.stamp()
+    guard let date, now != seen else { return [] }
+    if now.hasOtherSettings(than: seen) {
+      seen = now
+      choicesFor = nil
+      do {
+        home = try Home(home.world)
+      } catch {
+        return [.refused("\(error)")]
+      }
+    }
+    return open(date)
+  }
+
+  private mutating func open(_ date: CivilDate) -> [Outcome] {
+    let outcome = tell { desk in
+      guard let day = try desk.home.reviewDay(date) else {
+        throw Refusal(.noMatch, "\(date) has not begun yet.")
+      }
+      if desk.choicesFor != date {
+        desk.choices = try desk.home.workChoices(at: date)
+        desk.choicesFor = date
+      }
+      return .day(day, choices: desk.choices)
+    }
+    seen = home.stamp()
+    return [outcome]
+  }
+
+  private mutating func tell(_ body: (inout ReviewDesk) throws -> Outcome) -> Outcome {
+    do {
+      return try body(&self)
+    } catch {
+      return .refused(Refusal(error)?.description ?? "\(error)")
+    }
+  }
+}
+
+extension ReviewDesk {
+  func summary(of dates: Set<CivilDate>) throws -> [String] {
+    Summary.lines(of: try dates.sorted().compactMap { try home.reviewDay($0) })
+  }
+}

@@ -1,0 +1,50 @@
+import Activity
+import Timesheet
+import Workflow
+
+/// What the model wants done outside: the edge does it and tells the outcome.
+public enum Effect: Hashable, Sendable {
+  case open(CivilDate)
+  case apply(Deed)
+  case ask(Question)
+  case redraw
+  case suspend
+  case quit
+}
+
+/// A change of the books. Each is one use case of `Workflow`, the same that a command calls.
+public enum Deed: Hashable, Sendable {
+  case approve([EntryID])
+  case approveDay(CivilDate)
+  case reject(EntryID)
+  case assign(EntryID, ProjectKey, task: String?)
+  case note(EntryID, String)
+  case bill(EntryID, Bool)
+  /// Seconds since 1970.
+  case split(EntryID, at: Int64)
+  case merge(EntryID, EntryID)
+  case edit(EntryID, start: Int64, end: Int64)
+  case writeRule(EntryID)
+  case undo
+  case redo
+}
+
+/// Something to be looked up; nothing changes.
+public enum Question: Hashable, Sendable {
+  case evidence(EntryID)
+  case why(EntryID)
+  case rule(EntryID)
+}
+
+/// What became of an effect, or what changed without one.
+public enum Outcome: Sendable {
+  /// A day that was opened, or that looks different now.
+  case day(ReviewDay, choices: [WorkChoice])
+  /// A change is made; what the day looks like follows.
+  case done(String)
+  case refused(String)
+  case evidence(EntryID, [Page.Line])
+  case why(EntryID, [Page.Line])
+  /// The rule that would be written, and what else it would change.
+  case rule(EntryID, [Page.Line])
+}

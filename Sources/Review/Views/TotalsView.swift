@@ -1,0 +1,87 @@
+import Billing
+import Timesheet
+import Workflow
+
+/// What the day comes to: hours, money, and the balance that accounts for every second.
+enum TotalsView {
+  static func paint(_ model: ReviewModel, on canvas: inout Canvas) {
+    guard let day = model.day else { return }
+    let layout = Layout(model.size)
+    canvas.put(totals(of: day), 0, layout.totalsRow)
+    paintProgress(day, model, layout.totalsRow, on: &canvas)
+    canvas.put(money(of: day), 0, layout.moneyRow)
+    paintBalance(day, model.size.columns, layout, on: &canvas)
+  }
+
+  private static func totals(of day: ReviewDay) -> [(String, Style)] {
+    let placed = day.entries.map(\.entry).filter { $0.key != nil && $0.state != .rejected }
+    let counted = placed.reduce(0) { $0 + $1.seconds }
+    let billable = placed.filter { $0.key?.billable == true }.reduce(0) { $0 + $1.seconds }
+    return [
+      (" Counted ", .dim), (Words.length(counted), .bold),
+      ("   Billable ", .dim), (Words.length(billable), .bold),
+      ("   Unassigned ", .dim),
+      (
+        Words.length(day.balance.unassigned),
+        day.balance.unassigned > 0 ? .ink(.unassigned, bold: true) : .bold
+      ),
+    ]
+  }
+
+  /// How much of the day's work is decided.
+  private static func paintProgress(
+    _ day: ReviewDay, _ model: ReviewModel, _ row: Int, on canvas: inout Canvas
+  ) {
+    let entries = day.entries.filter { !$0.isFragment }
+    let total = entries.count
+    guard total > 0 else { return }
+    let decided = entries.count { !$0.isOpen }
+    let width = 10
+    let filled = decided * width / total
+    let text = model.size.columns < 100 ? "\(decided)/\(total) " : "\(decided) of \(total) decided "
+    let end = model.size.columns - 1
+    canvas.put(text, endingAt: end - width, row, .dim)
+    for cell in 0..<width {
+      canvas.put(
+        cell < filled ? "█" : "░", end - width + cell, row,
+        cell < filled ? .ink(.settled) : .dim)
+    }
+  }
+
+  private static func money(of day: ReviewDay) -> [(String, Style)] {
+    guard !day.bill.isEmpty else { return [(" Nothing of this day can be billed yet.", .dim)] }
+    var pieces: [(String, Style)] = [(" Bills ", .dim)]
+    for (index, bill) in day.bill.enumerated() {
+      if index > 0 { pieces.append((" and ", .dim)) }
+      let isDone = bill.approved == bill.expected
+      pieces.append(
+        (
+          "\(bill.currency) \(bill.approved.text(places: 2))",
+          isDone ? .ink(.settled, bold: true) : .bold
+        ))
+      if !isDone { pieces.append((" of \(bill.expected.text(places: 2))", .plain)) }
+    }
+    let open = day.bill.contains { $0.approved != $0.expected }
+    pieces.append((open ? " once all is approved" : ", all of it approved", .dim))
+    return pieces
+  }
+
+  private static func paintBalance(
+    _ day: ReviewDay, _ width: Int, _ layout: Layout, on canvas: inout Canvas
+  ) {
+    let parts = day.balance.parts.filter { $0.seconds > 0 }
+    let items = parts.enumerated().map { index, part in
+      "\(index == 0 ? "" : "+ ")\(Words.length(part.seconds)) \(part.name)"
+    }
+    var row = layout.balanceRow
+    var column = canvas.put(
+      [(" Balance ", .dim), (Words.length(day.balance.seconds), .bold), (" = ", .dim)], 0, row)
+    for item in items {
+      if column + item.count > width, row + 1 < layout.balanceRow + layout.balanceRows {
+        row += 1
+        column = 2
+      }
+      column = canvas.put(item + " ", column, row, .dim)
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import ConfigurationFiles
+import Foundation
+
+/// Tells cheaply whether something changed: the databases, or the files a person writes.
+public struct HomeStamp: Hashable, Sendable {
+  /// Where size and time of a file differ, somebody wrote to it.
+  private struct Facts: Hashable {
+    var seconds, nanoseconds, size: Int
+    var inode: UInt
+  }
+
+  private var data: [String: Facts] = [:]
+  private var settings: [String: Facts] = [:]
+
+  init(_ places: Places) {
+    for database in [places.activity, places.books] {
+      for file in [database, database + "-wal"] { data[file] = HomeStamp.facts(of: file) }
+    }
+    let rules = (try? FileManager.default.contentsOfDirectory(atPath: places.rules)) ?? []
+    for file in ["config.yaml", "clients.yaml"].map({ "\(places.config)/\($0)" })
+      + rules.map({ "\(places.rules)/\($0)" })
+    {
+      settings[file] = HomeStamp.facts(of: file)
+    }
+  }
+
+  public func hasOtherSettings(than other: HomeStamp) -> Bool { settings != other.settings }
+
+  private static func facts(of file: String) -> Facts? {
+    var status = stat()
+    guard stat(file, &status) == 0 else { return nil }
+    return Facts(
+      seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec,
+      size: Int(status.st_size), inode: UInt(status.st_ino))
+  }
+}
+
+extension Home {
+  public func stamp() -> HomeStamp { HomeStamp(places) }
+}

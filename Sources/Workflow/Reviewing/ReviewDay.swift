@@ -1,0 +1,95 @@
+import Activity
+import Books
+import Timesheet
+
+/// A day as a person reviews it: what it is, and what may be done with it.
+public struct ReviewDay: Hashable, Sendable {
+  public var date: CivilDate
+  /// Seconds since 1970; the end is now on a day that is not over.
+  public var start: Int64
+  public var end: Int64
+  /// Proposed with the rules as they stand, by start.
+  public var entries: [BookedEntry]
+  public var balance: DayBalance
+  /// Where nobody worked.
+  public var away: [Away]
+  public var clock: DayClock
+  /// All of `clients.yaml`, in its order: what colours go by.
+  public var projects: [ProjectKey]
+  public var bill: [DayBill]
+  /// Billable entries for which no rate is in force.
+  public var withoutRate: Set<EntryID>
+
+  /// A stretch that is no work.
+  public struct Away: Hashable, Sendable {
+    public var presence: Presence
+    public var start: Int64
+    public var end: Int64
+
+    public init(presence: Presence, start: Int64, end: Int64) {
+      self.presence = presence
+      self.start = start
+      self.end = end
+    }
+  }
+
+  public init(
+    date: CivilDate, start: Int64, end: Int64, entries: [BookedEntry], balance: DayBalance,
+    away: [Away], clock: DayClock, projects: [ProjectKey] = [],
+    bill: [DayBill], withoutRate: Set<EntryID>
+  ) {
+    self.date = date
+    self.start = start
+    self.end = end
+    self.entries = entries
+    self.balance = balance
+    self.away = away
+    self.clock = clock
+    self.projects = projects
+    self.bill = bill
+    self.withoutRate = withoutRate
+  }
+}
+
+extension Home {
+  /// Proposes the day with the rules as they stand, as `daybook propose` does, and shows it.
+  ///
+  /// - Returns: nil for a day that has not begun.
+  public func reviewDay(_ date: CivilDate) throws -> ReviewDay? {
+    guard let evidence = try evidence(of: date, in: log()) else { return nil }
+    let entries = try proposed(date, from: evidence)
+    let timeline = evidence.timeline
+    let bill = dayBill(of: entries)
+    return ReviewDay(
+      date: date, start: timeline.day.start, end: timeline.until, entries: entries,
+      balance: DayBalance(of: timeline, entries: entries.map(\.entry)),
+      away: timeline.segments.compactMap { segment in
+        guard case .away(let presence) = segment.kind else { return nil }
+        return ReviewDay.Away(presence: presence, start: segment.start, end: segment.end)
+      },
+      clock: DayClock(days, over: timeline.day),
+      projects: settings.clients.clients.flatMap { client in
+        client.projects.map { ProjectKey(client: client.key, project: $0.key) }
+      },
+      bill: bill.bills,
+      withoutRate: bill.withoutRate)
+  }
+
+  /// Tried first and written only where it changes something: a screen that looks again and again
+  /// must not write each time.
+  private func proposed(_ date: CivilDate, from evidence: DayEvidence) throws -> [BookedEntry] {
+    let books = try books()
+    func run(dryRun: Bool) throws -> (result: [BookedEntry], changes: [EntryChange]) {
+      try books.change(reason("propose"), dryRun: dryRun) { change in
+        try propose(date, from: evidence, in: &change).entries
+      }
+    }
+    let tried = try run(dryRun: true)
+    return tried.changes.isEmpty ? tried.result : try run(dryRun: false).result
+  }
+}
+
+extension Home {
+  /// For a person who sees the review screen the first time.
+  public func nothingWasEverApproved() throws -> Bool { try books().isUndecided() }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import TestSupport
+import Testing
+import Timesheet
+import Workflow
+
+@testable import Review
+
+@Suite struct ScreenTests {
+  @Test func `a day on the smallest screen`() throws {
+    try expect(TestDay.model().screen().text, equalsGolden: "day-80x24")
+  }
+
+  @Test func `a day on a wide screen, half of it decided`() throws {
+    var entries = TestDay.entries
+    let approval = Approval(at: .init(seconds: TestDay.at(17)), by: "hana")
+    entries[0].entry.state = .approved(approval)
+    entries[2].entry.state = .rejected
+    try expect(
+      TestDay.model(entries, columns: 140, rows: 30).screen().text, equalsGolden: "day-140x30")
+  }
+
+  @Test func `without colours and beyond ASCII letters tell projects apart`() throws {
+    let model = TestDay.model(glyphs: .ascii, hasColours: false)
+    let text = model.screen().text
+    #expect(text.unicodeScalars.allSatisfy { $0.isASCII })
+    try expect(text, equalsGolden: "day-ascii")
+  }
+
+  @Test func `choosing a project`() throws {
+    var model = TestDay.model()
+    _ = model.press("pbo")
+    try expect(model.screen().text, equalsGolden: "picker")
+  }
+
+  @Test func `typing a split marks the timeline`() throws {
+    var model = TestDay.model()
+    _ = model.press("s")
+    try expect(model.screen().text, equalsGolden: "split")
+  }
+
+  @Test func `the help page has every key and its command`() throws {
+    var model = TestDay.model(rows: 60)
+    _ = model.press("h")
+    let text = model.screen().text
+    for binding in Keymap.bindings {
+      #expect(text.contains(binding.shown))
+      if let command = binding.command { #expect(text.contains("daybook \(command)")) }
+    }
+    try expect(text, equalsGolden: "help")
+  }
+
+  @Test func `a screen that is too small says so`() {
+    var model = TestDay.model(columns: 79, rows: 24)
+    #expect(
+      model.screen().text.hasPrefix(
+        "A day wants 80×24 cells;\nthis terminal has 79×24.\nMake it larger, or press q."))
+    #expect(model.press("a") == [])
+    #expect(model.press("q") == [.quit])
+    model.resize(ScreenSize(columns: 80, rows: 24))
+    #expect(model.screen().text.contains("Friday 20 November 2026"))
+  }
+
+  @Test func `hostile text neither moves the cursor nor the columns`() {
+    let notes = [
+      "\u{1b}[2J\u{7}gone", "\u{202e}kcab", "日本語の題名と絵文字🎉🎉🎉", "e\u{301}t\u{301}\u{301}é",
+      String(repeating: "a\u{300}\u{301}\u{302}\u{303}\u{304}\u{305}", count: 50),
+      "👨‍👩‍👧‍👦 ❤️ 🇳🇿", "한글 각",
+    ]
+    let entries = notes.enumerated().map { index, note in
+      TestDay.entry(TestDay.at(5 + Int64(index)), TestDay.at(6 + Int64(index)), 0, note: note)
+    }
+    var model = TestDay.model(entries, columns: 132, rows: 40)
+    for _ in notes {
+      let screen = model.screen()
+      for row in screen.rows {
+        var column = 0
+        while column < row.count {
+          let text = row[column].text
+          #expect(!text.isEmpty)
+          #expect(
+            text.unicodeScalars.allSatisfy {
+              $0.value >= 0x20 && !(0x7f..<0xa0).contains($0.value) && $0 != "\u{202e}"
+                && $0 != "\u{200d}"
+            })
+          column += max(1, cells(of: text))
+        }
+        #expect(column == row.count)
+      }
+      _ = model.handle(.down)
+    }
+  }
+
+  @Test func `every hint and every key line fits the smallest screen`() {
+    var all = TestDay.entries
+    let approval = Approval(at: .init(seconds: TestDay.at(17)), by: "hana")
+    all[0].entry.state = .approved(approval)
+    all[2].entry.state = .invoiced(InvoiceID(text: "7"), approval)
+    all[5].entry.state = .rejected
+    for entries in [TestDay.entries, all] {
+      for first in [true, false] {
+        var model = TestDay.model(entries, isFirstTime: first)
+        for _ in entries {
+          #expect(
+            !model.screen().rows[22].contains { $0.text == "…" }, "\(Hint.sentence(for: model))")
+          _ = model.handle(.down)
+        }
+      }
+    }
+  }
+}
+
+/// Compares with `Golden/NAME.txt`. With RECORD set it writes the file, and the test still fails.
+func expect(
+  _ text: String, equalsGolden name: String, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+  let path = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Golden/\(name).txt")
+  if ProcessInfo.processInfo.environment["RECORD"] != nil {
+    try FileManager.default.createDirectory(
+      at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data((text + "\n").utf8).write(to: path)
+    Issue.record("Recorded \(path.lastPathComponent): look at it.", sourceLocation: sourceLocation)
+    return
+  }
+  let golden = try String(contentsOf: path, encoding: .utf8)
+  #expect(text + "\n" == golden, sourceLocation: sourceLocation)
+}

@@ -15,7 +15,7 @@ SETUP ?= yes
 
 .DEFAULT_GOAL := help
 .PHONY: help install-deps build release demo test conformance trial-desktop trial-kills \
-  bench-agent bench-rules run format lint structure
+  bench-agent bench-rules bench-review run format lint structure
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -63,6 +63,10 @@ bench-agent: install-deps ## what the agent costs, beside a program that looks o
 bench-rules: install-deps ## what the rules cost over a year and a day, beside other ways to sum
 	swift build $(STATIC) --product daybook
 	Benchmarks/rules/bench .build/release/daybook
+
+bench-review: install-deps ## what a key and a day cost on the review screen, with a year of data
+	swift build $(STATIC) --product daybook
+	Benchmarks/review/bench .build/release/daybook
 
 run: release ## run the agent on your own display, saying what it records; ^C ends it
 	.build/release/daybook-agent --say

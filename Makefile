@@ -48,11 +48,12 @@ conformance: install-deps ## let Xero's description and its own client judge wha
 
 trial-desktop: install-deps ## record 10,000 actions of a random desktop and compare (10 minutes)
 	swift build --build-tests
-	DAYBOOK_TRIAL_ACTIONS=10000 swift test --skip-build --disable-xctest --filter DesktopTrialTests
+	DAYBOOK_TRIAL_ACTIONS=10000 $(ALONE) \
+	  swift test --skip-build --disable-xctest --filter DesktopTrialTests
 
-trial-kills: install-deps ## kill agent, window manager and X server 50 times each (20 minutes)
+trial-kills: install-deps ## kill agent, window manager, X server and bus 50 times each (30 minutes)
 	swift build --build-tests
-	DAYBOOK_TRIAL_KILLS=50 DAYBOOK_TRIAL_PAUSE_MS=12000 \
+	DAYBOOK_TRIAL_KILLS=50 DAYBOOK_TRIAL_PAUSE_MS=12000 $(ALONE) \
 	  swift test --skip-build --disable-xctest --filter KillTrialTests
 
 bench-agent: install-deps ## what the agent costs, beside a program that looks once a second

@@ -6,7 +6,7 @@ import CSQLite
 /// One connection; not for use from two threads at once.
 public final class ActivityLog {
   public enum Mode: Hashable, Sendable {
-    /// Changes nothing; fails where there is no file.
+    /// Changes nothing but an older file's form; fails where there is no file.
     case read
     /// Makes file and directory where they are missing, and brings an older file up to date.
     case write
@@ -46,8 +46,17 @@ public final class ActivityLog {
     }
     let database = try Database(
       path: path, readOnly: mode == .read, busyTimeout: busyTimeout)
-    try Schema.check(database, path: path, readOnly: mode == .read)
-    return ActivityLog(path: path, database: database)
+    guard try Schema.isOlder(database, path: path) else {
+      return ActivityLog(path: path, database: database)
+    }
+    if mode == .write {
+      try Schema.migrate(database)
+      return ActivityLog(path: path, database: database)
+    }
+    // One transaction, as safe beside an agent as any other; then only to be read, as asked.
+    try Schema.migrate(Database(path: path, readOnly: false, busyTimeout: busyTimeout))
+    return try ActivityLog(
+      path: path, database: Database(path: path, readOnly: true, busyTimeout: busyTimeout))
   }
 
   private static func missing(_ path: String) -> ActivityLogError {

@@ -76,7 +76,7 @@ enum Schema {
       // year takes no more room than with pages of 4 KiB.
       try database.run("PRAGMA page_size = 1024")
       try database.run("PRAGMA application_id = \(applicationID)")
-      try migrate(database, from: 0)
+      try migrate(database)
       try database.run("PRAGMA journal_mode = WAL")
     }
     // link, not rename: it never replaces what another program made meanwhile.
@@ -86,19 +86,20 @@ enum Schema {
     }
   }
 
-  static func migrate(_ database: Database, from version: Int64) throws(ActivityLogError) {
+  /// Brings a file up from whatever it is: another program may have done so while we waited.
+  static func migrate(_ database: Database) throws(ActivityLogError) {
     try database.transaction { () throws(ActivityLogError) in
-      for statements in migrations[Int(version)...] {
+      let found = try database.integer("PRAGMA user_version")
+      guard found < version else { return }
+      for statements in migrations[Int(found)...] {
         for sql in statements { try database.run(sql) }
       }
-      try database.run("PRAGMA user_version = \(Schema.version)")
+      try database.run("PRAGMA user_version = \(version)")
     }
   }
 
-  /// Refuses what is not ours or too new; brings older files up where they may be written.
-  static func check(
-    _ database: Database, path: String, readOnly: Bool
-  ) throws(ActivityLogError) {
+  /// Refuses what is not ours or too new. True for a file of an older form, to be migrated.
+  static func isOlder(_ database: Database, path: String) throws(ActivityLogError) -> Bool {
     guard try database.integer("PRAGMA application_id") == applicationID else {
       throw ActivityLogError(
         .damaged, "\(path) is not an activity log. Move it away, or bring back a backup.")
@@ -114,11 +115,6 @@ enum Schema {
       throw ActivityLogError(
         .damaged, "\(path) has no tables. Move it away, or bring back a backup.")
     }
-    guard found < version else { return }
-    guard !readOnly else {
-      throw ActivityLogError(
-        .failed, "\(path) was written by an older Daybook. Start daybook-agent to update it.")
-    }
-    try migrate(database, from: found)
+    return found < version
   }
 }

@@ -158,12 +158,32 @@ private func mode(_ path: String) -> UInt32 {
     #expect(try log.spans(from: at(0), to: at(3000)) == spans)
   }
 
-  @Test func `a log of the first version is brought up to date`() throws {
+  @Test(arguments: [ActivityLog.Mode.read, .write])
+  func `a log of the first version is brought up to date by whoever opens it`(
+    mode: ActivityLog.Mode
+  ) throws {
     let kept = span(0, 1000, presence: .idle)
-    _ = try open().insert([kept])
-    try open().database.run("PRAGMA user_version = 1")
-    #expect(try open(.write).spans(from: at(0), to: at(1000)) == [kept])
-    #expect(try open(.read).spans(from: at(0), to: at(1000)) == [kept])
+    // An agent of the first version that still runs: it has the file open.
+    let agent = try open()
+    _ = try agent.insert([kept])
+    try agent.database.run("PRAGMA user_version = 1")
+    #expect(try open(mode).spans(from: at(0), to: at(1000)) == [kept])
+    #expect(try agent.database.integer("PRAGMA user_version") == Schema.version)
+    _ = try agent.insert([span(1000, 2000)])
+    #expect(try open(.read).spans(from: at(0), to: at(2000)).count == 2)
+  }
+
+  @Test func `an older log that another program writes to is busy, not refused`() throws {
+    let agent = try open()
+    try agent.database.run("PRAGMA user_version = 1")
+    try agent.database.run("BEGIN IMMEDIATE")
+    let error = #expect(throws: ActivityLogError.self) {
+      try ActivityLog.open(path: path, mode: .read, busyTimeout: 0)
+    }
+    #expect(error?.kind == .busy)
+    try agent.database.run("COMMIT")
+    _ = try open(.read)
+    #expect(try agent.database.integer("PRAGMA user_version") == Schema.version)
   }
 
   @Test func `links, pipes and directories are refused`() throws {

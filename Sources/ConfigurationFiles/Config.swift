@@ -9,12 +9,16 @@ public struct Config: Hashable, Sendable {
   public var propose: ProposePolicy.Lengths
   /// How dates are written beside `2026-11-20`, which always is one.
   public var dates: DateOrder
+  /// Whether the agent records in which directory the focused window's program works.
+  public var directory: Bool
 
   public init(
     idle: Int64 = 180, dayStart: Int64 = 4 * 3600,
-    propose: ProposePolicy.Lengths = ProposePolicy.Lengths(), dates: DateOrder = .iso
+    propose: ProposePolicy.Lengths = ProposePolicy.Lengths(), dates: DateOrder = .iso,
+    directory: Bool = true
   ) {
     self.idle = idle
+    self.directory = directory
     self.dayStart = dayStart
     self.propose = propose
     self.dates = dates
@@ -33,11 +37,13 @@ public struct Config: Hashable, Sendable {
     guard let root = try YAMLParser.parse(source.text, file: source.name) else { return }
     let values = Values(file: source.name)
     let fields = try Fields(
-      root, source.name, of: "config.yaml", known: ["idle", "day_start", "propose", "dates"])
+      root, source.name, of: "config.yaml",
+      known: ["idle", "day_start", "propose", "dates", "directory"])
     if let node = fields["idle"] { idle = try values.length(node, "idle", in: 1...86_400) }
     if let node = fields["day_start"] {
       dayStart = Int64(try values.timeOfDay(node, "day_start")) * 60
     }
+    if let node = fields["directory"] { directory = try values.flag(node, "directory") }
     if let node = fields["propose"] {
       propose = try ProposeOverrides(node, values).lengths(over: propose)
     }

@@ -65,7 +65,9 @@ public struct Settings: Sendable {
 
   /// What the agent needs of them.
   public var filter: CompiledFilter {
-    CompiledFilter(rules: rules, idleSeconds: config.idle, sources: sources)
+    CompiledFilter(
+      rules: rules, idleSeconds: config.idle, recordsDirectory: config.directory,
+      sources: sources)
   }
 }
 

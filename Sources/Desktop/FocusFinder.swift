@@ -30,14 +30,18 @@ struct FocusFinder {
   }
 
   /// The focused window; nil for none.
-  func focused(by authority: Authority) -> UInt32? {
+  ///
+  /// - Parameter question: told of the request that asked for it, where events tell of changes.
+  func focused(by authority: Authority, question: (UInt32) -> Void) -> UInt32? {
     switch authority {
     case .windowManager:
       let active = PropertyRequest(
         connection.atoms.activeWindow, of: connection.root, length: 4, on: connection)
+      question(active.sequence)
       guard let window = active.answer().property?.numbers.first, window != 0 else { return nil }
       return window
     case .inputFocus:
+      connection.hasAsked()
       let cookie = xcb_get_input_focus(connection.xcb)
       guard let reply = xcb_get_input_focus_reply(connection.xcb, cookie, nil) else { return nil }
       defer { free(reply) }
@@ -70,6 +74,7 @@ struct FocusFinder {
   }
 
   private func tree(_ window: UInt32) -> (parent: UInt32, children: [UInt32])? {
+    connection.hasAsked()
     let cookie = xcb_query_tree(connection.xcb, window)
     var error: UnsafeMutablePointer<xcb_generic_error_t>?
     guard let reply = xcb_query_tree_reply(connection.xcb, cookie, &error) else {
@@ -87,6 +92,7 @@ extension X11Connection {
   /// Asks for these events of `window`, and no others. A window that is gone is no error.
   func select(_ events: UInt32, on window: UInt32) {
     var mask = events
+    hasAsked()
     _ = xcb_change_window_attributes(xcb, window, UInt32(XCB_CW_EVENT_MASK.rawValue), &mask)
   }
 }

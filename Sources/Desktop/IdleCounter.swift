@@ -1,4 +1,5 @@
 import CX11
+import Glibc
 
 /// The server's count of the time without input, and the alarms on it.
 final class IdleCounter {
@@ -20,6 +21,8 @@ final class IdleCounter {
   private let connection: X11Connection
   private var eventBase: Int32 = 0
   private var counter: XSyncCounter = 0
+  /// SERVERTIME: the server's clock, as a counter.
+  private var serverTime: XSyncCounter?
   private var upward: XSyncAlarm = 0
   private var downward: XSyncAlarm = 0
 
@@ -32,9 +35,10 @@ final class IdleCounter {
     if permitted.contains(.alarms),
       XSyncQueryExtension(connection.display, &eventBase, &error) != 0,
       XSyncInitialize(connection.display, &major, &minor) != 0,
-      let counter = Self.idleTime(connection)
+      case let counters = Self.counters(connection), let counter = counters["IDLETIME"]
     {
       self.counter = counter
+      serverTime = counters["SERVERTIME"]
       source = .alarms
       // Both at the threshold: other pairs lose alarms.
       upward = alarm(threshold, XSyncPositiveTransition)
@@ -61,31 +65,45 @@ final class IdleCounter {
     return notify.alarm == downward ? .fell(at: time) : nil
   }
 
-  /// The time without input now, in milliseconds; nil where nobody knows.
-  func read() -> Int64? {
+  /// The time without input.
+  struct Reading {
+    /// Milliseconds.
+    var idle: Int64
+    /// When the server read it, by its own clock; nil where it doesn't say.
+    var time: UInt32?
+  }
+
+  /// Asks for the time without input now; nil where nobody knows.
+  func read() -> Reading? {
     guard !connection.isLost else { return nil }
     switch source {
     case .alarms:
-      var value = XSyncValue()
-      guard XSyncQueryCounter(connection.display, counter, &value) != 0 else { return nil }
-      return Self.number(value)
+      // One after the other, so that our own delay does not count.
+      let idle = CounterRequest(counter, on: connection)
+      let time = serverTime.map { CounterRequest($0, on: connection) }
+      connection.flush()
+      let (value, moment) = (idle.answer(), time?.answer())
+      return value.map { Reading(idle: $0, time: moment.map(UInt32.init(truncatingIfNeeded:))) }
     case .screenSaver:
       guard let info = XScreenSaverAllocInfo() else { return nil }
       defer { XFree(info) }
       guard XScreenSaverQueryInfo(connection.display, UInt(connection.root), info) != 0 else {
         return nil
       }
-      return Int64(info.pointee.idle)
+      return Reading(idle: Int64(info.pointee.idle))
     case .nothing: return nil
     }
   }
 
-  private static func idleTime(_ connection: X11Connection) -> XSyncCounter? {
+  private static func counters(_ connection: X11Connection) -> [String: XSyncCounter] {
     var count: Int32 = 0
-    guard let counters = XSyncListSystemCounters(connection.display, &count) else { return nil }
-    defer { XSyncFreeSystemCounterList(counters) }
-    return UnsafeBufferPointer(start: counters, count: Int(count))
-      .first { String(cString: $0.name) == "IDLETIME" }?.counter
+    guard let list = XSyncListSystemCounters(connection.display, &count) else { return [:] }
+    defer { XSyncFreeSystemCounterList(list) }
+    var counters: [String: XSyncCounter] = [:]
+    for entry in UnsafeBufferPointer(start: list, count: Int(count)) {
+      counters[String(cString: entry.name)] = entry.counter
+    }
+    return counters
   }
 
   private func alarm(_ value: Int64, _ test: XSyncTestType) -> XSyncAlarm {
@@ -109,5 +127,42 @@ final class IdleCounter {
 
   private static func number(_ value: XSyncValue) -> Int64 {
     Int64(value.hi) << 32 | Int64(value.lo)
+  }
+}
+
+/// A counter that was asked for: the answer is taken later.
+private struct CounterRequest {
+  /// So often the answer is looked for before we sleep until it comes. A server that is not busy
+  /// has it within microseconds: to be woken for it would cost more than to look.
+  private static let looks = 100
+
+  private let sequence: UInt32
+  private let connection: X11Connection
+
+  init(_ counter: XSyncCounter, on connection: X11Connection) {
+    self.connection = connection
+    sequence = daybook_query_counter(connection.xcb, UInt32(truncatingIfNeeded: counter))
+    connection.hasAsked()
+  }
+
+  /// To be called exactly once.
+  func answer() -> Int64? {
+    var reply: UnsafeMutableRawPointer?
+    var error: UnsafeMutablePointer<xcb_generic_error_t>?
+    var looks = Self.looks
+    while xcb_poll_for_reply(connection.xcb, sequence, &reply, &error) == 0 {
+      looks -= 1
+      guard looks > 0 else {
+        reply = xcb_wait_for_reply(connection.xcb, sequence, &error)
+        break
+      }
+      sched_yield()
+    }
+    free(error)
+    guard let reply else { return nil }
+    defer { free(reply) }
+    // Behind the header of eight bytes: the upper half, then the lower.
+    let high = reply.loadUnaligned(fromByteOffset: 8, as: Int32.self)
+    return Int64(high) << 32 | Int64(reply.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
   }
 }

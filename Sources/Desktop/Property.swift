@@ -27,8 +27,12 @@ struct PropertyRequest {
   /// - Parameter length: at most this many bytes.
   init(_ property: UInt32, of window: UInt32, length: UInt32, on connection: X11Connection) {
     self.connection = connection
+    connection.hasAsked()
     cookie = xcb_get_property(connection.xcb, 0, window, property, 0, 0, (length + 3) / 4)
   }
+
+  /// The request's number on its connection.
+  var sequence: UInt32 { cookie.sequence }
 
   enum Answer {
     /// The window does not exist, or the server has gone.

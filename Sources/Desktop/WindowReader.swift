@@ -7,7 +7,18 @@ struct WindowReader {
   static let titleLimit: UInt32 = 65_536
   private static let textLimit: UInt32 = 4096
 
+  /// A window that was read.
+  struct Found {
+    var window: ObservedWindow
+    var hasModernTitle: Bool
+    /// Its program, where that is one of this machine.
+    var process: UInt32?
+  }
+
+  typealias Title = (text: String, isIncomplete: Bool, isModern: Bool)
+
   let connection: X11Connection
+  var readsDirectories = true
   /// This machine's name, as WM_CLIENT_MACHINE gives it.
   private let host: String
 
@@ -17,9 +28,12 @@ struct WindowReader {
   }
 
   /// Everything of `window`; nil when it is gone or withdrawn.
-  func read(_ window: UInt32) -> (window: ObservedWindow, hasModernTitle: Bool)? {
+  ///
+  /// - Parameter question: told of the first request: the answers hold what was so before it.
+  func read(_ window: UInt32, question: (UInt32) -> Void) -> Found? {
     let atoms = connection.atoms
     let titles = TitleRequest(window, on: connection)
+    question(titles.sequence)
     let wmClass = ask(Atoms.wmClass, window)
     let pid = ask(atoms.pid, window)
     let machine = ask(Atoms.wmClientMachine, window)
@@ -48,15 +62,26 @@ struct WindowReader {
     observed.window.fullscreen = states?.contains(atoms.fullscreen) ?? false
     observed.window.workspace = Self.workspace(
       window: desktopNumber, current: currentNumber, names: desktopNames ?? [])
+    var found = Found(window: observed, hasModernTitle: title.isModern)
     if let process, let client, isThisHost(client) {
-      observed.window.executable = ProcessTable.executable(of: process)
+      found.process = process
+      found.window.window.executable = ProcessTable.executable(of: process)
+      found.window.window.directory = directory(of: process)
     }
-    return (observed, title.isModern)
+    return found
+  }
+
+  /// Where a window's program works; empty where that is not known or not wanted.
+  func directory(of process: UInt32?) -> String {
+    guard readsDirectories, let process else { return "" }
+    return ProcessTable.directory(of: process)
   }
 
   /// The title alone; nil when the window is gone.
-  func title(of window: UInt32) -> (text: String, isIncomplete: Bool, isModern: Bool)? {
-    TitleRequest(window, on: connection).answer()
+  func title(of window: UInt32, question: (UInt32) -> Void) -> Title? {
+    let request = TitleRequest(window, on: connection)
+    question(request.sequence)
+    return request.answer()
   }
 
   /// A workspace's name, or its number from 1. A window on all of them is on the current one.
@@ -95,7 +120,9 @@ private struct TitleRequest {
     old = PropertyRequest(Atoms.name, of: window, length: limit, on: connection)
   }
 
-  func answer() -> (text: String, isIncomplete: Bool, isModern: Bool)? {
+  var sequence: UInt32 { modern.sequence }
+
+  func answer() -> WindowReader.Title? {
     let (modern, old) = (modern.answer(), old.answer())
     switch (modern, old) {
     case (.found(let property), _) where !property.bytes.isEmpty:

@@ -15,6 +15,9 @@ final class X11Connection {
   let xcb: OpaquePointer
   let root: UInt32
   let atoms: Atoms
+  /// Since the last look for events something was asked: it may not be sent yet, and its answer
+  /// may have brought events along.
+  private var asked = true
 
   /// - Parameter name: such as `:0`; nil takes DISPLAY.
   init(_ name: String?) throws(DisplayError) {
@@ -53,10 +56,25 @@ final class X11Connection {
 
   func markLost() { connectionLost = true }
 
-  /// The next event that is here already; nil when there is none. Never waits.
-  func nextEvent() -> XEvent? {
-    // On a dead connection XPending says 0, and XNextEvent would crash (libX11 1.8.4).
-    guard !isLost, XPending(display) > 0, !isLost else { return nil }
+  /// To be called with each request.
+  func hasAsked() { asked = true }
+
+  func flush() { xcb_flush(xcb) }
+
+  /// Hands over the events that are here, also those that come along while it does so. Never
+  /// waits; what was asked has been sent when it returns.
+  func drain(_ handle: (XEvent) -> Void) {
+    repeat {
+      asked = false
+      // On a dead connection XPending says 0, and XNextEvent would crash (libX11 1.8.4).
+      guard !isLost, XPending(display) > 0 else { continue }
+      while !isLost, let event = nextQueued() { handle(event) }
+    } while asked && !isLost
+  }
+
+  /// The next event that Xlib has read.
+  func nextQueued() -> XEvent? {
+    guard !isLost, XEventsQueued(display, QueuedAlready) > 0 else { return nil }
     var event = XEvent()
     XNextEvent(display, &event)
     return event

@@ -26,12 +26,14 @@ public final class X11Observer {
     var window: UInt32
     var observed: ObservedWindow
     var hasModernTitle: Bool
+    /// Its program, where that is one of this machine.
+    var process: UInt32?
     var limiter = TitleLimiter()
   }
 
   private let connection: X11Connection
   private let clock: () -> Uptime
-  private let reader: WindowReader
+  private var reader: WindowReader
   private let finder: FocusFinder
   private let counter: IdleCounter
   private var watch: IdleWatch
@@ -42,6 +44,8 @@ public final class X11Observer {
   private var seen: [Stamped] = []
   /// Something but the title has changed at that moment: one reading tells of many changes.
   private var readDue: Uptime?
+  /// The questions that were answered last. What the server said before tells nothing new.
+  private var asked = (focus: UInt32?.none, title: UInt32?.none, window: UInt32?.none)
 
   /// Connects and selects its events. Call `begin` for what is there already.
   ///
@@ -74,6 +78,12 @@ public final class X11Observer {
     authority = finder.authority()
   }
 
+  /// Whether the working directories of programs are looked up.
+  public var readsDirectories: Bool {
+    get { reader.readsDirectories }
+    set { reader.readsDirectories = newValue }
+  }
+
   public var fileDescriptor: Int32 { connection.fileDescriptor }
 
   /// The server has gone: this value is of no more use.
@@ -102,14 +112,17 @@ public final class X11Observer {
   /// What is there at the start.
   public func begin() -> [Stamped] {
     refocus(at: clock())
-    return readIdle() + drain()
+    return look() + drain()
   }
 
   /// Handles what has arrived. To be called before each wait: answers pull events along, so that
   /// they can be here without the descriptor being readable.
   public func drain() -> [Stamped] {
-    while let event = connection.nextEvent() { handle(event) }
-    if let time = readDue { readAgain(at: time) }
+    connection.drain(handle)
+    if let time = readDue {
+      readAgain(at: time)
+      connection.drain(handle)
+    }
     return take()
   }
 
@@ -121,9 +134,11 @@ public final class X11Observer {
     return drain()
   }
 
-  /// Asks for the time without input: the guard against lost alarms.
-  public func readIdle() -> [Stamped] {
+  /// Asks for what no event tells, at a wake-up that comes anyway: the time without input, as the
+  /// guard against lost alarms, and where the program works now.
+  public func look() -> [Stamped] {
     readCounter(at: clock())
+    readDirectory(at: clock())
     return take()
   }
 
@@ -163,23 +178,31 @@ public final class X11Observer {
     if window == connection.root {
       switch atom {
       case atoms.activeWindow:
-        guard authority != .inputFocus else { return }
+        guard authority != .inputFocus, !isOld(property, asked.focus) else { return }
         skipFollowers(of: property)
         refocus(at: time)
       case atoms.supportingCheck: askAuthority(at: time)
-      case atoms.currentDesktop, atoms.desktopNames: readDue = readDue ?? time
+      case atoms.currentDesktop, atoms.desktopNames:
+        if !isOld(property, asked.window) { readDue = readDue ?? time }
       default: break
       }
     } else if window == focused?.window {
       switch atom {
-      case atoms.wmName, Atoms.name: titleChanged(atom, at: time)
+      case atoms.wmName, Atoms.name: titleChanged(property, at: time)
       case atoms.wmState where property.state == PropertyDelete: lose(at: time)
       case atoms.wmState, atoms.state, atoms.desktop, atoms.pid, Atoms.wmClass,
         Atoms.wmClientMachine:
-        readDue = readDue ?? time
+        if !isOld(property, asked.window) { readDue = readDue ?? time }
       default: break
       }
     }
+  }
+
+  /// Whether the server told of this before it answered that question, so that the answer has it.
+  private func isOld(_ property: XPropertyEvent, _ question: UInt32?) -> Bool {
+    question.map {
+      Int32(bitPattern: UInt32(truncatingIfNeeded: property.serial) &- $0) < 0
+    } ?? false
   }
 
   /// Window managers change the active window twice at a switch, to none and to the next: one
@@ -188,7 +211,7 @@ public final class X11Observer {
     while let next = connection.peekEvent(), next.type == PropertyNotify,
       next.xproperty.window == first.window, next.xproperty.atom == first.atom,
       next.xproperty.time &- first.time < 100
-    { _ = connection.nextEvent() }
+    { _ = connection.nextQueued() }
   }
 
   private func handle(_ news: IdleCounter.News) {
@@ -201,7 +224,10 @@ public final class X11Observer {
   }
 
   private func readCounter(at now: Uptime) {
-    if let idle = counter.read() { report(watch.read(at: now, idle: idle), at: now) }
+    if let reading = counter.read() {
+      let time = reading.time.map { Uptime(server: $0, now: clock()) } ?? now
+      report(watch.read(at: time, idle: reading.idle), at: now)
+    }
     guard counter.source == .screenSaver else { return }
     nextReading =
       watch.isIdle
@@ -228,15 +254,24 @@ public final class X11Observer {
   /// Finds the focused window and reads it anew: numbers are used again for other windows.
   private func refocus(at time: Uptime) {
     readDue = nil
-    let window = finder.focused(by: authority)
+    let window = finder.focused(by: authority) { asked.focus = $0 }
     if let old = focused?.window, old != window { connection.select(0, on: old) }
     guard let window else { return lose(at: time) }
     // Select first, read after: no change falls between.
     listen(to: window)
-    guard let observed = reader.read(window) else { return lose(at: time) }
+    guard let found = read(window) else { return lose(at: time) }
     focused = Focused(
-      window: window, observed: observed.window, hasModernTitle: observed.hasModernTitle)
-    say(.focus(observed.window), at: time)
+      window: window, observed: found.window, hasModernTitle: found.hasModernTitle,
+      process: found.process)
+    say(.focus(found.window), at: time)
+  }
+
+  private func read(_ window: UInt32) -> WindowReader.Found? {
+    let found = reader.read(window) {
+      asked.title = $0
+      asked.window = $0
+    }
+    return found
   }
 
   private func lose(at time: Uptime) {
@@ -247,10 +282,20 @@ public final class X11Observer {
   private func readAgain(at time: Uptime) {
     readDue = nil
     guard let window = focused?.window else { return }
-    guard let observed = reader.read(window) else { return lose(at: time) }
-    focused?.observed = observed.window
-    focused?.hasModernTitle = observed.hasModernTitle
-    say(.focus(observed.window), at: time)
+    guard let found = read(window) else { return lose(at: time) }
+    focused?.observed = found.window
+    focused?.hasModernTitle = found.hasModernTitle
+    focused?.process = found.process
+    say(.focus(found.window), at: time)
+  }
+
+  /// A shell that goes to another directory says so by its title, if at all.
+  private func readDirectory(at time: Uptime) {
+    guard let now = focused else { return }
+    let directory = reader.directory(of: now.process)
+    guard directory != now.observed.window.directory else { return }
+    focused?.observed.window.directory = directory
+    if let observed = focused?.observed { say(.focus(observed), at: time) }
   }
 
   private func listen(to window: UInt32) {
@@ -268,23 +313,31 @@ public final class X11Observer {
 
   // MARK: - Titles
 
-  private func titleChanged(_ atom: UInt32, at time: Uptime) {
+  private func titleChanged(_ property: XPropertyEvent, at time: Uptime) {
     // The old property says nothing while the modern one is set.
-    guard let now = focused, !(atom == Atoms.name && now.hasModernTitle) else { return }
+    guard let now = focused, !(property.atom == Atom(Atoms.name) && now.hasModernTitle) else {
+      return
+    }
     let step = focused?.limiter.changed(at: time)
     if case .readAndIgnore = step { ignoreTitles(of: now.window) }
-    guard let title = reader.title(of: now.window) else { return lose(at: time) }
+    guard !isOld(property, asked.title) else { return }
+    guard let title = readTitle(of: now.window) else { return lose(at: time) }
     focused?.hasModernTitle = title.isModern
     focused?.observed.window.title = title.text
     focused?.observed.titleIsIncomplete = title.isIncomplete
+    focused?.observed.window.directory = reader.directory(of: now.process)
     guard let observed = focused?.observed else { return }
     say(.focus(observed), at: time)
+  }
+
+  private func readTitle(of window: UInt32) -> WindowReader.Title? {
+    reader.title(of: window) { asked.title = $0 }
   }
 
   /// A look in a storm: at the title alone, the rest is read when the storm is over.
   private func lookAgain(at time: Uptime) {
     guard let before = focused else { return }
-    guard let title = reader.title(of: before.window) else { return lose(at: time) }
+    guard let title = readTitle(of: before.window) else { return lose(at: time) }
     let isSame =
       title.text == before.observed.window.title
       && title.isIncomplete == before.observed.titleIsIncomplete

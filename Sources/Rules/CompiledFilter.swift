@@ -22,12 +22,17 @@ public struct CompiledFilter: Equatable, Sendable {
   public var rules: RuleSet
   /// No input for so many seconds is idle.
   public var idleSeconds: Int64
+  /// Whether the working directories of programs are recorded.
+  public var recordsDirectory: Bool
   /// In the order in which they were read.
   public var sources: [Source]
 
-  public init(rules: RuleSet, idleSeconds: Int64, sources: [Source]) {
+  public init(
+    rules: RuleSet, idleSeconds: Int64, recordsDirectory: Bool = true, sources: [Source]
+  ) {
     self.rules = rules
     self.idleSeconds = idleSeconds
+    self.recordsDirectory = recordsDirectory
     self.sources = sources
   }
 
@@ -42,13 +47,14 @@ public struct CompiledFilter: Equatable, Sendable {
   /// More is no filter: 40 files of 1 MiB hold less.
   public static let largest = 48 << 20
   private static let magic: [UInt8] = Array("DAYBKFLT".utf8)
-  private static let version: UInt32 = 1
+  private static let version: UInt32 = 2
 
   public func encoded() -> [UInt8] {
     var writer = ByteWriter()
     writer.append(CompiledFilter.magic)
     writer.write(CompiledFilter.version)
     writer.write(idleSeconds)
+    writer.write(recordsDirectory)
     writer.write(sources) { writer, source in
       writer.write(source.file)
       writer.write(source.digest)
@@ -80,6 +86,7 @@ public struct CompiledFilter: Equatable, Sendable {
     guard try end.read(UInt64.self) == digest.value else { throw FilterError.damaged }
 
     idleSeconds = try reader.read(Int64.self)
+    recordsDirectory = try reader.readBool()
     sources = try reader.readList { (reader) throws(FilterError) in
       Source(file: try reader.readText(), digest: try reader.read(UInt64.self))
     }

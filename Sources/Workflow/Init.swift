@@ -30,6 +30,7 @@ private enum Starter {
     # day_start: "04:00"    # a working day begins here
     # propose: { gap: 5m, absorb: 60s, minimum: 60s }
     # dates: dmy            # reads 20.11.2026 too; 2026-11-20 always works
+    # directory: true       # record where a window's program works: for rules on 'directory'
 
     """
 

@@ -68,8 +68,9 @@ final class Agent {
   func run() {
     manager.ready()
     while true {
-      if bus.drain() { hearBus() }
+      // The display first: its events carry their own times, which no later one must hide.
       hear(observer?.drain() ?? [])
+      if bus.drain() { hearBus() }
       if observer?.isLost == true { loseDisplay() }
       let deadline = deadline
       wakeups.arm(deadline)
@@ -164,7 +165,10 @@ final class Agent {
   }
 
   private func filterChanged() {
+    hear(observer?.drain() ?? [])
     let time = now
+    observer?.readsDirectories = filter.recordsDirectory
+    hear(observer?.look() ?? [])
     note(.focus(subject(at: time)), at: time)
     let idle = options.idle ?? filter.idle ?? Options.standardIdle
     guard idle != idleThreshold else { return }
@@ -182,14 +186,18 @@ final class Agent {
 
   /// Any wake-up may be the first after a sleep, a step of the clock, or a change of the offset.
   private func compareClocks() {
+    let former = timeline
+    let changes = timeline.note(Clock.reading())
+    zone.refresh()
+    // The recorder never goes back: what the display says next may be older than this wake-up, so
+    // nothing is noted without need.
+    guard !changes.isEmpty || !zone.isSettled(at: now) else { return }
     let before = recording?.recorder.now ?? now
     // By the clock as it was: what has passed since the last event was lived, too.
-    let edge = max(before, now)
-    let changes = timeline.note(Clock.reading())
+    let edge = max(before, former.instant(monotonic: Clock.uptime().milliseconds))
     let isStep = changes.contains {
       if case .slept = $0 { false } else { true }
     }
-    zone.refresh()
     if !isStep {
       for (time, zone) in zone.changes(from: before, to: now) { note(.zone(zone), at: time) }
     }
@@ -207,8 +215,7 @@ final class Agent {
         beginRecording()
       }
     }
-    let current = zone.zone(at: now)
-    note(.zone(current), at: now)
+    note(.zone(zone.settle(at: now)), at: now)
   }
 
   private var deadline: Uptime? {
@@ -228,7 +235,7 @@ final class Agent {
     hear(observer?.wake() ?? [])
     let isDue = lastCommit.advanced(by: Self.signOfLife) <= time
     if recording?.recorder.presence == .active, isDue {
-      hear(observer?.readIdle() ?? [])
+      hear(observer?.look() ?? [])
       if lastCommit.advanced(by: Self.signOfLife) <= time { commit(durable: flushAt != nil) }
     }
     if let due = flushAt, due <= time { commit(durable: true) }
@@ -279,6 +286,7 @@ final class Agent {
 
   private func beginRecording() {
     let isVerbose = options.isVerbose
+    observer?.readsDirectories = filter.recordsDirectory
     // What is there already is looked at first: the record begins with it.
     let sightings = observer?.begin() ?? []
     for case .focus(let window) in sightings.map(\.sighting) { observed = window }
@@ -322,6 +330,7 @@ final class Agent {
     do {
       let observer = try X11Observer(
         display: nil, idleThreshold: idleThreshold, clock: Clock.uptime)
+      observer.readsDirectories = filter.recordsDirectory
       self.observer = observer
       reconnectAt = nil
       manager.status("Recording.")
@@ -345,7 +354,9 @@ final class Agent {
     for signal in wakeups.takeSignals() {
       switch signal {
       case SIGCHLD: if filter.childEnded() { filterChanged() }
-      case SIGHUP: commit(durable: true)
+      case SIGHUP:
+        hear(observer?.drain() ?? [])
+        commit(durable: true)
       default: isEnd = true
       }
     }

@@ -24,23 +24,46 @@ enum Clock {
 
 /// The local zone, as the environment and the system have it.
 struct LocalZone {
-  private(set) var name: String
+  private var name: String
+  /// How /etc/localtime stood when it was read; nil where TZ names the zone once and for all.
+  private var link: Link?
+  /// A stretch without a change, and the zone in it.
+  private var known: (from: Instant, to: Instant, zone: Zone)?
 
   init() {
     tzset()
+    link = Places.variable("TZ") == nil ? Link() : nil
     name = Self.currentName()
   }
 
   /// Looks again whether the system's zone is another one.
   mutating func refresh() {
-    let current = Self.currentName()
-    guard current != name else { return }
+    guard let link else { return }
+    let current = Link()
+    guard current != link else { return }
+    self.link = current
     tzset()
-    name = current
+    name = Self.currentName()
+    known = nil
+  }
+
+  /// Whether `settle` has looked so far: then nothing has changed up to `instant`.
+  func isSettled(at instant: Instant) -> Bool {
+    known.map { $0.from <= instant && instant < $0.to } ?? false
+  }
+
+  /// The zone at `instant`, which is now; looks ahead until when it holds.
+  mutating func settle(at instant: Instant) -> Zone {
+    known = nil
+    let horizon = instant.advanced(by: 7 * 86_400_000)
+    let current = zone(at: instant)
+    known = (instant, changes(from: instant, to: horizon).first?.0 ?? horizon, current)
+    return current
   }
 
   func zone(at instant: Instant) -> Zone {
-    Zone(name: name, offset: Self.offset(at: instant.flooredSeconds))
+    if let known, known.from <= instant, instant < known.to { return known.zone }
+    return Zone(name: name, offset: Self.offset(at: instant.flooredSeconds))
   }
 
   /// The moments after `start` and up to `end` at which the offset changes, and to what.
@@ -95,6 +118,22 @@ struct LocalZone {
       access("/usr/share/zoneinfo/\(name)", R_OK) == 0
     else { return nil }
     return String(name)
+  }
+}
+
+/// What tells one /etc/localtime from the next.
+private struct Link: Equatable {
+  private let file: UInt
+  private let seconds, nanoseconds: Int
+
+  init() {
+    var status = stat()
+    guard lstat("/etc/localtime", &status) == 0 else {
+      (file, seconds, nanoseconds) = (0, 0, 0)
+      return
+    }
+    file = UInt(status.st_ino)
+    (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
   }
 }
 

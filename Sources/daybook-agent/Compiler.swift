@@ -1,23 +1,15 @@
 import CLinux
 import Glibc
 
-/// Runs `daybook rules compile`: one at a time, and once for each change of the files.
+/// Runs `daybook rules compile`, one at a time.
 struct Compiler {
   private var child: pid_t?
-  private var mayStart = true
-  private var wantsAnother = false
 
-  /// The files have changed: another try makes sense.
-  mutating func allow() { mayStart = true }
-
-  mutating func start() {
-    guard child == nil else {
-      wantsAnother = mayStart
-      return
-    }
-    guard mayStart else { return }
-    mayStart = false
+  /// False while one still runs: its end is the time to look again.
+  mutating func start() -> Bool {
+    guard child == nil else { return false }
     child = Self.spawn()
+    return true
   }
 
   /// Whether the compiler that has ended succeeded; nil while none has ended.
@@ -26,10 +18,6 @@ struct Compiler {
     var status: Int32 = 0
     guard waitpid(running, &status, WNOHANG) == running else { return nil }
     child = nil
-    if wantsAnother {
-      wantsAnother = false
-      mayStart = true
-    }
     return status == 0
   }
 

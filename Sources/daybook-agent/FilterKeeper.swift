@@ -20,6 +20,8 @@ final class FilterKeeper {
   let fileDescriptor: Int32
   /// From the filter, in milliseconds; nil where none says.
   private(set) var idle: Int64?
+  /// Whether working directories are wanted.
+  private(set) var recordsDirectory = true
   /// For `status`.
   var standing: AgentStatus.Filter {
     switch state {
@@ -32,6 +34,8 @@ final class FilterKeeper {
   private let journal: Journal
   private var state = State.closed
   private var compiler: Compiler
+  /// What the compiler was run on last, as long as no filter came of it that agrees.
+  private var tried: RuleSources?
   private var reason = ""
 
   init(_ places: Places, _ journal: Journal) {
@@ -82,7 +86,6 @@ final class FilterKeeper {
       if Self.concernsUs(buffer[..<count]) { changed = true }
     }
     guard changed else { return false }
-    compiler.allow()
     check()
     return true
   }
@@ -118,31 +121,42 @@ final class FilterKeeper {
     watch()
     let files = RuleSources(places)
     let filter = Self.load(places.filter)
-    if let filter { idle = filter.idleSeconds * 1000 }
+    if let filter {
+      idle = filter.idleSeconds * 1000
+      recordsDirectory = filter.recordsDirectory
+    }
     guard !files.rules.isEmpty || files.isUnreadable else {
       state = .open
       reason = ""
-      if filter == nil || !files.agree(with: filter) { compileIfConfigured(files) }
+      if files.agree(with: filter) { tried = nil } else { compileIfConfigured(files) }
       return
     }
     guard !files.isUnreadable, let filter, files.rulesAgree(with: filter) else {
       state = .closed
-      compiler.start()
+      compile(files)
       complain("the rules in \(places.rules) are newer than the compiled filter")
       return
     }
     state = .filtering(Censor(filter.rules))
     reason = ""
-    if !files.agree(with: filter) { compiler.start() }
+    if files.agree(with: filter) { tried = nil } else { compile(files) }
+  }
+
+  /// Once for each state of the files: a compiler that fails, or one of another version, must not
+  /// be run over and over.
+  private func compile(_ files: RuleSources) {
+    guard tried != files, compiler.start() else { return }
+    tried = files
   }
 
   /// Without rules the filter carries the idle threshold alone.
   private func compileIfConfigured(_ files: RuleSources) {
     guard files.config != nil else {
       idle = nil
+      recordsDirectory = true
       return
     }
-    compiler.start()
+    compile(files)
   }
 
   private static func load(_ path: String) -> CompiledFilter? {
@@ -177,7 +191,7 @@ final class FilterKeeper {
 }
 
 /// The files that a filter is made from, as they are now.
-private struct RuleSources {
+private struct RuleSources: Equatable {
   var rules: [CompiledFilter.Source] = []
   var config: CompiledFilter.Source?
   var clients: CompiledFilter.Source?

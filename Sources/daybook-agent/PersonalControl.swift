@@ -49,7 +49,9 @@ extension Agent {
   }
 
   private func setPaused(_ paused: Bool, at time: Instant) {
-    guard let recording, (recording.recorder.presence == .paused) != paused else { return }
+    guard let presence = recording?.recorder.presence, (presence == .paused) != paused else {
+      return
+    }
     note(.paused(paused), at: time)
     commit(durable: true)
   }

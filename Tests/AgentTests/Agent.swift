@@ -11,11 +11,11 @@ final class Agent {
   /// - Parameter under: a program and its arguments that starts the agent, such as `prlimit`.
   init(
     _ display: String?, home: TemporaryDirectory, arguments: [String] = [],
-    under: [String] = [], environment: [String: String?] = [:]
+    under: [String] = [], program: String = Agent.program, environment: [String: String?] = [:]
   ) {
     self.home = home
     process = TestProcess(
-      under + [Agent.program] + arguments,
+      under + [program] + arguments,
       environment: [
         "DISPLAY": display, "DAYBOOK_HOME": home.path + "/home", "TZ": "Pacific/Auckland",
         "PATH": "/usr/bin:/bin",
@@ -66,6 +66,13 @@ final class Agent {
     process.signal(SIGTERM)
     return process.wait()
   }
+}
+
+/// The wall clock, in whole milliseconds.
+func wall() -> Instant {
+  var time = timespec()
+  clock_gettime(CLOCK_REALTIME, &time)
+  return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
 }
 
 extension [Span] {

@@ -137,6 +137,96 @@ import Testing
     unlink(home.path + "/home/config/rules.d/10.yaml")
   }
 
+  @Test func `a compiler of no use is run once for each change of the rules`() {
+    for directory in ["/home", "/home/config", "/home/config/rules.d", "/home/state"] {
+      mkdir(home.path + directory, 0o700)
+    }
+    func write(_ text: String, to file: String) {
+      let file = fopen(home.path + "/" + file, "w")
+      fputs(text, file)
+      fclose(file)
+    }
+    // It writes what the agent can't read, as one of another version would.
+    write(
+      """
+      #!/bin/sh
+      echo ran >> "$DAYBOOK_HOME/ran"
+      echo garbage > "$DAYBOOK_HOME/state/filter"
+
+      """, to: "daybook")
+    chmod(home.path + "/daybook", 0o700)
+    let copy = TestProcess(["cp", Agent.program, home.path + "/daybook-agent"])
+    #expect(copy.wait() == 0)
+    write("rules: []\n", to: "home/config/rules.d/10.yaml")
+    let x = TestX()
+    let client = TestClient(x.display)
+    client.activate(client.window(title: "a title"))
+    let agent = Agent(x.display, home: home, program: home.path + "/daybook-agent")
+    #expect(agent.isReady())
+    #expect(
+      eventually { agent.text("home/ran") == "ran\n" && !agent.text("home/state/filter").isEmpty })
+    write(
+      "rules: [{ name: n, when: { app: a }, exclude: true }]\n", to: "home/config/rules.d/10.yaml")
+    #expect(eventually { agent.text("home/ran") == "ran\nran\n" })
+    // Long enough to see it run again.
+    usleep(500_000)
+    #expect(agent.text("home/ran") == "ran\nran\n")
+    #expect(agent.stop() == 0)
+    #expect(agent.spans.compactMap(\.subject.window).allSatisfy { $0.title.isEmpty })
+  }
+
+  @Test(arguments: [true, false])
+  func `working directories are recorded unless config.yaml says no`(wanted: Bool) {
+    for directory in ["/home", "/home/config"] { mkdir(home.path + directory, 0o700) }
+    for (file, text) in [("clients.yaml", "clients: {}"), ("config.yaml", "directory: \(wanted)")] {
+      let file = fopen(home.path + "/home/config/" + file, "w")
+      fputs(text + "\n", file)
+      fclose(file)
+    }
+    let x = TestX()
+    let terminal = TestProcess(
+      ["xterm", "-T", "shell", "-e", "sh", "-c", "cd /usr/share; sleep 60"],
+      environment: ["DISPLAY": x.display])
+    let agent = Agent(x.display, home: home)
+    // The filter is compiled by the command beside the agent.
+    #expect(eventually { access(home.path + "/home/state/filter", F_OK) == 0 })
+    #expect(
+      eventually {
+        agent.process.signal(SIGHUP)
+        let window = agent.spans.last?.subject.window
+        return window?.title == "shell" && window?.directory == (wanted ? "/usr/share" : "")
+      })
+    terminal.signal(SIGKILL)
+    #expect(agent.stop() == 0)
+  }
+
+  @Test func `what happens while the agent can't run is recorded at its own time`() throws {
+    let x = TestX()
+    let client = TestClient(x.display)
+    let window = client.window(title: "before")
+    client.activate(window)
+    let agent = Agent(x.display, home: home)
+    #expect(agent.isReady())
+    agent.process.signal(SIGSTOP)
+    let earliest = wall()
+    client.title("after", on: window)
+    client.sync()
+    let latest = wall()
+    usleep(700_000)
+    agent.process.signal(SIGCONT)
+    #expect(
+      eventually {
+        agent.process.signal(SIGHUP)
+        return agent.spans.last?.subject.window?.title == "after"
+      })
+    #expect(agent.stop() == 0)
+    let start = try #require(
+      agent.spans.first { $0.subject.window?.title == "after" }?.start)
+    // Clocks are read in whole milliseconds, and placed once at the start.
+    #expect(start - earliest >= -3 && start - latest <= 3, "\(start - earliest)")
+    #expect(agent.spans.tile)
+  }
+
   @Test func `the record goes on when the display comes back`() throws {
     var x: TestX? = TestX(manager: false)
     let number = try #require(Int(x?.display.dropFirst() ?? ""))

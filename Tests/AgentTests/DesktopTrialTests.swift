@@ -4,12 +4,6 @@ import Glibc
 import TestSupport
 import Testing
 
-private func wall() -> Instant {
-  var time = timespec()
-  clock_gettime(CLOCK_REALTIME, &time)
-  return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
-}
-
 /// How long a trial is; the whole of it runs by `make trial-desktop` and `make trial-kills`.
 func trialLength(_ variable: String, _ standard: Int) -> Int {
   getenv(variable).flatMap { Int(String(cString: $0)) } ?? standard

@@ -155,7 +155,7 @@ import Testing
     #expect(watcher.observer.idleSource == best)
     guard best != .nothing else {
       #expect(watcher.observer.lastInput == nil)
-      #expect(watcher.observer.readIdle() == [])
+      #expect(watcher.observer.look() == [])
       return
     }
     #expect(watcher.see { $0.isIdle })

@@ -67,10 +67,12 @@ final class Watcher {
     return false
   }
 
+  func look() { seen += observer.look() }
+
   /// Asks the counter without reading events: whether idle was found so, after the first `count`
   /// sightings.
   func guardFinds(since count: Int) -> Bool {
-    seen += observer.readIdle()
+    seen += observer.look()
     return seen.dropFirst(count).contains { if case .idle = $0.sighting { true } else { false } }
   }
 }

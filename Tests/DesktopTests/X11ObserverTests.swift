@@ -175,6 +175,48 @@ import Testing
     #expect(watcher.see { $0.focus?.executable.hasPrefix("/") == true })
   }
 
+  @Test func `a terminal's directory is that of the job in front, also when it goes elsewhere`()
+    throws
+  {
+    let x = TestX()
+    let place = TemporaryDirectory()
+    let terminal = TestProcess(
+      [
+        "xterm", "-T", "shell", "-e", "sh", "-c",
+        "cd '\(place.path)'; until [ -e go ]; do sleep 0.05; done; cd /usr; sleep 60",
+      ], environment: ["DISPLAY": x.display])
+    let watcher = try Watcher(x.display)
+    #expect(
+      watcher.see {
+        $0.look()
+        return $0.focus?.title == "shell" && $0.focus?.directory == place.path
+      })
+    // Without a change of its title.
+    fclose(fopen(place.path + "/go", "w"))
+    #expect(
+      watcher.see {
+        $0.look()
+        return $0.focus?.directory == "/usr"
+      })
+    watcher.observer.readsDirectories = false
+    watcher.look()
+    #expect(watcher.focus?.directory == "")
+    #expect(watcher.focus?.title == "shell")
+    terminal.signal(SIGKILL)
+  }
+
+  @Test func `another program's directory is its own, as far as it may be seen`() throws {
+    #expect(ProcessTable.directory(of: UInt32(getpid())) == currentDirectory)
+    // No process has this number.
+    #expect(ProcessTable.directory(of: 1 << 30) == "")
+  }
+
+  private var currentDirectory: String {
+    guard let path = getcwd(nil, 0) else { return "" }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
   @Test func `a title storm costs one look a second, and its end is seen`() throws {
     let x = TestX()
     let client = TestClient(x.display)
@@ -217,7 +259,7 @@ import Testing
     x.server.signal(SIGKILL)
     _ = x.server.wait()
     #expect(watcher.see { $0.observer.isLost })
-    #expect(watcher.observer.readIdle() == [])
+    #expect(watcher.observer.look() == [])
     #expect(watcher.observer.wake() == [])
   }
 

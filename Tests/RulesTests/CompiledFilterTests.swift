@@ -10,6 +10,7 @@ import Testing
     return CompiledFilter(
       rules: random.ruleSet(count: .random(in: 0..<8, using: &random)),
       idleSeconds: .random(in: 1...86_400, using: &random),
+      recordsDirectory: .random(using: &random),
       sources: [.init(file: "rules.d/10-zürich.yaml", digest: random.next())])
   }
 
@@ -66,13 +67,13 @@ import Testing
 
   @Test func `another version says what to do`() {
     var bytes = filter(seed: 1).encoded()
-    bytes[8] = 2
-    #expect(throws: FilterError.otherVersion(2)) {
+    bytes[8] = 3
+    #expect(throws: FilterError.otherVersion(3)) {
       try CompiledFilter(decoding: bytes, engine: .interpreter)
     }
     #expect(
-      FilterError.otherVersion(2).description
-        == "The compiled rules have version 2, which this program does not read. "
+      FilterError.otherVersion(3).description
+        == "The compiled rules have version 3, which this program does not read. "
         + "Run 'daybook rules compile' to write them again.")
   }
 }

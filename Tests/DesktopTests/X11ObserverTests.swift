@@ -179,6 +179,9 @@ import Testing
     throws
   {
     let x = TestX()
+    // A window manager that still begins would not give the terminal the focus.
+    let client = TestClient(x.display)
+    client.activate(client.window(title: "w"))
     let place = TemporaryDirectory()
     let terminal = TestProcess(
       [

@@ -17,6 +17,8 @@ public final class ActivityLog {
   private let interner: Interner
   private var subjects: SubjectReader
   private var dataVersion: Int64 = 0
+  /// Every page has been looked at since it was opened, and was sound.
+  public internal(set) var isChecked = false
 
   private init(path: String, database: Database) {
     self.path = path

@@ -19,6 +19,8 @@ public final class RunWriter {
   ) throws(ActivityLogError) {
     self.log = log
     self.start = start
+    // A commit touches a score of pages: an agent that runs for weeks keeps no more.
+    try log.database.run("PRAGMA cache_size = -64")
     (source, sourceNumber, run) = try log.changing { () throws(ActivityLogError) in
       var (name, count) = (base, 1)
       var number = try log.number(ofSource: name)

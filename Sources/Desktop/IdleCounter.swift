@@ -134,7 +134,7 @@ final class IdleCounter {
 private struct CounterRequest {
   /// So often the answer is looked for before we sleep until it comes. A server that is not busy
   /// has it within microseconds: to be woken for it would cost more than to look.
-  private static let looks = 100
+  private static let looks = 400
 
   private let sequence: UInt32
   private let connection: X11Connection

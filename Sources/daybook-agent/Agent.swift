@@ -7,7 +7,7 @@ import Glibc
 /// Carries observations from the display to the log. One thread, one wait.
 final class Agent {
   /// Spans are on disk at most ten seconds after they end; this leaves some for the disk.
-  private static let flushDelay: Int64 = 8_000
+  private static let flushDelay: Int64 = 9_400
   /// While somebody is there, so much time can be lost at most.
   private static let signOfLife: Int64 = 15_000
   private static let retryDelay: Int64 = 10_000
@@ -67,6 +67,7 @@ final class Agent {
   /// Until a signal ends it.
   func run() {
     manager.ready()
+    Memory.settle()
     while true {
       // The display first: its events carry their own times, which no later one must hide.
       hear(observer?.drain() ?? [])
@@ -121,6 +122,7 @@ final class Agent {
         note(.idle(since: timeline.instant(monotonic: since.milliseconds)), at: time)
         // Nobody there means no sign of life: what is known is written at once.
         commit(durable: true)
+        checkLog()
       case .input:
         note(.input, at: time)
         commit(durable: false)
@@ -187,8 +189,9 @@ final class Agent {
   /// Any wake-up may be the first after a sleep, a step of the clock, or a change of the offset.
   private func compareClocks() {
     let former = timeline
-    let changes = timeline.note(Clock.reading())
-    zone.refresh()
+    let reading = Clock.reading()
+    let changes = timeline.note(reading)
+    zone.refresh(at: reading.monotonic)
     // The recorder never goes back: what the display says next may be older than this wake-up, so
     // nothing is noted without need.
     guard !changes.isEmpty || !zone.isSettled(at: now) else { return }
@@ -256,6 +259,12 @@ final class Agent {
       flushAt = time.advanced(by: Self.retryDelay)
       complain(error)
     }
+  }
+
+  /// A damaged file is begun anew by the next commit.
+  private func checkLog() {
+    log.check()
+    if !log.isOpen { commit(durable: true) }
   }
 
   private var lastInput: Instant? {

@@ -27,6 +27,8 @@ struct LocalZone {
   private var name: String
   /// How /etc/localtime stood when it was read; nil where TZ names the zone once and for all.
   private var link: Link?
+  /// When to look at it again.
+  private var lookDue = Int64.min
   /// A stretch without a change, and the zone in it.
   private var known: (from: Instant, to: Instant, zone: Zone)?
 
@@ -36,9 +38,12 @@ struct LocalZone {
     name = Self.currentName()
   }
 
-  /// Looks again whether the system's zone is another one.
-  mutating func refresh() {
-    guard let link else { return }
+  /// Looks again whether the system's zone is another one: once a second at most.
+  ///
+  /// - Parameter time: CLOCK_MONOTONIC in milliseconds.
+  mutating func refresh(at time: Int64) {
+    guard let link, time >= lookDue else { return }
+    lookDue = time + 1000
     let current = Link()
     guard current != link else { return }
     self.link = current

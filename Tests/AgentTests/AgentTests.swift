@@ -184,6 +184,9 @@ import Testing
       fclose(file)
     }
     let x = TestX()
+    // A window manager that still begins would not give the terminal the focus.
+    let client = TestClient(x.display)
+    client.activate(client.window(title: "w"))
     let terminal = TestProcess(
       ["xterm", "-T", "shell", "-e", "sh", "-c", "cd /usr/share; sleep 60"],
       environment: ["DISPLAY": x.display])

@@ -105,6 +105,40 @@ extension Agent {
     #expect(next.runs.map(\.state) == [.stopped])
   }
 
+  @Test func `damage that a clean end left unseen is found when nobody is there`() throws {
+    let x = TestX()
+    let client = TestClient(x.display)
+    client.activate(client.window(title: "work"))
+    let agent = Agent(x.display, home: home)
+    #expect(agent.isReady())
+    #expect(agent.stop() == 0)
+    // The index of long spans: an agent's first commits have no use for it.
+    let damage = TestProcess([
+      "python3", "-c",
+      """
+      import sqlite3, sys
+      log = sqlite3.connect(sys.argv[1])
+      log.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+      page = log.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'long_span'").fetchone()[0]
+      size = log.execute("PRAGMA page_size").fetchone()[0]
+      log.close()
+      with open(sys.argv[1], "r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"x" * size)
+      """, database,
+    ])
+    #expect(damage.wait() == 0)
+    let next = Agent(x.display, home: home, arguments: ["--idle", "1s"])
+    #expect(eventually { next.runs.count == 2 })
+    #expect(eventually { next.text("home/state/notice.damaged").contains("was damaged") })
+    #expect(next.stop() == 0)
+    #expect(next.spans.titles.contains("work"))
+    #expect(next.spans.last?.presence == .idle)
+    #expect(next.runs.last?.state == .stopped)
+    let own = next.spans.filter { $0.start >= next.runs[next.runs.count - 1].start }
+    #expect(own.tile)
+  }
+
   @Test func `the agent's own log holds its story and no title`() throws {
     var x: TestX? = TestX()
     let number = try #require(Int(x?.display.dropFirst() ?? ""))

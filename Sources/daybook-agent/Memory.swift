@@ -1,0 +1,12 @@
+import CLinux
+import Glibc
+
+/// What the agent holds of the machine's memory.
+enum Memory {
+  /// Gives back what the start alone needed: free pages of the heap, and code that comes back
+  /// where the loop wants it.
+  static func settle() {
+    malloc_trim(0)
+    _ = daybook_release_code()
+  }
+}

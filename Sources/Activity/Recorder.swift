@@ -101,7 +101,8 @@ public struct Recorder: Sendable {
       self.subject = subject
     case .input:
       state.idle = false
-      learn(lastInput: now)
+      // Its own time, also when we hear of it late.
+      learn(lastInput: min(time, now))
     case .idle(let since):
       let begin = min(max(since, lastInput), now)
       learn(lastInput: begin)

@@ -128,6 +128,8 @@ public final class X11Observer {
 
   /// Does what was due at `deadline`.
   public func wake() -> [Stamped] {
+    // What has arrived is older than what we see now.
+    connection.drain(handle)
     let now = clock()
     if let due = focused?.limiter.deadline, due <= now { lookAgain(at: now) }
     if let due = nextReading, due <= now { readCounter(at: now) }

@@ -114,6 +114,15 @@ private struct Tape {
       ])
   }
 
+  @Test func `an input that is heard of late is known at its own time`() {
+    var recorder = Recorder(source: "a@b", at: at(0), zone: .utc, subject: editor)
+    _ = recorder.note(.idle(since: at(10_000)), at: at(20_000))
+    _ = recorder.note(.focus(mail), at: at(30_000))
+    _ = recorder.note(.input, at: at(29_900))
+    #expect(recorder.lastInput == at(29_900))
+    #expect(recorder.presence == .active)
+  }
+
   @Test func `a reason to be there cuts idle time and nothing else`() {
     var tape = Tape(subject: editor)
     tape.note(.handsOff(.playing), 10_000)

@@ -49,9 +49,13 @@ extension Books {
       invoices.merge(snapshot.invoices ?? [:]) { $1 }
     }
     let seal = Seal(database: database)
-    // One that came to nothing holds no entries, and may lose those that are gone.
+    // One that came to nothing, or was released, holds no entries, and may lose those that are gone.
     let live = try String.fetchSet(
-      database, sql: "SELECT id FROM push WHERE open = 1 OR id IN (SELECT push FROM invoice)")
+      database,
+      sql: """
+        SELECT id FROM push WHERE open = 1
+        UNION SELECT push FROM push_share WHERE live = 1
+        """)
     return try pushes.sorted { $0.key < $1.key }.compactMap { id, digest in
       guard live.contains(id), try seal.push(id) != digest else { return nil }
       return "Push \(id.prefix(12)) is not what was written when it was made."

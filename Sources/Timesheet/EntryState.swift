@@ -38,6 +38,12 @@ public enum EntryState: Hashable, Sendable {
     return .invoiced(invoice, approval)
   }
 
+  /// Approved again, as it was: the invoice is no more.
+  public func released(from invoice: InvoiceID) throws(StateRefusal) -> EntryState {
+    guard case .invoiced(invoice, let approval) = self else { throw StateRefusal(state: self) }
+    return .approved(approval)
+  }
+
   /// Only what waits for a decision can be rejected.
   public func rejected() throws(StateRefusal) -> EntryState {
     guard case .proposed = self else { throw StateRefusal(state: self) }

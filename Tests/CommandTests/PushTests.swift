@@ -6,7 +6,7 @@ import Testing
   private static let day = Program.repository.appending(path: "examples/day.jsonl").path
 
   /// Approved, signed in, fetched; `acme` and the others linked.
-  private func ready(_ sandbox: Sandbox, link: Bool = true) throws -> Program {
+  static func ready(_ sandbox: Sandbox, link: Bool = true) throws -> Program {
     let program = try Program(examples: true)
     program.environment.merge(sandbox.environment) { $1 }
     for arguments in [
@@ -30,7 +30,7 @@ import Testing
 
   @Test func `the server holds exactly the drafts of the preview, and a second push none`() throws {
     let sandbox = try Sandbox()
-    let program = try ready(sandbox)
+    let program = try Self.ready(sandbox)
     struct Preview: Decodable {
       struct Draft: Decodable {
         var client: String
@@ -77,7 +77,7 @@ import Testing
   @Test(arguments: ["prepared", "sending"])
   func `killed while it pushes, then pushed again, there is one draft each`(moment: String) throws {
     let sandbox = try Sandbox()
-    let program = try ready(sandbox)
+    let program = try Self.ready(sandbox)
     program.environment["DAYBOOK_CUT_OFF"] = moment
     #expect(try program.run("invoice", "push", "--yes").code == 137)
     program.environment["DAYBOOK_CUT_OFF"] = nil
@@ -91,7 +91,7 @@ import Testing
   @Test(arguments: ["drop-after", "drop-before", "truncate", "503", "portal"])
   func `whatever happens to the request, one draft each is made`(fault: String) throws {
     let sandbox = try Sandbox()
-    let program = try ready(sandbox)
+    let program = try Self.ready(sandbox)
     try sandbox.backOffice(
       "/faults", method: "POST",
       body: #"{"fault":"\#(fault)","method":"PUT","path":"/Invoices","times":1}"#)
@@ -108,7 +108,7 @@ import Testing
   /// Xero remembers an internal error under its key for 6 minutes: until then nobody can know.
   @Test func `after an internal error the draft is held, and never made twice`() throws {
     let sandbox = try Sandbox()
-    let program = try ready(sandbox)
+    let program = try Self.ready(sandbox)
     try sandbox.backOffice(
       "/faults", method: "POST",
       body: #"{"fault":"500","method":"PUT","path":"/Invoices","times":1}"#)
@@ -126,7 +126,7 @@ import Testing
 
   @Test func `the process dies after Xero committed, and the next push finds the draft`() throws {
     let sandbox = try Sandbox()
-    let program = try ready(sandbox)
+    let program = try Self.ready(sandbox)
     program.environment["DAYBOOK_CUT_OFF"] = "sent"
     #expect(try program.run("invoice", "push", "acme", "--yes").code == 137)
     #expect(try sandbox.invoices().count == 1)
@@ -138,7 +138,7 @@ import Testing
 
   @Test func `two pushes at once make one draft each`() async throws {
     let sandbox = try Sandbox()
-    let program = try ready(sandbox)
+    let program = try Self.ready(sandbox)
     try sandbox.backOffice(
       "/faults", method: "POST",
       body: #"{"fault":"delay","seconds":2,"method":"PUT","path":"/Invoices","times":1}"#)
@@ -158,7 +158,7 @@ import Testing
 
   @Test func `a client that is not linked stops alone`() throws {
     let sandbox = try Sandbox()
-    let program = try ready(sandbox, link: false)
+    let program = try Self.ready(sandbox, link: false)
     #expect(
       try program.run(
         "xero", "link", "acme", "--organisation", "Harbour Studio Ltd", "--contact",
@@ -172,7 +172,7 @@ import Testing
 
   @Test func `without a yes the plan is shown and nothing is sent`() throws {
     let sandbox = try Sandbox()
-    let program = try ready(sandbox)
+    let program = try Self.ready(sandbox)
     let answer = try program.run("invoice", "push")
     #expect(answer.code == 4)
     #expect(answer.output.contains("Acme Pty Ltd"))
@@ -183,7 +183,7 @@ import Testing
 
   @Test func `with Xero away nothing is lost and the exit code says so`() throws {
     let sandbox = try Sandbox()
-    let program = try ready(sandbox)
+    let program = try Self.ready(sandbox)
     sandbox.stop()
     let answer = try program.run("invoice", "push", "--yes")
     #expect(answer.code == 7)
@@ -198,7 +198,7 @@ import Testing
   @Test func `a sandbox's token never goes to another Xero`() throws {
     let sandbox = try Sandbox()
     let other = try Sandbox()
-    let program = try ready(sandbox)
+    let program = try Self.ready(sandbox)
     program.environment.merge(other.environment) { $1 }
     let answer = try program.run("xero", "organisations")
     #expect(answer.code == 7)
@@ -214,7 +214,7 @@ import Testing
 
   @Test func `what Xero refuses is told in its words, and the entries wait`() throws {
     let sandbox = try Sandbox()
-    let program = try ready(sandbox)
+    let program = try Self.ready(sandbox)
     struct Linked: Decodable {
       var clients: [Client]
       struct Client: Decodable { var contact_id: String }

@@ -7,9 +7,9 @@ import Timesheet
 extension Books {
   /// What each push sent, what it holds, and what Xero answered.
   @Sendable static func invoiceProblems(_ database: Database) throws -> [String] {
-    // One that came to nothing holds no entries: theirs may be other entries by now.
+    // One that came to nothing, or was released, holds no entries: theirs may be others by now.
     let pushes = try PushRecord.fetch(
-      database, where: "open = 1 OR id IN (SELECT push FROM invoice)", [])
+      database, where: "open = 1 OR id IN (SELECT push FROM push_share WHERE live = 1)", [])
     return try pushes.flatMap { push in
       lineProblems(push) + (try bodyProblems(push)) + (try entryProblems(push, database))
     } + invoicedProblems(database) + sealProblems(database)
@@ -59,5 +59,14 @@ extension Books {
           AND NOT EXISTS (SELECT 1 FROM invoice WHERE invoice.id = entry.invoice) ORDER BY id
         """
     ).map { "Entry \($0) is invoiced on an invoice that is not there." }
+      + String.fetchAll(
+        database,
+        sql: """
+          SELECT entry.id FROM entry JOIN invoice ON invoice.id = entry.invoice
+          WHERE NOT EXISTS (SELECT 1 FROM push_share
+            WHERE push_share.push = invoice.push AND push_share.entry = entry.id AND live = 1)
+          ORDER BY entry.id
+          """
+      ).map { "Entry \($0) is invoiced, but no invoice bills it." }
   }
 }

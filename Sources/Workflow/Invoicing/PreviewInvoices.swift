@@ -231,7 +231,10 @@ extension Home {
     link: ClientLink, entries: [EntryID], books: Books
   ) throws -> [UInt8] {
     let parts =
-      [try books.id(), link.environment, link.tenant, link.client, "0"]
+      [
+        try books.id(), link.environment, link.tenant, link.client,
+        String(try books.releases(ofClient: link.client)),
+      ]
       + entries.map(\.text).sorted()
     return Array(SHA256.hash(data: Data(parts.joined(separator: "\u{0}").utf8)))
   }

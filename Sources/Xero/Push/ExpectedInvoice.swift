@@ -24,7 +24,7 @@ public struct ExpectedInvoice: Hashable, Sendable {
 
   /// How `invoice` differs from what was sent; nil where it doesn't. Numbers are compared as
   /// numbers: Xero writes 12.7500 for 12.75.
-  func difference(from invoice: Invoice) -> String? {
+  public func difference(from invoice: Invoice) -> String? {
     if invoice.contact?.id.lowercased() != document.contact.lowercased() {
       return "it is for another contact"
     }

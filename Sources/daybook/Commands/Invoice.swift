@@ -3,9 +3,9 @@ import ArgumentParser
 struct InvoiceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "invoice",
-    abstract: "Preview, push and explain draft invoices.",
+    abstract: "Preview, push, explain and release draft invoices.",
     subcommands: [
       InvoicePreviewCommand.self, InvoicePushCommand.self, InvoiceListCommand.self,
-      InvoiceShowCommand.self, InvoiceExplainCommand.self,
+      InvoiceShowCommand.self, InvoiceExplainCommand.self, InvoiceReleaseCommand.self,
     ])
 }

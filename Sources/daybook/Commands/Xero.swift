@@ -17,6 +17,7 @@ struct XeroCommand: ParsableCommand {
     subcommands: [
       XeroLoginCommand.self, XeroLogoutCommand.self, XeroStatusCommand.self,
       XeroOrganisationsCommand.self, XeroSyncCommand.self, XeroLinkCommand.self,
+      XeroReconcileCommand.self,
     ])
 }
 

@@ -1,0 +1,97 @@
+import Activity
+import Billing
+import Books
+import Foundation
+import Timesheet
+import Xero
+
+/// An invoice of the books beside what Xero says of it by now.
+public struct ReconciledInvoice: Sendable {
+  /// As the books had it.
+  public var invoice: InvoiceRecord
+  public var push: PushRecord
+  /// DRAFT, AUTHORISED, PAID, …; MISSING where Xero has none of its id.
+  public var status: String
+  public var amountDue: Decimal?
+  public var paidOn: CivilDate?
+  /// What a person should know, in sentences.
+  public var remarks: [String]
+
+  static let missing = "MISSING"
+}
+
+extension Home {
+  /// Asks Xero what became of the invoices that were pushed, and notes their states.
+  ///
+  /// Nothing else changes: entries of an invoice that was deleted there wait for a person, who
+  /// releases it.
+  ///
+  /// - Parameter range: by the invoice's date; nil for all.
+  public func reconcile(_ range: DateRange?) async throws -> [ReconciledInvoice] {
+    let access = try XeroAccount(world).access
+    let client = try access.client()
+    let asked = try invoices(range).filter {
+      $0.push.environment == access.addresses.environmentName
+    }
+    var found: [String: Invoice] = [:]
+    for (tenant, invoices) in Dictionary(grouping: asked, by: \.push.tenant) {
+      let ids = invoices.map(\.invoice.id.text)
+      for start in stride(from: 0, to: ids.count, by: 40) {
+        let some = Array(ids[start..<min(start + 40, ids.count)])
+        for invoice in try await client.invoices(tenant: tenant, .ids(some)) {
+          found[invoice.id.lowercased()] = invoice
+        }
+      }
+    }
+    let released = try released(asked.map(\.invoice))
+    let reconciled = try asked.map { invoice, push in
+      try compared(
+        invoice, push, with: found[invoice.id.text.lowercased()],
+        isReleased: released.contains(invoice.id))
+    }
+    try books().change(reason("xero reconcile")) { change in
+      for one in reconciled where one.status != one.invoice.status {
+        try change.setStatus(one.status, of: one.invoice.id)
+      }
+    }
+    return reconciled
+  }
+
+  private func compared(
+    _ invoice: InvoiceRecord, _ push: PushRecord, with theirs: Invoice?, isReleased: Bool
+  ) throws -> ReconciledInvoice {
+    var result = ReconciledInvoice(
+      invoice: invoice, push: push, status: ReconciledInvoice.missing, remarks: [])
+    if let theirs {
+      result.status = theirs.status.text
+      result.amountDue = theirs.amountDue
+      result.paidOn = theirs.fullyPaidOn
+      if theirs.number != invoice.number {
+        result.remarks.append("Its number in Xero is \(theirs.number).")
+      }
+      let expected = ExpectedInvoice(try DraftBody(stored: push.body), of: push.draft)
+      if let difference = expected.difference(from: theirs) {
+        result.remarks.append("It was edited in Xero: \(difference).")
+      } else if let total = theirs.total, total != invoice.total {
+        result.remarks.append("Its total in Xero is \(total.text(places: 2)).")
+      }
+    }
+    if Home.isGone(result.status), !isReleased {
+      result.remarks.append(
+        "Its entries wait: \"daybook invoice release \(invoice.number) --reason TEXT\" lets them "
+          + "be billed again.")
+    }
+    return result
+  }
+
+  /// Those of which no entry is billed any more.
+  private func released(_ invoices: [InvoiceRecord]) throws -> Set<InvoiceID> {
+    let numbers = try books().invoicedEntries()
+    return Set(invoices.map(\.id).filter { numbers[$0] == nil })
+  }
+
+  /// Nobody will ever pay it.
+  static func isGone(_ status: String) -> Bool {
+    ["DELETED", "VOIDED", ReconciledInvoice.missing].contains(status)
+  }
+}

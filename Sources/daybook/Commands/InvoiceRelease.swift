@@ -1,0 +1,45 @@
+import ArgumentParser
+import Timesheet
+import Workflow
+
+struct InvoiceReleaseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "release",
+    abstract: "Let time be billed again whose invoice is gone.",
+    discussion: """
+      Xero is asked first: only an invoice that was deleted or voided there
+      lets go of its entries. They are approved again, as they were, and the
+      next push bills them on a new draft.
+
+        daybook invoice release INV-0042 --reason 'Wrong contact'
+      """)
+
+  @Argument(help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"))
+  var name: String
+  @Flag(help: "Do it without asking.") var yes = false
+  @Flag(help: "Print JSON with stable fields.") var json = false
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let home = try common.home()
+    let printer = Printer()
+    let plan = try home.releasePlan(name)
+    let seconds = plan.entries.reduce(0) { $0 + $1.entry.seconds }
+    let what =
+      "\(plan.invoice.number): \(Texts.count(plan.entries.count, "entry", "entries")), "
+      + Texts.clockLength(seconds)
+    if change.dryRun || !yes {
+      printer.line(neutralised("Would let go of \(what), if it is gone in Xero."))
+    }
+    if change.dryRun { return }
+    try confirm("Release \(plan.invoice.number)?", yes: yes)
+    let released = try await home.releaseInvoice(name, why: change.reason)
+    if json {
+      let output = try EntryOutput(home)
+      printer.json(.list("entries", released.map(output.json)))
+      return
+    }
+    printer.line(neutralised("Released \(what). They are approved, and wait for the next push."))
+  }
+}

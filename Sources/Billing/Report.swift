@@ -20,13 +20,12 @@ public struct ReportItem: Hashable, Sendable {
     case proposed, approved, invoiced, rejected
   }
 
-  /// What the time is worth before rounding.
+  /// What an hour of it is worth.
   public enum Worth: Hashable, Sendable {
     case notBillable
     /// Billable, and no rate is in force.
     case unrated
-    /// To 2 decimals.
-    case money(Decimal, Currency)
+    case hourly(Decimal, Currency)
   }
 
   public var client: ReportValue
@@ -77,6 +76,9 @@ public struct ReportSums: Hashable, Sendable {
   /// Billable time for which no rate is in force.
   public var unratedSeconds: Int64 = 0
   public var states: [ReportItem.State: Int64] = [:]
+  /// Exact: what an hour is worth, times the counted seconds.
+  public var hourlySeconds: [Currency: Decimal] = [:]
+  /// In a report, to 2 decimals: rounded once for the total, to which the rows add up.
   public var money: [Currency: Decimal] = [:]
 
   public init() {}
@@ -87,7 +89,8 @@ public struct ReportSums: Hashable, Sendable {
     switch item.worth {
     case .notBillable: return
     case .unrated: unratedSeconds += item.seconds
-    case .money(let amount, let currency): money[currency, default: 0] += amount
+    case .hourly(let hourly, let currency):
+      hourlySeconds[currency, default: 0] += hourly * Decimal(item.seconds)
     }
     billableSeconds += item.seconds
   }
@@ -100,7 +103,8 @@ public struct ReportSums: Hashable, Sendable {
   }
 }
 
-/// Items grouped by fields. Whatever the fields and their order, the total is the same.
+/// Items grouped by fields. Whatever the fields and their order, the total is the same, and each
+/// amount is its exact one rounded up or down to the cent.
 public struct Report: Hashable, Sendable {
   public struct Row: Hashable, Sendable {
     /// One for each field.
@@ -123,13 +127,60 @@ public struct Report: Hashable, Sendable {
     }
     rows = groups.map { Row(values: $0.key, sums: $0.value) }
       .sorted { $0.values.lexicographicallyPrecedes($1.values) }
+    for (currency, exact) in total.hourlySeconds {
+      let cents = (exact / 36).rounded(places: 0)
+      total.money[currency] = cents / 100
+      apportion(cents, in: currency, over: rows.indices, field: 0)
+    }
+  }
+
+  /// Hands cents to the values of one field, and each value's to those of the next: what a value
+  /// gets does not depend on the fields after it.
+  private mutating func apportion(
+    _ cents: Decimal, in currency: Currency, over range: Range<Int>, field: Int
+  ) {
+    guard field < fields.count else {
+      for index in range { rows[index].sums.money[currency] = cents / 100 }
+      return
+    }
+    // Rows of one value are beside each other: they are sorted.
+    var groups: [(rows: Range<Int>, exact: Decimal)] = []
+    for index in range {
+      guard let exact = rows[index].sums.hourlySeconds[currency] else { continue }
+      if let last = groups.last,
+        rows[last.rows.lowerBound].values[field] == rows[index].values[field]
+      {
+        groups[groups.count - 1] = (last.rows.lowerBound..<index + 1, last.exact + exact)
+      } else {
+        groups.append((index..<index + 1, exact))
+      }
+    }
+    for (group, part) in zip(groups, wholeCents(cents, of: groups.map(\.exact))) {
+      apportion(part, in: currency, over: group.rows, field: field + 1)
+    }
   }
 }
 
-extension Decimal {
-  /// Splits an amount of 2 decimals in proportion to `weights`; the parts sum to it.
-  public func apportioned(by weights: [Int64]) -> [Decimal] {
-    let cents = NSDecimalNumber(decimal: (self * 100).rounded(places: 0)).int64Value
-    return apportion(cents, by: weights).map { Decimal($0) / 100 }
+/// The exact amounts in whole cents that sum to `cents`, by largest remainder; of equal remainders
+/// the earlier one goes first.
+///
+/// - Parameters:
+///   - cents: the sum of the amounts, rounded up or down.
+///   - hourlySeconds: 36 times the amounts.
+private func wholeCents(_ cents: Decimal, of hourlySeconds: [Decimal]) -> [Decimal] {
+  var parts: [Decimal] = []
+  var remainders: [(index: Int, remainder: Decimal)] = []
+  for (index, exact) in hourlySeconds.enumerated() {
+    var (quotient, part) = (exact / 36, Decimal())
+    NSDecimalRound(&part, &quotient, 0, .down)
+    parts.append(part)
+    remainders.append((index, exact - part * 36))
   }
+  var left = cents - parts.reduce(0, +)
+  for (index, _) in remainders.sorted(by: { ($1.remainder, $0.index) < ($0.remainder, $1.index) })
+  where left > 0 {
+    parts[index] += 1
+    left -= 1
+  }
+  return parts
 }

@@ -11,7 +11,7 @@ import Testing
   private func item(
     _ project: String = "acme/website", task: String? = nil, app: String = "Code",
     day: String = "2026-11-20", state: ReportItem.State = .proposed, seconds: Int64 = 3600,
-    worth: ReportItem.Worth = .money(150, ReportTests.nzd)
+    worth: ReportItem.Worth = .hourly(150, ReportTests.nzd)
   ) -> ReportItem {
     ReportItem(
       client: .known(String(project.split(separator: "/")[0])), project: .known(project),
@@ -22,8 +22,8 @@ import Testing
   @Test func `rows hold hours, states, billable share and money`() {
     let report = Report(
       of: [
-        item(), item(state: .approved, seconds: 1800, worth: .money(75, Self.nzd)),
-        item("acme/support", worth: .notBillable), item("beta/shop", worth: .money(90, Self.eur)),
+        item(), item(state: .approved, seconds: 1800, worth: .hourly(150, Self.nzd)),
+        item("acme/support", worth: .notBillable), item("beta/shop", worth: .hourly(90, Self.eur)),
         item("beta/shop", seconds: 60, worth: .unrated),
       ], by: [.client])
     #expect(report.rows.map(\.values) == [[.known("acme")], [.known("beta")]])
@@ -56,11 +56,28 @@ import Testing
       ])
   }
 
-  @Test func `an amount is split to the cent`() {
-    let third = Decimal(string: "100.01")!.apportioned(by: [1, 1, 1])
-    #expect(
-      third == [Decimal(string: "33.34")!, Decimal(string: "33.34")!, Decimal(string: "33.33")!])
-    #expect(Decimal(5).apportioned(by: [0, 7]) == [0, 5])
+  @Test func `many short entries are worth what their time is`() {
+    let items = [Int64](repeating: 150, count: 61).map {
+      item(seconds: $0, worth: .hourly(165, Self.nzd))
+    }
+    let report = Report(
+      of: items + [item(seconds: 3, worth: .hourly(165, Self.nzd))], by: [.project])
+    #expect(report.total.seconds == 9153)
+    #expect(report.rows[0].sums.money == [Self.nzd: Decimal(string: "419.51")!])
+  }
+
+  @Test func `cents go to the rows with the largest remainders, so that they add up`() {
+    // 1.333…, 1.666… and 2.333… cents: 5.333… in all.
+    let items = [("a", 4), ("b", 5), ("c", 7)].map { task, seconds in
+      item(task: task, seconds: seconds, worth: .hourly(12, Self.nzd))
+    }
+    func cents(_ sums: ReportSums) -> Decimal? { sums.money[Self.nzd].map { $0 * 100 } }
+    let report = Report(of: items, by: [.task])
+    #expect(report.rows.map { cents($0.sums) } == [1, 2, 2])
+    #expect(cents(report.total) == 5)
+    // An equal remainder goes to the earlier row: 0.5 and 0.5 are 1.
+    let halves = ["a", "b"].map { item(task: $0, seconds: 1, worth: .hourly(18, Self.nzd)) }
+    #expect(Report(of: halves, by: [.task]).rows.map { cents($0.sums) } == [1, 0])
   }
 
   /// Also for each value of a field by itself: grouping further takes nothing away.
@@ -75,8 +92,8 @@ import Testing
         state: pick(ReportItem.State.allCases), seconds: .random(in: 1...20_000, using: &random),
         worth: pick([
           .notBillable, .unrated,
-          .money(Decimal(Int.random(in: 0...99_999, using: &random)) / 100, Self.nzd),
-          .money(Decimal(Int.random(in: 0...99_999, using: &random)) / 100, Self.eur),
+          .hourly(Decimal(Int.random(in: 0...9_999_999, using: &random)) / 10_000, Self.nzd),
+          .hourly(Decimal(Int.random(in: 0...99_999, using: &random)) / 100, Self.eur),
         ]))
     }
     let fields = Array(
@@ -86,6 +103,11 @@ import Testing
       let report = Report(of: items.shuffled(using: &random), by: order)
       #expect(report.total == expected)
       #expect(sum(report.rows.map(\.sums)) == expected)
+      for sums in report.rows.map(\.sums) + [expected] {
+        for (currency, exact) in sums.hourlySeconds {
+          #expect(abs((sums.money[currency] ?? -1) * 3600 - exact) < 36, "less than a cent off")
+        }
+      }
       // The first field's sums do not depend on what follows it.
       let alone = Report(of: items, by: [order[0]])
       for row in alone.rows {
@@ -101,6 +123,7 @@ import Testing
       whole.billableSeconds += part.billableSeconds
       whole.unratedSeconds += part.unratedSeconds
       whole.states.merge(part.states, uniquingKeysWith: +)
+      whole.hourlySeconds.merge(part.hourlySeconds, uniquingKeysWith: +)
       whole.money.merge(part.money, uniquingKeysWith: +)
     }
   }

@@ -10,7 +10,7 @@ public struct UninvoicedRow: Sendable {
   public var client: String
   public var seconds: Int64
   public var currency: Currency?
-  /// Before rounding; nil where a rate is missing.
+  /// Counted time × rate, rounded once, to the cent; nil where a rate is missing.
   public var amount: Decimal?
   public var oldest: CivilDate
 }
@@ -32,14 +32,13 @@ extension Home {
   }
 
   private func amount(of entries: [BookedEntry]) -> Decimal? {
-    entries.reduce(Decimal(0)) { sum, booked in
+    let hourlySeconds = entries.reduce(Optional(Decimal(0))) { sum, booked in
       let rate =
         booked.rate
         ?? booked.entry.key.flatMap { settings.clients.rate(for: $0, on: booked.entry.day) }
       guard let sum, let rate else { return nil }
-      return sum
-        + lineAmount(
-          quantity: hours(ofSeconds: booked.entry.seconds), unitAmount: rate.hourly)
+      return sum + rate.hourly * Decimal(booked.entry.seconds)
     }
+    return hourlySeconds.map { ($0 / 3600).rounded(places: 2) }
   }
 }

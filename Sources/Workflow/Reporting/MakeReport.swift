@@ -15,16 +15,16 @@ extension Home {
   /// Sums the entries that a selection means, by these fields.
   ///
   /// Rejected and unassigned time is only in it where the selection asks for just that. Money is
-  /// hours × rate for each entry, before rounding policies: the rate stored at approval, else the
-  /// one in force.
+  /// counted time × rate, before rounding policies: the rate stored at approval, else the one in
+  /// force.
   public func report(
     _ selection: EntrySelection, by fields: [ReportField]
   ) throws -> WorkReport {
     let entries = try entries(selection)
     let wanted = entries.filter { booked in
       if selection.unassignedOnly { return booked.entry.key == nil }
+      if booked.entry.state == .rejected { return selection.state == "rejected" }
       return booked.entry.key != nil
-        && (booked.entry.state != .rejected || selection.state == "rejected")
     }
     let apps = fields.contains(.app) ? try appShares(of: wanted) : [:]
     let parts = wanted.flatMap { items(of: $0, apps: apps[$0.entry.id]) }
@@ -54,11 +54,12 @@ extension Home {
   private func items(of booked: BookedEntry, apps: [AppShare]?) -> [ReportItem] {
     let entry = booked.entry
     let apps = apps ?? [(app: .missing("any"), seconds: entry.seconds)]
-    let worths = worth(of: booked).apportioned(by: apps.map(\.seconds))
-    return zip(apps, worths).filter { $0.0.seconds > 0 }.map { share, worth in
+    let worth = worth(of: booked)
+    let without = ReportValue.missing(entry.state == .rejected ? "rejected" : "unassigned")
+    return apps.filter { $0.seconds > 0 }.map { share in
       ReportItem(
-        client: entry.key.map { .known($0.project.client) } ?? .missing("unassigned"),
-        project: entry.key.map { .known($0.project.description) } ?? .missing("unassigned"),
+        client: entry.key.map { .known($0.project.client) } ?? without,
+        project: entry.key.map { .known($0.project.description) } ?? without,
         task: entry.key?.task.map { .known($0) } ?? .missing("no task"), app: share.app,
         day: entry.day, week: DateRange.week(of: entry.day).description,
         state: entry.state.reportState, seconds: share.seconds, worth: worth)
@@ -70,20 +71,7 @@ extension Home {
     guard let rate = booked.rate ?? settings.clients.rate(for: key, on: booked.entry.day) else {
       return .unrated
     }
-    return .money(
-      lineAmount(quantity: hours(ofSeconds: booked.entry.seconds), unitAmount: rate.hourly),
-      rate.currency)
-  }
-}
-
-extension ReportItem.Worth {
-  /// One for each weight; together as much as this one.
-  fileprivate func apportioned(by weights: [Int64]) -> [ReportItem.Worth] {
-    switch self {
-    case .notBillable, .unrated: weights.map { _ in self }
-    case .money(let amount, let currency):
-      amount.apportioned(by: weights).map { .money($0, currency) }
-    }
+    return .hourly(rate.hourly, rate.currency)
   }
 }
 

@@ -13,6 +13,20 @@ public struct DayBalance: Hashable, Sendable {
 
   public init() {}
 
+  /// Those of several days.
+  public init(sum days: [DayBalance]) {
+    for day in days {
+      entries += day.entries
+      unassigned += day.unassigned
+      idle += day.idle
+      locked += day.locked
+      asleep += day.asleep
+      paused += day.paused
+      off += day.off
+      unknown += day.unknown
+    }
+  }
+
   /// - Parameter entries: those of the day. Rejected time and time without a project is
   ///   unassigned.
   public init(of timeline: DayTimeline, entries: [Entry]) {
@@ -47,13 +61,22 @@ public struct DayBalance: Hashable, Sendable {
 extension DayTimeline {
   /// Seconds that somebody worked, or that evidence says so, and that no entry places or rejects:
   /// what a person has still to decide on.
-  public func undecidedSeconds(entries: [Entry]) -> Int64 {
+  ///
+  /// - Parameter open: stretches that are left out.
+  public func undecidedSeconds(entries: [Entry], without open: [Visit] = []) -> Int64 {
     let decided = entries.filter { $0.key != nil || $0.state == .rejected }.flatMap(\.visits)
-    return Stretch.list(of: self, taken: decided).reduce(0) { sum, stretch in
+    return Stretch.list(of: self, taken: decided + open).reduce(0) { sum, stretch in
       switch stretch.kind {
       case .work, .unassigned, .away(.active): sum + stretch.seconds
       case .taken, .away: sum
       }
+    }
+  }
+
+  /// Seconds that somebody worked and no rule places, private time among them, outside of `taken`.
+  public func unplacedSeconds(without taken: [Visit] = []) -> Int64 {
+    Stretch.list(of: self, taken: taken).reduce(0) { sum, stretch in
+      if case .unassigned = stretch.kind { sum + stretch.seconds } else { sum }
     }
   }
 

@@ -69,6 +69,15 @@ public struct Proposal: Sendable {
       }
   }
 
+  /// A key's seconds on this day, as its minimum is compared with them. See `entries` for the rest.
+  public func seconds(
+    of key: WorkKey, in timeline: DayTimeline, decided: [Entry], taken: [Visit] = []
+  ) -> Int64 {
+    let stretches = Stretch.absorbing(
+      Stretch.list(of: timeline, taken: taken), policy: policy)
+    return totals(of: stretches, decided)[key, default: 0]
+  }
+
   /// Each key's seconds on this day, the decided ones that the evidence does not show among them.
   private func totals(of stretches: [Stretch], _ decided: [Entry]) -> [WorkKey: Int64] {
     let byKey = Dictionary(grouping: stretches) { $0.key }

@@ -41,7 +41,9 @@ enum DetailView {
       if model.day?.withoutRate.contains(entry.id) == true { facts.append("no rate") }
     }
     if entry.presenceOnly { facts.append("hands off") }
-    if entry.scattered { facts.append("\(entry.visits.count) short visits") }
+    if entry.scattered {
+      facts.append(Words.count(entry.visits.count, "short visit", "short visits"))
+    }
     facts.append(entry.state.name)
     return facts
   }

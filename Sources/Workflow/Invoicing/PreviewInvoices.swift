@@ -95,7 +95,9 @@ extension Home {
       of: billable, for: client, booking: booking, before: try books.billedBefore(client: key))
     if !made.roundedAway.isEmpty {
       warnings.append(
-        "\(made.roundedAway.count) entries round to zero and stay: "
+        (made.roundedAway.count == 1
+          ? "1 entry rounds to zero and stays: "
+          : "\(made.roundedAway.count) entries round to zero and stay: ")
           + made.roundedAway.map(\.text).joined(separator: ", "))
     }
     guard !made.lines.isEmpty else { return nil }

@@ -9,6 +9,11 @@ public struct DayReport: Sendable {
   public var start: Int64
   public var end: Int64
   public var balance: DayBalance
+  /// Those of the unassigned seconds that a person rejected.
+  public var rejected: Int64
+  /// Those of the unassigned seconds that are not proposed yet, for the agent may still find that
+  /// nobody was there.
+  public var open: Int64
   public var entries: [BookedEntry]
   public var conflicts: [Visit]
 
@@ -40,12 +45,13 @@ extension Home {
         let beside = try books.entries(
           beside: date, overlapping: timeline.day.start..<timeline.day.end
         ).filter { !$0.entry.isRulesProposal }
+        let facts = DayFacts(evidence: evidence, entries: entries, beside: beside)
+        let balance = DayBalance(of: timeline, entries: (entries + beside).map(\.entry))
         let report = DayReport(
-          date: date, start: timeline.day.start, end: timeline.until,
-          balance: DayBalance(of: timeline, entries: (entries + beside).map(\.entry)),
+          date: date, start: timeline.day.start, end: timeline.until, balance: balance,
+          rejected: balance.unassigned - facts.unassigned, open: facts.open,
           entries: entries, conflicts: timeline.conflicts)
-        reports.append(
-          try make(report, DayFacts(evidence: evidence, entries: entries, beside: beside)))
+        reports.append(try make(report, facts))
       }
       date = date.adding(days: 1)
     }

@@ -2,6 +2,7 @@ import Activity
 import Books
 import ConfigurationFiles
 import Rules
+import Timesheet
 
 /// Why one moment is classified as it is.
 public struct ExplainedMoment: Sendable {
@@ -9,6 +10,16 @@ public struct ExplainedMoment: Sendable {
   public var why: Explanation
   /// The entry that was asked for; its first second is explained.
   public var entry: BookedEntry?
+  /// Why it is unassigned although a rule places it.
+  public var tooShort: TooShort?
+
+  /// All of a key's time on a day, where that is under the minimum. Lengths in seconds.
+  public struct TooShort: Hashable, Sendable {
+    public var key: WorkKey
+    public var day: CivilDate
+    public var seconds: Int64
+    public var minimum: Int64
+  }
 }
 
 extension Home {
@@ -36,8 +47,33 @@ extension Home {
         "Nothing is recorded at \(days.text(instant)). "
           + "\"daybook activity \(days.date(at: seconds))\" lists what is.")
     }
+    let why = rules.explain(span, at: max(instant, span.start))
     return ExplainedMoment(
-      span: span, why: rules.explain(span, at: max(instant, span.start)), entry: entry)
+      span: span, why: why, entry: entry, tooShort: try tooShort(why.classification, at: seconds))
+  }
+
+  /// Nil where an entry counts the second, or the key has enough time on its day.
+  private func tooShort(
+    _ classification: Classification, at seconds: Int64
+  ) throws -> ExplainedMoment.TooShort? {
+    let date = days.date(at: seconds)
+    guard let project = classification.project,
+      let evidence = try evidence(of: date, in: log())
+    else { return nil }
+    let key = WorkKey(
+      project: project, task: classification.task, billable: classification.billable,
+      handsOff: classification.handsOff)
+    let entries = try books().entries(on: date...date).map(\.entry)
+    let counted = entries.filter { $0.key != nil || $0.state == .rejected }.flatMap(\.visits)
+    guard !counted.contains(where: { $0.start <= seconds && seconds < $0.end }) else { return nil }
+    let proposal = Proposal(
+      policy: settings.proposePolicy, zone: days.zone(inForceAt: evidence.timeline.day.start))
+    let total = proposal.seconds(
+      of: key, in: evidence.timeline, decided: entries.filter { !$0.isRulesProposal },
+      taken: evidence.provisional)
+    let minimum = settings.proposePolicy.lengths(for: key).minimum
+    guard total > 0, total < minimum else { return nil }
+    return ExplainedMoment.TooShort(key: key, day: date, seconds: total, minimum: minimum)
   }
 
   /// The span of a time and what the rules make of it, as an entry of a rule file's `tests:`.

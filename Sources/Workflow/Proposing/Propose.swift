@@ -9,6 +9,8 @@ public struct ProposedDay: Sendable {
   public var entries: [BookedEntry]
   /// Where two sources covered the same time and one was counted.
   public var conflicts: [Visit]
+  /// Worked seconds that wait, for the agent may still find that nobody was there.
+  public var open: Int64
 }
 
 extension Home {
@@ -45,8 +47,9 @@ extension Home {
     let day = evidence.timeline.day
     let old = try change.entries(on: date...date)
     let kept = old.filter { !$0.entry.isRulesProposal }
-    let elsewhere = try change.entries(beside: date, overlapping: day.start..<day.end)
-      .filter { !$0.entry.isRulesProposal }.flatMap(\.entry.visits)
+    let beside = try change.entries(beside: date, overlapping: day.start..<day.end)
+      .filter { !$0.entry.isRulesProposal }
+    let elsewhere = beside.flatMap(\.entry.visits)
     let proposal = Proposal(
       policy: settings.proposePolicy, zone: days.zone(inForceAt: day.start))
     let new = proposal.entries(
@@ -65,9 +68,10 @@ extension Home {
       guard before?.entry.isRulesProposal ?? true, before != entry else { continue }
       try change.put(entry)
     }
+    let entries = try change.entries(on: date...date)
     return ProposedDay(
-      date: date, entries: try change.entries(on: date...date),
-      conflicts: evidence.timeline.conflicts)
+      date: date, entries: entries, conflicts: evidence.timeline.conflicts,
+      open: DayFacts(evidence: evidence, entries: entries, beside: beside).open)
   }
 }
 

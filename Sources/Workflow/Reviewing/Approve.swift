@@ -44,6 +44,14 @@ extension Home {
     }
   }
 
+  /// Days before today, of the last 31, with proposed entries that 'approve' would take.
+  public func daysWaiting() throws -> [(day: CivilDate, entries: Int)] {
+    let entries = try books().entries(on: today.adding(days: -31)...today.adding(days: -1))
+      .map(\.entry).filter { $0.state == .proposed && $0.key != nil && !$0.presenceOnly }
+    return Dictionary(grouping: entries, by: \.day).sorted { $0.key < $1.key }
+      .map { (day: $0.key, entries: $0.value.count) }
+  }
+
   /// - Parameters:
   ///   - candidates: proposed entries.
   ///   - byName: unassigned time is refused, not passed over.

@@ -54,6 +54,13 @@ struct DayFacts {
     evidence.timeline.undecidedSeconds(entries: (entries + beside).map(\.entry))
   }
 
+  /// Seconds among them that are not settled.
+  var open: Int64 {
+    unassigned
+      - evidence.timeline.undecidedSeconds(
+        entries: (entries + beside).map(\.entry), without: evidence.provisional)
+  }
+
   var counted: Int64 {
     DayBalance(of: evidence.timeline, entries: (entries + beside).map(\.entry)).entries
   }

@@ -56,6 +56,29 @@ struct ActivityListCommand: ParsableCommand {
       let spans = try unassigned ? home.unassignedActivity(range) : home.activity(range)
       show(spans, in: home.days)
     }
+    if !list.json, !list.csv, unassigned || by == .project { try remark(home, range) }
+  }
+
+  /// How the days' balances come to another number. Not of more than a month, which is sums alone.
+  private func remark(_ home: Home, _ range: DateRange) throws {
+    guard range.days.lowerBound.adding(days: 31) > range.days.upperBound else { return }
+    let fate = try home.unassignedFate(range)
+    guard fate.inEntries > 0 || fate.placedOnly > 0 else { return }
+    var sentences = [
+      "Unassigned by the rules, with private time: \(Texts.clockLength(fate.unplaced))."
+    ]
+    if fate.inEntries > 0 {
+      sentences.append(
+        "Entries count \(Texts.clockLength(fate.inEntries)) of it: short enough to count with the "
+          + "work around it (absorb), or given to them by hand.")
+    }
+    if fate.placedOnly > 0 {
+      sentences.append(
+        "The rules place \(Texts.clockLength(fate.placedOnly)) more that no entry counts.")
+    }
+    sentences.append(
+      "So \"daybook day\" has \(Texts.clockLength(fate.unassigned)) unassigned.")
+    Printer().line(sentences.joined(separator: " "))
   }
 
   private func show(_ spans: [Span], in days: WorkingDays) {
@@ -152,11 +175,14 @@ struct ActivityImportCommand: ParsableCommand {
       return
     }
     if change.dryRun {
-      printer.line("Would read \(outcome.rows) spans; \(outcome.excluded) of them excluded.")
+      printer.line(
+        "Would read \(Texts.count(outcome.rows, "span", "spans")); "
+          + "\(outcome.excluded) of them excluded.")
       return
     }
     printer.line(
-      "Read \(outcome.rows) spans: \(outcome.added) new, \(outcome.present) known already.")
+      "Read \(Texts.count(outcome.rows, "span", "spans")): \(outcome.added) new, "
+        + "\(outcome.present) known already.")
     if outcome.excluded > 0 {
       printer.line(
         "\(outcome.excluded) \(outcome.excluded == 1 ? "was" : "were") excluded by your rules: "

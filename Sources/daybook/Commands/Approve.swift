@@ -28,12 +28,27 @@ struct ApproveCommand: AsyncParsableCommand {
     let output = try EditOutput(home, list, change)
     if !output.machineReadable(outcome.approved, outcome.changes) {
       summarise(outcome, Printer())
+      if outcome.approved.isEmpty, selection.isEmpty { try tellWaiting(home, Printer()) }
       if change.dryRun, !outcome.changes.isEmpty { output.show(outcome.changes) }
     }
     for booked in outcome.withoutRate {
       writeToStandardError(
         "Entry \(booked.entry.id) has no rate in force on \(booked.entry.day). Add one to "
           + "clients.yaml before you bill.\n")
+    }
+  }
+
+  /// Earlier days, where today has nothing.
+  private func tellWaiting(_ home: Home, _ printer: Printer) throws {
+    let waiting = try home.daysWaiting()
+    guard let last = waiting.last else { return }
+    printer.line(
+      "\(last.day) waits with \(Texts.count(last.entries, "proposed entry", "proposed entries")): "
+        + "daybook approve \(last.day)")
+    if waiting.count > 1 {
+      printer.line(
+        "So \(waiting.count == 2 ? "does 1 day" : "do \(waiting.count - 1) days") before it: "
+          + "daybook day list \(waiting[0].day)..\(last.day)")
     }
   }
 

@@ -23,7 +23,8 @@ struct DayShowCommand: AsyncParsableCommand {
     abstract: "Show where a day went: every second of it, once. The default of 'day'.",
     discussion: """
       Entries, unassigned, idle, locked, asleep, paused, off and unknown time add up to the day's
-      length: 24 h, on a night of the clock change 23 or 25. Today is measured up to now.
+      length: 24 h, on a night of the clock change 23 or 25. Today is measured up to now. Rejected
+      time is unassigned, and told beneath it.
 
         daybook day
         daybook day 2026-11-16..2026-11-20 --json
@@ -49,7 +50,17 @@ struct DayShowCommand: AsyncParsableCommand {
     } else if reports.isEmpty {
       printer.line("No day of this range has begun.")
     } else {
-      for report in reports { show(report, home.days, printer) }
+      for report in reports {
+        if reports.count > 1, report.isEmpty {
+          printer.line("\(report.date): nobody worked; \(away(report)).")
+        } else {
+          show(report, home.days, printer)
+        }
+      }
+      if reports.count > 1 {
+        printer.line("Together, \(reports.count) days")
+        printer.table(table(of: reports, footer: "the days"))
+      }
     }
   }
 
@@ -57,18 +68,13 @@ struct DayShowCommand: AsyncParsableCommand {
     printer.line(
       "\(report.date), \(Texts.border(report.start, in: days)) to "
         + "\(Texts.border(report.end, in: days))")
-    var table = Table([
-      .init(title: ""), .init(title: "h:mm:ss", alignment: .right), .init(title: ""),
-    ])
-    for part in report.balance.parts where part.seconds > 0 || part.name == "unassigned" {
-      table.add([
-        part.name, Texts.clockLength(part.seconds), part.name == "entries" ? states(report) : "",
-      ])
-    }
-    table.addFooter(["the day", Texts.clockLength(report.balance.seconds), ""])
-    printer.table(table)
-    if report.entries.isEmpty {
+    printer.table(table(of: [report], footer: "the day"))
+    let waits = report.open == report.balance.unassigned - report.rejected && report.open > 0
+    if report.entries.isEmpty, !waits {
       printer.line("Nothing is proposed for this day yet: run \"daybook propose \(report.date)\".")
+    }
+    if waits && report.entries.isEmpty || report.open >= 60 {
+      printer.line(Texts.stillOpen(report.open))
     }
     if !report.conflicts.isEmpty {
       let seconds = report.conflicts.reduce(0) { $0 + $1.end - $1.start }
@@ -77,11 +83,41 @@ struct DayShowCommand: AsyncParsableCommand {
     }
   }
 
-  private func states(_ report: DayReport) -> String {
+  private func table(of reports: [DayReport], footer: String) -> Table {
+    let balance = DayBalance(sum: reports.map(\.balance))
+    let rejected = reports.reduce(0) { $0 + $1.rejected }
+    var table = Table([
+      .init(title: ""), .init(title: "h:mm:ss", alignment: .right), .init(title: ""),
+    ])
+    for part in balance.parts where part.seconds > 0 || part.name == "unassigned" {
+      table.add([
+        part.name, Texts.clockLength(part.seconds), part.name == "entries" ? states(reports) : "",
+      ])
+      if part.name == "unassigned", rejected > 0 {
+        table.add(["  of it rejected", Texts.clockLength(rejected), ""])
+      }
+    }
+    table.addFooter([footer, Texts.clockLength(balance.seconds), ""])
+    return table
+  }
+
+  private func states(_ reports: [DayReport]) -> String {
     ["proposed", "approved", "invoiced"].compactMap { state in
-      let seconds = report.seconds(in: state)
+      let seconds = reports.reduce(0) { $0 + $1.seconds(in: state) }
       return seconds > 0 ? "\(state) \(Texts.clockLength(seconds))" : nil
     }.joined(separator: ", ")
+  }
+
+  private func away(_ report: DayReport) -> String {
+    report.balance.parts.filter { $0.seconds > 0 }
+      .map { "\($0.name) \(Texts.clockLength($0.seconds))" }.joined(separator: ", ")
+  }
+}
+
+extension DayReport {
+  /// Nobody was seen to work, and nothing is booked.
+  fileprivate var isEmpty: Bool {
+    entries.isEmpty && balance.entries == 0 && balance.unassigned == 0
   }
 }
 
@@ -94,6 +130,6 @@ enum DayOutput {
       ("end", .string(days.text(Instant(seconds: report.end)))),
       ("seconds", .int(report.end - report.start)),
       ("balance", .object(report.balance.parts.map { ($0.name, .int($0.seconds)) })),
-    ]
+    ] + (report.rejected > 0 ? [("rejected_seconds", .int(report.rejected))] : [])
   }
 }

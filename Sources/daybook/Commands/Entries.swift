@@ -34,10 +34,16 @@ struct EntriesCommand: ParsableCommand {
       printer.line("No entries. \"daybook propose\" makes them from the record.")
     } else {
       var table = output.table(entries)
-      let work = entries.filter { $0.entry.key != nil }.reduce(0) { $0 + $1.entry.seconds }
+      let rejected = entries.filter { $0.entry.state == .rejected }
+        .reduce(0) { $0 + $1.entry.seconds }
+      let work = entries.filter { $0.entry.key != nil && $0.entry.state != .rejected }
+        .reduce(0) { $0 + $1.entry.seconds }
       let all = entries.reduce(0) { $0 + $1.entry.seconds }
       table.addFooter(["", "", "", "", Texts.clockLength(work), "on projects", ""])
       table.addFooter(["", "", "", "", Texts.clockLength(all - work), "unassigned", ""])
+      if rejected > 0 {
+        table.addFooter(["", "", "", "", Texts.clockLength(rejected), "  of it rejected", ""])
+      }
       printer.table(table)
     }
   }

@@ -34,7 +34,7 @@ struct InvoicePushCommand: AsyncParsableCommand {
     if change.dryRun || !yes { show(plan, printer) }
     if change.dryRun { return try refuse(plan.preview.stopped) }
     if !plan.hasWork { return try refuse(plan.preview.stopped) }
-    try confirm("Send \(plan.count) to Xero as drafts?", yes: yes)
+    try confirm("Send \(plan.count) to Xero?", yes: yes)
     let report = try await home.pushInvoices(selection) { sentence in
       writeToStandardError(neutralised(sentence) + "\n")
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Workflow
 
+import struct Books.BookedEntry
 import struct Books.EntryChange
 
 struct ProposeCommand: ParsableCommand {
@@ -36,26 +37,53 @@ struct ProposeCommand: ParsableCommand {
   }
 
   private func summarise(_ days: [ProposedDay], _ changes: [EntryChange], _ printer: Printer) {
-    let added = changes.filter { $0.before == nil }.count
-    let gone = changes.filter { $0.after == nil }.count
-    let altered = changes.count - added - gone
     for day in days {
-      let work = day.entries.filter { $0.entry.key != nil }
-      let unassigned = day.entries.filter { $0.entry.key == nil }
-      printer.line(
-        "\(day.date): \(work.count) entries, "
-          + "\(Texts.clockLength(work.reduce(0) { $0 + $1.entry.seconds })); unassigned "
-          + Texts.clockLength(unassigned.reduce(0) { $0 + $1.entry.seconds }))
+      let rejected = day.entries.filter { $0.entry.state == .rejected }
+      let left = day.entries.filter { $0.entry.state != .rejected }
+      let work = left.filter { $0.entry.key != nil }
+      let unassigned = left.filter { $0.entry.key == nil }
+      var parts = [told(work, "entry", "entries")]
+      if !unassigned.isEmpty {
+        parts.append(told(unassigned, "unassigned stretch", "unassigned stretches"))
+      }
+      if !rejected.isEmpty { parts.append(told(rejected, "rejected", "rejected")) }
+      printer.line("\(day.date): \(parts.joined(separator: "; "))")
       if !day.conflicts.isEmpty {
         let seconds = day.conflicts.reduce(0) { $0 + $1.end - $1.start }
         printer.line(
           "  \(Texts.clockLength(seconds)) were recorded by two sources and counted once.")
+      }
+      if day.open >= 60 || day.entries.isEmpty && day.open > 0 {
+        printer.line("  \(Texts.stillOpen(day.open))")
       }
     }
     let verb = change.dryRun ? "Would change" : "Changed"
     printer.line(
       changes.isEmpty
         ? "Nothing new to propose."
-        : "\(verb): \(added) new, \(altered) altered, \(gone) gone.")
+        : "\(verb): \(told(changes)).")
+  }
+
+  /// `23 entries and 32 unassigned stretches new; 1 entry gone`.
+  private func told(_ changes: [EntryChange]) -> String {
+    let kinds = [
+      ("new", changes.filter { $0.before == nil }),
+      ("altered", changes.filter { $0.before != nil && $0.after != nil }),
+      ("gone", changes.filter { $0.after == nil }),
+    ]
+    return kinds.filter { !$0.1.isEmpty }.map { name, changes in
+      let entries = changes.filter { ($0.after ?? $0.before)?.entry.key != nil }.count
+      let rest = changes.count - entries
+      let counts = [
+        entries > 0 ? Texts.count(entries, "entry", "entries") : nil,
+        rest > 0 ? Texts.count(rest, "unassigned stretch", "unassigned stretches") : nil,
+      ]
+      return counts.compactMap { $0 }.joined(separator: " and ") + " \(name)"
+    }.joined(separator: "; ")
+  }
+
+  private func told(_ entries: [BookedEntry], _ one: String, _ many: String) -> String {
+    Texts.count(entries.count, one, many) + ", "
+      + Texts.clockLength(entries.reduce(0) { $0 + $1.entry.seconds })
   }
 }

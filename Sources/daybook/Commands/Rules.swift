@@ -44,6 +44,13 @@ struct RulesWhyCommand: AsyncParsableCommand {
     } else {
       if let entry = moment.entry { try show(entry, why, home, printer) }
       show(why, SpanOutput.sentence(span, subject: why.subject, in: home.days), printer)
+      if let short = moment.tooShort {
+        printer.line(
+          neutralised(
+            "\(short.key.project)\(short.key.task.map { " \($0)" } ?? "") has "
+              + "\(Texts.clockLength(short.seconds)) on \(short.day), under its minimum of "
+              + "\(Texts.clockLength(short.minimum)), so it stays unassigned."))
+      }
     }
   }
 

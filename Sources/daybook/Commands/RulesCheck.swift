@@ -52,9 +52,9 @@ struct RulesCheckCommand: AsyncParsableCommand {
     }
     let warnings = review.warnings.count
     printer.line(
-      "\(home.rules.rules.count) rules, "
-        + (warnings == 0 ? "no warnings" : warnings == 1 ? "1 warning" : "\(warnings) warnings")
-        + "; \(home.ruleTestCount) tests beside them, "
+      Texts.count(home.rules.rules.count, "rule", "rules") + ", "
+        + (warnings == 0 ? "no warnings" : Texts.count(warnings, "warning", "warnings"))
+        + "; \(Texts.count(home.ruleTestCount, "test", "tests")) beside them, "
         + (failed == 0 ? "all pass." : "\(failed) fail: daybook rules test."))
     if !review.hasEvidence {
       printer.line("Nothing is recorded yet, so nothing is said of rules that match nothing.")
@@ -114,7 +114,9 @@ struct RulesTestCommand: AsyncParsableCommand {
       for test in failed {
         printer.line(neutralised("\(test.place): \(test.problems.joined(separator: "; "))."))
       }
-      printer.line("\(home.ruleTestCount - failed.count) of \(home.ruleTestCount) tests pass.")
+      printer.line(
+        "\(home.ruleTestCount - failed.count) of "
+          + "\(Texts.count(home.ruleTestCount, "test passes", "tests pass")).")
     }
     if !failed.isEmpty { throw ExitCode(Refusal.Kind.failed.rawValue) }
   }

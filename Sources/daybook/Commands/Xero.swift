@@ -184,8 +184,10 @@ struct XeroSyncCommand: AsyncParsableCommand {
     for copy in copies {
       printer.line(
         neutralised(
-          "\(copy.name) (\(copy.baseCurrency)): \(copy.contacts.count) contacts, "
-            + "\(copy.accounts.count) accounts, \(copy.taxRates.count) tax rates"))
+          "\(copy.name) (\(copy.baseCurrency)): "
+            + Texts.count(copy.contacts.count, "contact", "contacts") + ", "
+            + Texts.count(copy.accounts.count, "account", "accounts") + ", "
+            + Texts.count(copy.taxRates.count, "tax rate", "tax rates")))
     }
   }
 }

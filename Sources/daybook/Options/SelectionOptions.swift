@@ -20,7 +20,7 @@ struct FilterOptions: ParsableArguments {
   @Flag(name: .customLong("presence-only"), help: "Only hands-off time.")
   var presenceOnly = false
 
-  private var isEmpty: Bool {
+  var isEmpty: Bool {
     client == nil && project == nil && state == nil && !unassigned && !presenceOnly
   }
 
@@ -79,6 +79,9 @@ struct SelectionOptions: ParsableArguments {
   var words: [String] = []
 
   @OptionGroup var filter: FilterOptions
+
+  /// Today, all of it.
+  var isEmpty: Bool { words.isEmpty && filter.isEmpty }
 
   func selection(in home: Home) throws -> EntrySelection {
     try filter.selection(of: words, in: home)

@@ -139,7 +139,9 @@ struct EntryOutput {
     var parts: [String] = []
     if entry.key?.billable == false { parts.append("not billable") }
     if entry.presenceOnly { parts.append("hands off") }
-    if entry.scattered { parts.append("\(entry.visits.count) short visits") }
+    if entry.scattered {
+      parts.append(Texts.count(entry.visits.count, "short visit", "short visits"))
+    }
     let marks = parts.isEmpty ? "" : "[\(parts.joined(separator: ", "))] "
     return marks + entry.note
   }

@@ -64,5 +64,10 @@ enum Texts {
     "\(number) \(number == 1 ? one : many)"
   }
 
+  static func stillOpen(_ seconds: Int64) -> String {
+    "The last \(length(seconds)) are still open: they are proposed once somebody is at the keyboard "
+      + "after them."
+  }
+
   private static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -2,7 +2,9 @@ import Activity
 
 extension Trial {
   /// The part of `condition` that fails, in words; nil where it holds.
-  mutating func failure(of condition: Condition) -> String? {
+  ///
+  /// - Parameter limit: of each title and pattern, in characters.
+  mutating func failure(of condition: Condition, limit: Int = .max) -> String? {
     var unused: [String: String] = [:]
     if holds(condition, &unused) == .yes { return nil }
     switch condition {
@@ -12,9 +14,11 @@ extension Trial {
         return "\(fact.name) is not known"
       }
       switch test {
-      case .whole(let wanted): return "\(fact.name) is \"\(text)\", not \"\(wanted)\""
+      case .whole(let wanted):
+        return "\(fact.name) is \"\(text.cut(to: limit))\", not \"\(wanted.cut(to: limit))\""
       case .pattern(let pattern):
-        return "\(fact.name) \"\(text)\" does not match '\(pattern.text)'"
+        return "\(fact.name) \"\(text.cut(to: limit))\" does not match "
+          + "'\(pattern.text.cut(to: limit))'"
       }
     case .presence(let wanted): return "presence is \(presence.name), not \(wanted.name)"
     case .weekday(let days): return "weekday is \(Weekdays.names[time.weekday - 1]), not \(days)"
@@ -32,16 +36,39 @@ extension Trial {
       }
       var reasons: [String] = []
       for part in parts {
-        if let reason = failure(of: part), !reasons.contains(reason) { reasons.append(reason) }
+        if let reason = failure(of: part, limit: limit), !reasons.contains(reason) {
+          reasons.append(reason)
+        }
       }
       let more = reasons.count - 3
       return reasons.prefix(3).joined(separator: ", and ") + (more > 0 ? ", and \(more) more" : "")
     case .all(let parts):
       for part in parts {
-        if let reason = failure(of: part) { return reason }
+        if let reason = failure(of: part, limit: limit) { return reason }
       }
       return nil
-    case .not(let part): return "what must not hold does: \(part)"
+    case .not(let part): return "what must not hold does: \("\(part)".cut(to: limit))"
+    }
+  }
+}
+
+extension String {
+  fileprivate func cut(to limit: Int) -> String {
+    count <= limit ? self : prefix(max(0, limit - 1)) + "…"
+  }
+}
+
+extension Trial {
+  /// Whether a condition on the program holds, whatever else fails.
+  mutating func isOfApp(_ condition: Condition) -> Bool {
+    switch condition {
+    case .text(.app, _):
+      var unused: [String: String] = [:]
+      return holds(condition, &unused) == .yes
+    case .any(let parts), .all(let parts):
+      for part in parts where isOfApp(part) { return true }
+      return false
+    case .always, .text, .presence, .weekday, .time, .date, .not: return false
     }
   }
 }

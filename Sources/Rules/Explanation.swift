@@ -11,11 +11,27 @@ public struct Explanation: Hashable, Sendable {
     public var captures: [String: String]
   }
 
+  /// How near a rule came to having a part in it.
+  public enum Nearness: Int, Hashable, Sendable, Comparable {
+    /// All its conditions hold.
+    case matches
+    /// Its `app` holds.
+    case sameApp
+    case far
+
+    public static func < (left: Nearness, right: Nearness) -> Bool {
+      left.rawValue < right.rawValue
+    }
+  }
+
   /// A rule without a part in it.
   public struct LostRule: Hashable, Sendable {
     public var rule: RuleReference
     /// The condition that failed, or what came first, without a full stop. May hold a raw title.
     public var because: String
+    /// The same, with each title and pattern in at most 60 characters.
+    public var brief: String
+    public var nearness: Nearness
   }
 
   public var at: Instant
@@ -57,8 +73,10 @@ extension RuleSet {
     explanation.classification = classification
     explanation.fields = fields(decision, classification)
     explanation.lost = decision.lost.map { rule, loss in
-      Explanation.LostRule(
-        rule: rules[rule].reference, because: because(loss, rules[rule].condition, &trial))
+      let condition = rules[rule].condition
+      return Explanation.LostRule(
+        rule: rules[rule].reference, because: because(loss, condition, .max, &trial),
+        brief: because(loss, condition, 60, &trial), nearness: nearness(loss, condition, &trial))
     }
     explanation.remarks = remarks(decision, span.presence)
     return explanation
@@ -106,11 +124,20 @@ extension RuleSet {
     return remarks
   }
 
-  private func because(
+  private func nearness(
     _ loss: Decision.Loss, _ condition: Condition, _ trial: inout Trial
+  ) -> Explanation.Nearness {
+    switch loss {
+    case .patternGaveUp, .noProject, .noTask, .tooLate: .matches
+    case .conditionFailed, .stopped: trial.isOfApp(condition) ? .sameApp : .far
+    }
+  }
+
+  private func because(
+    _ loss: Decision.Loss, _ condition: Condition, _ limit: Int, _ trial: inout Trial
   ) -> String {
     switch loss {
-    case .conditionFailed: trial.failure(of: condition) ?? "its condition failed"
+    case .conditionFailed: trial.failure(of: condition, limit: limit) ?? "its condition failed"
     case .patternGaveUp: "a pattern took too many steps on this text and gave up"
     case .noProject(let text): "clients.yaml has no project \"\(text)\""
     case .noTask(let text): "clients.yaml has no task \"\(text)\" there"

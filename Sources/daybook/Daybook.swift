@@ -8,10 +8,11 @@ struct Daybook: AsyncParsableCommand {
     commandName: "daybook",
     abstract: "From the windows you worked in to draft invoices in Xero.",
     discussion: """
-      The agent records; these commands turn the record into entries, and approved entries into
-      drafts. RANGE is a day or a range of days in local time: today, yesterday, monday,
-      2026-11-20, 2026-11-01..2026-11-15, this-week, last-month, 2026-11, 2026-W47, 2026-Q4,
-      since monday; 'daybook date RANGE' shows what it means.
+      The agent records; these commands turn the record into entries, and approved
+      entries into drafts. RANGE is a day or a range of days in local time: today,
+      yesterday, monday, 2026-11-20, 2026-11-01..2026-11-15, this-week,
+      last-month, 2026-11, 2026-W47, 2026-Q4, since monday; 'daybook date RANGE'
+      shows what it means.
 
         daybook propose                 make entries from today's record
         daybook day                     where the day went
@@ -20,8 +21,8 @@ struct Daybook: AsyncParsableCommand {
         daybook invoice preview         what would be billed
         daybook invoice push            put it into Xero, as drafts
 
-      Exit codes: 0 done, 1 failed, 2 usage or a bad file, 3 nothing matches, 4 needs --yes,
-      5 locked, 6 conflict, 7 Xero or network, 8 verification failed.
+      Exit codes: 0 done, 1 failed, 2 usage or a bad file, 3 nothing matches, 4
+      needs --yes, 5 locked, 6 conflict, 7 Xero or network, 8 verification failed.
       """,
     version: "0.1.0",
     groupedSubcommands: [

@@ -46,6 +46,19 @@ import Testing
     return [development[0].id, try longest(nil, in: program).id, development[1].id]
   }
 
+  @Test func `a note without its quotes is shown with them`() throws {
+    let program = try proposed()
+    let id = try ids(program)[0]
+    let answer = try program.run("note", id, "Edited", "the", "form")
+    #expect(
+      answer
+        == Program.Answer(
+          code: 2, output: "",
+          error: "\"Edited\" is neither a day nor an entry's id. Put the note in quotes: "
+            + "daybook note \(id) \"Edited the form\"\n"))
+    #expect(try program.run("note", id, "Edited the form").code == 0)
+  }
+
   @Test func `each command is one event, shown before and after by a dry run`() throws {
     let program = try proposed()
     let ids = try ids(program)

@@ -175,6 +175,33 @@ import Testing
     #expect(line.contains("- name: Acme's weekly call"))
   }
 
+  @Test func `why shows the eight nearest of the rules that lost, or all`() throws {
+    struct Why: Decodable {
+      struct Lost: Decodable { var rule: String }
+      var lost: [Lost]
+    }
+    let program = try proposed()
+    let lost = try program.json(Why.self, "rules", "why", "2026-11-20T15:40", "--json").lost
+    func told(_ arguments: String...) throws -> [Substring] {
+      try program.run(["rules", "why", "2026-11-20T15:40"] + arguments).output
+        .split(separator: "Rules without a part in it:\n")[1].split(separator: "\n")
+    }
+    #expect(try told("--all").count == lost.count)
+    let near = try told()
+    #expect(near.count == 9)
+    #expect(near.last == "  and \(lost.count - 8) more: --all")
+    #expect(near[0].contains("clients.yaml has no project"))
+  }
+
+  @Test func `why says that no rule places paused or locked time`() throws {
+    let program = try proposed()
+    for (time, presence) in [("16:48", "paused"), ("12:40", "locked")] {
+      let answer = try program.run("rules", "why", "2026-11-20T\(time)")
+      #expect(answer.output.hasSuffix("No rule places time that is \(presence).\n"))
+      #expect(!answer.output.contains("without a part"))
+    }
+  }
+
   @Test func `a preview's lines bill what was approved, each entry once`() throws {
     struct Preview: Decodable {
       struct Draft: Decodable {

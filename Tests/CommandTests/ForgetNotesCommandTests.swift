@@ -49,7 +49,8 @@ import Testing
       "forget", "--from", "2026-11-20T04:00", "--to", "2026-11-21T04:00", "--yes")
     #expect(forgot.code == 0)
     #expect(forgot.output.contains("Approved entries keep their notes"))
-    #expect(forgot.output.contains(entry.id.prefix(6)))
+    #expect(forgot.output.contains("(daybook note \(entry.id.prefix(6)) \"...\")"))
+    #expect(!forgot.output.contains("memory"))
 
     let stopped = try program.run("invoice", "preview")
     #expect(stopped.code == 6)

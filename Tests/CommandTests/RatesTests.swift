@@ -56,6 +56,24 @@ import Testing
           ]))
   }
 
+  @Test func `an entry that is not billed says so first, and who keeps it so`() throws {
+    let (program, entry) = try approved()
+    let support = try #require(
+      try program.json(
+        EntryList.self, "entries", "2026-11-20", "--project", "acme/support", "--json"
+      ).entries.first)
+    var lines = try program.run("rates", "why", support.id).output.split(separator: "\n")
+    #expect(lines[0].hasSuffix(" acme/support, 2026-11-20: not billed"))
+    #expect(lines[1] == "acme/support has billable: false (clients.yaml:23).")
+    #expect(lines[2] == "Were it billed: 150.00 NZD an hour.")
+
+    #expect(try program.run("unapprove", entry.id, "--reason", "A gift").code == 0)
+    #expect(try program.run("nobill", entry.id).code == 0)
+    lines = try program.run("rates", "why", entry.id).output.split(separator: "\n")
+    #expect(lines[0] == "\(entry.id) acme/website/meetings, 2026-11-20: not billed")
+    #expect(lines[1].contains("daybook history \(entry.id)"))
+  }
+
   @Test func `an id that is none and time without a project are refused`() throws {
     let (program, _) = try approved()
     #expect(try program.run("rates", "why", "fffffffffff0").code == 3)

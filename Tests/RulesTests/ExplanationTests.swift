@@ -8,6 +8,25 @@ import Testing
     RuleReference(name: name, place: Place(file: "rules.d/10-test.yaml", line: line))
   }
 
+  private func lost(
+    _ name: String, _ line: Int, _ because: String, _ nearness: Explanation.Nearness
+  ) -> Explanation.LostRule {
+    .init(rule: reference(name, line), because: because, brief: because, nearness: nearness)
+  }
+
+  @Test func `a rule for the same program is nearer, and long texts are cut in brief`() {
+    let long = String(repeating: "zebra|", count: 20) + "zebra"
+    let why = ruleSet(
+      rule("Program", when: .all([app("code"), title(long)]), note: "N", line: 1),
+      rule("Other", when: .all([app("xterm"), title("index")]), note: "N", line: 2),
+      rule("Not it", when: .not(app("code")), note: "N", line: 3)
+    ).explain(span(.window(.editor)))
+    #expect(why.lost.map(\.nearness) == [.sameApp, .far, .far])
+    let begin = "title \"index.ts - acme-web - Visual Studio Code\" does not match '"
+    #expect(why.lost[0].because == begin + long + "'")
+    #expect(why.lost[0].brief == begin + long.prefix(59) + "…'")
+  }
+
   @Test func `every field names its rule, and every other rule why not`() {
     let rules = ruleSet(
       rule("Browser", when: app("firefox"), project: "bistro/menu", line: 1),
@@ -30,14 +49,10 @@ import Testing
       ])
     #expect(
       why.lost == [
-        .init(rule: reference("Browser", 1), because: "app is \"Code\", not \"firefox\""),
-        .init(rule: reference("Shop", 2), because: "clients.yaml has no project \"acme/acme\""),
-        .init(
-          rule: reference("Late", 4),
-          because: "note was set by \"Acme\" (rules.d/10-test.yaml:3)"),
-        .init(
-          rule: reference("Never", 6),
-          because: "\"Stop\" (rules.d/10-test.yaml:5) stopped the search"),
+        lost("Browser", 1, "app is \"Code\", not \"firefox\"", .far),
+        lost("Shop", 2, "clients.yaml has no project \"acme/acme\"", .matches),
+        lost("Late", 4, "note was set by \"Acme\" (rules.d/10-test.yaml:3)", .matches),
+        lost("Never", 6, "\"Stop\" (rules.d/10-test.yaml:5) stopped the search", .far),
       ])
     #expect(
       why.remarks == [

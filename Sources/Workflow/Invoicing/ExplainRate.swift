@@ -12,7 +12,11 @@ public struct RateExplanation: Sendable {
   /// What clients.yaml gives today.
   public var current: ResolvedRate?
   public var currency: Currency?
+  /// Whose `billable: false` keeps the entry off invoices; nil where it is billed, or where a rule
+  /// or a person said it.
+  public var unbilledBy: BillableSource?
 
+  public var isBillable: Bool { booked.entry.key?.billable ?? false }
   /// What an invoice would use: the rate stored at approval, else today's.
   public var used: ResolvedRate? { booked.rate ?? current }
 
@@ -33,9 +37,11 @@ extension Home {
         "Entry \(booked.entry.id) has no project, so no rate holds for it. Give it one with "
           + "\"daybook assign \(booked.entry.id) CLIENT/PROJECT\".")
     }
+    let source = settings.clients.billableSource(key.project, task: key.task)
     return RateExplanation(
       booked: booked, chain: settings.clients.rateChain(for: key, on: booked.entry.day),
       current: settings.clients.rate(for: key, on: booked.entry.day),
-      currency: settings.clients.client(key.project.client)?.currency)
+      currency: settings.clients.client(key.project.client)?.currency,
+      unbilledBy: key.billable || source?.billable != false ? nil : source)
   }
 }

@@ -31,6 +31,8 @@ public struct PushOutcome: Sendable {
   public var messages: [String]
   /// Nil where all is well.
   public var refusal: Refusal?
+
+  public var isInXero: Bool { state == .created || state == .totalsDiffer }
 }
 
 /// What a push did, client by client.

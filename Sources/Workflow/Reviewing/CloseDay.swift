@@ -16,7 +16,7 @@ extension Home {
   /// Proposes a day and declares it done, as one step: each entry is decided, and no more than ten
   /// minutes in all are unassigned.
   ///
-  /// What comes or changes later shows the day as late.
+  /// Another record, more work or other decisions show the day as late; notes and billing don't.
   ///
   /// - Parameter anyway: leaves more unassigned time as it is.
   /// - Throws: `Refusal` (6) that says what is left, each with the command for it.

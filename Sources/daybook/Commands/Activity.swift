@@ -24,8 +24,8 @@ struct ActivityListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Show what was recorded: the default of 'activity'.",
     discussion: """
-      Sums count every second once, as proposals do; time with hands off the keyboard that is seen
-      as work is among the active.
+      Sums count every second once, as proposals do; time with hands off the
+      keyboard that is seen as work is among the active.
 
         daybook activity yesterday
         daybook activity last-month --by project

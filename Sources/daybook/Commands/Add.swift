@@ -8,12 +8,14 @@ struct AddCommand: AsyncParsableCommand {
     commandName: "add",
     abstract: "Enter time that nobody recorded, such as a meeting.",
     discussion: """
-      One line: the project, the times, and what it was for. It proposes the day first. The entry
-      counts all of its time and takes what is unassigned beneath it; where another entry counts
-      some of it already, it is refused. It is proposed until it is approved.
+      One line: the project, the times, and what it was for. It proposes the day
+      first. The entry counts all of its time and takes what is unassigned beneath
+      it; where another entry counts some of it already, it is refused. It is
+      proposed until it is approved.
 
         daybook add acme/website 9:00-10:30 "Kick-off call"
-        daybook add acme/website/meetings 14:00-15:00 Weekly call --on yesterday --approve
+        daybook add acme/website/meetings 14:00-15:00 Weekly call --approve
+        daybook add acme/website 9:00-9:30 Post --on yesterday
         daybook add acme/website 9:00-10:30 --trim-other
       """)
 

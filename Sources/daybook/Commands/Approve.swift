@@ -6,9 +6,10 @@ struct ApproveCommand: AsyncParsableCommand {
     commandName: "approve",
     abstract: "Approve proposed entries, so that they can be billed.",
     discussion: """
-      It proposes the days first. By days it leaves unassigned time and hands-off work alone;
-      hands-off work is approved by its id, or with --presence-only. What is approved no longer
-      moves when rules change; 'daybook unapprove' takes it back.
+      It proposes the days first. By days it leaves unassigned time and hands-off
+      work alone; hands-off work is approved by its id, or with --presence-only.
+      What is approved no longer moves when rules change; 'daybook unapprove'
+      takes it back.
 
         daybook approve
         daybook approve 2026-11-20 --client acme

@@ -6,9 +6,10 @@ struct AssignCommand: AsyncParsableCommand {
     commandName: "assign",
     abstract: "Give proposed time to a project.",
     discussion: """
-      It proposes the days first. The last word is the project: acme/website, with a task
-      acme/website/development, or 'website' where one client alone has such a project. No rule
-      moves the entries afterwards; hands-off time still waits for a yes of its own.
+      It proposes the days first. The last word is the project: acme/website, with
+      a task acme/website/development, or 'website' where one client alone has
+      such a project. No rule moves the entries afterwards; hands-off time still
+      waits for a yes of its own.
 
         daybook assign 3fa9 77b0 acme/website/development
         daybook assign today --unassigned acme/support

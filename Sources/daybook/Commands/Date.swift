@@ -8,8 +8,8 @@ struct DateCommand: AsyncParsableCommand {
     commandName: "date",
     abstract: "Show what days or times mean, as every command reads them.",
     discussion: """
-      Days are working days: they begin at 'day_start' of config.yaml, and are 23 or 25 hours long
-      where clocks change. docs/dates.md has every form.
+      Days are working days: they begin at 'day_start' of config.yaml, and are 23
+      or 25 hours long where clocks change. docs/dates.md has every form.
 
         daybook date last-month
         daybook date since monday

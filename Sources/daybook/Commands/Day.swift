@@ -22,9 +22,9 @@ struct DayShowCommand: AsyncParsableCommand {
     commandName: "show",
     abstract: "Show where a day went: every second of it, once. The default of 'day'.",
     discussion: """
-      Entries, unassigned, idle, locked, asleep, paused, off and unknown time add up to the day's
-      length: 24 h, on a night of the clock change 23 or 25. Today is measured up to now. Rejected
-      time is unassigned, and told beneath it.
+      Entries, unassigned, idle, locked, asleep, paused, off and unknown time add
+      up to the day's length: 24 h, on a night of the clock change 23 or 25. Today
+      is measured up to now. Rejected time is unassigned, and told beneath it.
 
         daybook day
         daybook day 2026-11-16..2026-11-20 --json

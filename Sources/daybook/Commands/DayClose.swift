@@ -7,9 +7,11 @@ struct DayCloseCommand: AsyncParsableCommand {
     commandName: "close",
     abstract: "Declare a day done.",
     discussion: """
-      It proposes the day first. Each entry must be approved or rejected, and no more than 10
-      minutes in all unassigned. What is recorded or changed later shows the day as late in
-      'daybook day list'; closing it again is how you say that you saw it.
+      It proposes the day first. Each entry must be approved or rejected, and no
+      more than 10 minutes in all unassigned. The day shows as late in 'daybook
+      day list' once its record is another, more was worked on it, or an entry has
+      another project, other times or another decision; notes and billing may
+      change. Closing it again is how you say that you saw it.
 
         daybook day close
         daybook day close yesterday
@@ -53,8 +55,9 @@ struct DayListCommand: AsyncParsableCommand {
     commandName: "list",
     abstract: "List days: open, closed or late, and what is left to decide.",
     discussion: """
-      A day is late where something was recorded or changed after it was closed. A gap is ten
-      minutes and more, between a day's first and last work, with neither work nor entry.
+      A day is late where its record, or what was decided of its time, is another
+      than when it was closed. A gap is ten minutes and more, between a day's
+      first and last work, with neither work nor entry.
 
         daybook day list this-week
         daybook day list last-month --json

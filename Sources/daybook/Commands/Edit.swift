@@ -8,16 +8,18 @@ struct EditCommand: AsyncParsableCommand {
     commandName: "edit",
     abstract: "Change an entry's project, times or note.",
     discussion: """
-      One line, of which every part may be left out: the project, the times, and what it was for.
-      It proposes the day first. Evidence moves with the times: what they let go of is proposed
-      anew, and what they reach for is counted, unless another entry counts it already.
+      One line, of which every part may be left out: the project, the times, and
+      what it was for. It proposes the day first. Evidence moves with the times:
+      what they let go of is proposed anew, and what they reach for is counted,
+      unless another entry counts it already.
 
         daybook edit 3fa9 acme/website/meetings 9:00-10:30 "Kick-off call"
         daybook edit 3fa9 --end 10:15
         daybook edit 3fa9 --start 8:50 --trim-other
 
-      --editor opens a day's entries, or those with these ids, as text in $VISUAL or $EDITOR. What
-      is saved is done as one step; where a line can't be, nothing is, and the text is kept.
+      --editor opens a day's entries, or those with these ids, as text in $VISUAL
+      or $EDITOR. What is saved is done as one step; where a line can't be,
+      nothing is, and the text is kept.
 
         daybook edit --editor yesterday
         daybook edit --from entries.txt

@@ -6,7 +6,8 @@ struct EntriesCommand: ParsableCommand {
     commandName: "entries",
     abstract: "List time entries, unassigned time among them.",
     discussion: """
-      It lists what the books hold; 'daybook propose' puts a day's proposals into them.
+      It lists what the books hold; 'daybook propose' puts a day's proposals into
+      them.
 
         daybook entries 2026-11-20
         daybook entries this-week --client acme --state approved

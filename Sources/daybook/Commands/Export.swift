@@ -6,8 +6,8 @@ struct ExportCommand: AsyncParsableCommand {
     commandName: "export",
     abstract: "Write the books' entries as JSON Lines, one entry a line.",
     discussion: """
-      All that the books hold of each entry: state, times, what it counts, note, rate. Neither
-      window titles nor the history are in it.
+      All that the books hold of each entry: state, times, what it counts, note,
+      rate. Neither window titles nor the history are in it.
 
         daybook export > entries.jsonl
         daybook export last-month

@@ -2,6 +2,7 @@ import Activity
 import ArgumentParser
 import Workflow
 
+import struct Books.BookedEntry
 import struct Books.ForgottenNotes
 
 struct ForgetCommand: AsyncParsableCommand {
@@ -9,15 +10,16 @@ struct ForgetCommand: AsyncParsableCommand {
     commandName: "forget",
     abstract: "Erase windows and titles from the record.",
     discussion: """
-      The time stays, without names, so that the day still adds up. Titles go from the agent's
-      memory, the database and its files' free space. Notes that rules made of that time go too,
-      from proposals and from the history; an approved entry keeps its note, and its draft stops
-      until you changed the note or passed it with '--allow'. This can't be undone.
+      The time stays, without names, so that the day still adds up. Titles go from
+      the agent's memory, the database and its files' free space. Notes that rules
+      made of that time go too, from proposals and from the history; an approved
+      entry keeps its note, and its draft stops until you changed the note or
+      passed it with '--allow'. This can't be undone.
 
         daybook forget --last 10m
         daybook forget --from 14:00 --to 14:20
         daybook forget --last 1h --dry-run
-        daybook forget --excluded             what your rules exclude or redact by now
+        daybook forget --excluded       what your rules exclude or redact by now
       """)
 
   @Option(help: ArgumentHelp("The last LENGTH, such as '10m' or '1h30m'.", valueName: "LENGTH"))
@@ -46,12 +48,17 @@ struct ForgetCommand: AsyncParsableCommand {
     let begin = try start(in: world)
     let plan = try world.erasure(try what(from: begin, in: world))
     let printer = Printer()
-    if change.dryRun || !yes { show(plan, "Would erase", world, printer, done: false) }
+    if change.dryRun || !yes {
+      show(plan, "Would erase", world, printer, done: false, reachesNow: false)
+    }
     if change.dryRun { return }
     try confirm("Erase these names for good?", yes: yes)
     // Now: what was recorded while we asked is forgotten too.
-    let erased = try await world.forget(try what(from: begin, in: world))
-    show(erased, "Erased", world, printer, done: true)
+    let forgotten = try what(from: begin, in: world)
+    let erased = try await world.forget(forgotten)
+    var reachesNow = false
+    if case .time(_, let end) = forgotten { reachesNow = world.now() <= end }
+    show(erased, "Erased", world, printer, done: true, reachesNow: reachesNow)
   }
 
   private func start(in world: World) throws -> Instant? {
@@ -75,7 +82,8 @@ struct ForgetCommand: AsyncParsableCommand {
   }
 
   private func show(
-    _ erased: Erased, _ verb: String, _ world: World, _ printer: Printer, done: Bool
+    _ erased: Erased, _ verb: String, _ world: World, _ printer: Printer, done: Bool,
+    reachesNow: Bool
   ) {
     let days = WorkingDays(zone: world.zone, dayStart: 0)
     if json {
@@ -91,9 +99,20 @@ struct ForgetCommand: AsyncParsableCommand {
           ("notes_kept", .strings(erased.notes.kept.map(\.entry.id.text))),
         ]))
     }
-    defer { show(erased.notes, verb, printer) }
+    defer {
+      if erased.agentForgot {
+        printer.line(
+          "What the agent held of it in memory is erased"
+            + (reachesNow ? "; the window in focus stays unnamed until it changes." : "."))
+      }
+      show(erased.notes, verb, printer)
+    }
     guard erased.spans > 0, let from = erased.from, let to = erased.to else {
-      return printer.line("No window or title of that time is on disk.")
+      return printer.line(
+        done
+          ? "No window or title of that time was on disk."
+          : "No window or title of that time is on disk. What a running agent holds in memory "
+            + "would be erased.")
     }
     let day = days.date(at: from.flooredSeconds)
     let lastDay = days.date(at: to.flooredSeconds)
@@ -119,8 +138,21 @@ extension ForgetCommand {
           "  \(entry.id.text.prefix(6))  \(entry.state.name)  \(entry.day)  "
             + "\(entry.key?.project.description ?? "")  \(entry.note)"))
     }
-    printer.line(
-      "Their drafts stop until you write another note (daybook note ID ...) or bill with --allow.")
+    let (open, invoiced) = (notes.kept.filter { !$0.isInvoiced }, notes.kept.filter(\.isInvoiced))
+    if let first = open.first {
+      printer.line(
+        "Drafts of what is approved stop until you write another note (daybook note "
+          + "\(first.entry.id.text.prefix(6)) \"...\") or bill with --allow.")
+    }
+    if !invoiced.isEmpty {
+      printer.line("What is invoiced was sent as it stands: change its text in Xero, if need be.")
+    }
+  }
+}
+
+extension BookedEntry {
+  fileprivate var isInvoiced: Bool {
+    if case .invoiced = entry.state { true } else { false }
   }
 }
 

@@ -6,8 +6,8 @@ struct HistoryCommand: AsyncParsableCommand {
     commandName: "history",
     abstract: "Show what changed the books: who, when, what, why, before and after.",
     discussion: """
-      Newest last. With an id, the events of that entry, also of one that is gone. With days, the
-      events that happened on them.
+      Newest last. With an id, the events of that entry, also of one that is gone.
+      With days, the events that happened on them.
 
         daybook history
         daybook history 3fa9

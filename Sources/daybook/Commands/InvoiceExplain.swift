@@ -8,8 +8,9 @@ struct InvoiceExplainCommand: AsyncParsableCommand {
     commandName: "explain",
     abstract: "Walk an invoice's lines back to the windows they came from.",
     discussion: """
-      For each line: its entries, what each counts and bills, their spans, and the file and line
-      of the rule behind them. Titles are shown here alone, never to a client.
+      For each line: its entries, what each counts and bills, their spans, and the
+      file and line of the rule behind them. Titles are shown here alone, never to
+      a client.
 
         daybook invoice explain INV-0042
         daybook invoice explain INV-0042 --line 1

@@ -6,8 +6,8 @@ struct InvoicePreviewCommand: AsyncParsableCommand {
     commandName: "preview",
     abstract: "Show the drafts that a push would send now.",
     discussion: """
-      Nothing leaves the machine. Quantities, rates and texts are exactly what is sent; amounts
-      and tax are what Xero should compute from them.
+      Nothing leaves the machine. Quantities, rates and texts are exactly what is
+      sent; amounts and tax are what Xero should compute from them.
 
         daybook invoice preview
         daybook invoice preview acme 2026-11

@@ -7,9 +7,10 @@ struct InvoicePushCommand: AsyncParsableCommand {
     commandName: "push",
     abstract: "Put approved time into Xero, as draft invoices.",
     discussion: """
-      Exactly what 'preview' shows is sent, one draft a client, and nothing but drafts: you send
-      them from Xero when you have looked at them. Whatever fails on the way, no draft is made
-      twice; run it again, and it settles what was left open before it sends anything new.
+      Exactly what 'preview' shows is sent, one draft a client, and nothing but
+      drafts: you send them from Xero when you have looked at them. Whatever fails
+      on the way, no draft is made twice; run it again, and it settles what was
+      left open before it sends anything new.
 
         daybook invoice push
         daybook invoice push acme --yes
@@ -43,11 +44,24 @@ struct InvoicePushCommand: AsyncParsableCommand {
     } else {
       summarise(report, printer)
     }
-    let refusals =
-      report.outcomes.compactMap { outcome in
-        outcome.refusal.map { (client: outcome.client, refusal: $0) }
-      } + report.stopped
-    try refuse(refusals)
+    try refuseUnsent(report)
+  }
+
+  /// Where some drafts went, says so before what the others wait for.
+  private func refuseUnsent(_ report: PushReport) throws {
+    func refusals(_ outcomes: [PushOutcome]) -> [(client: String, refusal: Refusal)] {
+      outcomes.compactMap { outcome in outcome.refusal.map { (outcome.client, $0) } }
+    }
+    let made = report.outcomes.filter(\.isInXero)
+    let waiting = refusals(report.outcomes.filter { !$0.isInXero }) + report.stopped
+    let all = refusals(report.outcomes) + report.stopped
+    guard let first = all.first, !made.isEmpty, !waiting.isEmpty else { return try refuse(all) }
+    let known = refusals(made).map { "\($0.client): \($0.refusal)" }
+    let count = report.outcomes.count + report.stopped.count
+    var waits = waiting.map { "\($0.client) waits: \($0.refusal)" }
+    waits[0] =
+      "\(made.count) of \(count) drafts \(made.count == 1 ? "is" : "are") in Xero; " + waits[0]
+    throw Refusal(first.refusal.kind, (known + waits).joined(separator: "\n"))
   }
 
   private func show(_ plan: PushPlan, _ printer: Printer) {

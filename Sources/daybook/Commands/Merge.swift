@@ -6,9 +6,9 @@ struct MergeCommand: AsyncParsableCommand {
     commandName: "merge",
     abstract: "Make one entry of several.",
     discussion: """
-      It counts what they counted, keeps the first one's id, and joins their notes. They must be of
-      one day and agree in project, task and billing; unassigned time joins whatever it is named
-      with.
+      It counts what they counted, keeps the first one's id, and joins their
+      notes. They must be of one day and agree in project, task and billing;
+      unassigned time joins whatever it is named with.
 
         daybook merge 3fa9 77b0
       """)

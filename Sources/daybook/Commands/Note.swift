@@ -6,7 +6,8 @@ struct NoteCommand: AsyncParsableCommand {
     commandName: "note",
     abstract: "Write what an entry was for, in your own words.",
     discussion: """
-      The last word is the note; put it into quotes. Empty quotes take the note away.
+      The last word is the note; put it into quotes. Empty quotes take the note
+      away.
 
         daybook note 3fa9 "Kick-off call with Priya"
         daybook note today --client acme "Website launch"
@@ -23,9 +24,24 @@ struct NoteCommand: AsyncParsableCommand {
 
   func run() async throws {
     let home = try common.home()
-    let selection = try filter.deliberateSelection(of: words.dropLast(), in: home)
+    let selection = try selection(in: home)
     let outcome = try home.note(
       selection, words.last ?? "", why: change.reason, dryRun: change.dryRun)
     try EditOutput(home, list, change).show(outcome, "note", "Noted")
+  }
+
+  /// A note without its quotes leaves words that are no entries.
+  private func selection(in home: Home) throws -> EntrySelection {
+    do {
+      return try filter.deliberateSelection(of: words.dropLast(), in: home)
+    } catch let refusal as Refusal where refusal.kind == .usage && words.count > 2 {
+      let meant = words.prefix { (try? FilterOptions.plainSelection(of: [$0], in: home)) != nil }
+      guard !meant.isEmpty, meant.count < words.count - 1 else { throw refusal }
+      let note = words.dropFirst(meant.count).joined(separator: " ")
+      throw Refusal(
+        .usage,
+        "\"\(words[meant.count])\" is neither a day nor an entry's id. Put the note in quotes: "
+          + "daybook note \(meant.joined(separator: " ")) \"\(note)\"")
+    }
   }
 }

@@ -8,8 +8,9 @@ struct PauseCommand: AsyncParsableCommand {
     commandName: "pause",
     abstract: "Record no window for a while.",
     discussion: """
-      The time itself stays in the day, as paused. A pause outlives the agent, the session and a
-      restart of the machine; without --for or --until it lasts until 'daybook resume'.
+      The time itself stays in the day, as paused. A pause outlives the agent, the
+      session and a restart of the machine; without --for or --until it lasts
+      until 'daybook resume'.
 
         daybook pause
         daybook pause --for 30m

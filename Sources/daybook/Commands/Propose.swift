@@ -9,7 +9,8 @@ struct ProposeCommand: ParsableCommand {
     commandName: "propose",
     abstract: "Make time entries from the record, by the rules as they stand.",
     discussion: """
-      Proposing again gives the same entries. What you approved or rejected stays as it is.
+      Proposing again gives the same entries. What you approved or rejected stays
+      as it is.
 
         daybook propose
         daybook propose 2026-11-20

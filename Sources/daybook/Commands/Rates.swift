@@ -14,8 +14,9 @@ struct RatesWhyCommand: AsyncParsableCommand {
     commandName: "why",
     abstract: "Say which rate holds for an entry, and where it stands.",
     discussion: """
-      The most specific rate in force on the entry's working day wins: the task's, else the
-      project's, else the client's. Approval keeps it; later edits of clients.yaml don't move it.
+      The most specific rate in force on the entry's working day wins: the task's,
+      else the project's, else the client's. Approval keeps it; later edits of
+      clients.yaml don't move it.
 
         daybook rates why 3fa9
       """)
@@ -38,6 +39,16 @@ struct RatesWhyCommand: AsyncParsableCommand {
       ("hourly", .optional(why.used?.hourly.plainText)),
       ("currency", .optional(why.used?.currency.code)),
       ("stored", .bool(why.booked.rate != nil)), ("moved", .bool(why.hasMoved)),
+      ("billable", .bool(why.isBillable)),
+      (
+        "unbilled_by",
+        why.unbilledBy.map { source in
+          .object([
+            ("owner", .string(source.owner)), ("file", .string(source.place.file)),
+            ("line", .int(Int64(source.place.line))),
+          ])
+        } ?? .null
+      ),
       (
         "rows",
         .array(
@@ -60,7 +71,18 @@ struct RatesWhyCommand: AsyncParsableCommand {
     let what = [entry.key?.project.description, entry.key?.task].compactMap { $0 }
       .joined(separator: "/")
     let rate = why.used.map { "\($0.hourly.text(places: 2)) \($0.currency) an hour" }
-    printer.line(neutralised("\(entry.id) \(what), \(entry.day): \(rate ?? "no rate is in force")"))
+    let told = rate ?? "no rate is in force"
+    if why.isBillable {
+      printer.line(neutralised("\(entry.id) \(what), \(entry.day): \(told)"))
+    } else {
+      printer.line(neutralised("\(entry.id) \(what), \(entry.day): not billed"))
+      printer.line(
+        neutralised(
+          why.unbilledBy.map { "\($0.owner) has billable: false (\($0.place))." }
+            ?? "A rule or a person said so: see \"daybook rules why \(entry.id)\" and "
+            + "\"daybook history \(entry.id)\"."))
+      printer.line(neutralised("Were it billed: \(told)."))
+    }
     var table = Table([
       .init(title: "  tried", flexible: true), .init(title: "hourly", alignment: .right),
       .init(title: "from"), .init(title: "stands in"),
@@ -79,7 +101,7 @@ struct RatesWhyCommand: AsyncParsableCommand {
     if why.hasMoved {
       printer.line("clients.yaml says something else by now; the stored rate stays.")
     }
-    if why.used == nil {
+    if why.used == nil, why.isBillable {
       printer.line(
         neutralised("Add one to clients.yaml: rates: [{ from: \(entry.day), hourly: 100 }]."))
     }

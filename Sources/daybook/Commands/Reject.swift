@@ -6,8 +6,8 @@ struct RejectCommand: AsyncParsableCommand {
     commandName: "reject",
     abstract: "Decide that proposed time is not work.",
     discussion: """
-      Rejected time counts as unassigned and is not proposed again, whatever rules say later.
-      'daybook unapprove ID' takes a rejection back.
+      Rejected time counts as unassigned and is not proposed again, whatever rules
+      say later. 'daybook unapprove ID' takes a rejection back.
 
         daybook reject 3fa9
         daybook reject today --unassigned

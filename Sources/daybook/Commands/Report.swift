@@ -7,9 +7,10 @@ struct ReportCommand: AsyncParsableCommand {
     commandName: "report",
     abstract: "Sum hours and money by client, project, task, day, week, month or app.",
     discussion: """
-      It sums the entries in the books, in any order of grouping. Money is counted time
-      times the rate, before an invoice's rounding; currencies are never added up. Rejected and
-      unassigned time is told beneath, or shown by '--state rejected' and '--unassigned'.
+      It sums the entries in the books, in any order of grouping. Money is counted
+      time times the rate, before an invoice's rounding; currencies are never
+      added up. Rejected and unassigned time is told beneath, or shown by '--state
+      rejected' and '--unassigned'.
 
         daybook report this-month
         daybook report last-month --by client,week

@@ -7,9 +7,10 @@ struct ReviewCommand: ParsableCommand {
     commandName: "review",
     abstract: "Go through a day at the terminal and approve it, in two minutes.",
     discussion: """
-      Left the day, right its entries, below what it comes to. It changes nothing that the
-      commands could not: a approves, p gives time to a project, u takes the last step back, h
-      shows all keys with their commands, q ends with a summary. docs/review.md has pictures.
+      Left the day, right its entries, below what it comes to. It changes nothing
+      that the commands could not: a approves, p gives time to a project, u takes
+      the last step back, h shows all keys with their commands, q ends with a
+      summary. docs/review.md has pictures.
 
         daybook review
         daybook review yesterday

@@ -1,3 +1,4 @@
+import Activity
 import ArgumentParser
 import Rules
 import Workflow
@@ -19,9 +20,12 @@ struct RulesWhyCommand: AsyncParsableCommand {
     commandName: "why",
     abstract: "Say which rule set each field at a time, and why the others did not.",
     discussion: """
+      Of the rules that lost, the eight nearest are shown: first those whose
+      conditions hold, then those for the same program.
+
         daybook rules why 10:15
         daybook rules why yesterday 10:15
-        daybook rules why 3fa9
+        daybook rules why 3fa9 --all
       """)
 
   @Argument(
@@ -29,6 +33,7 @@ struct RulesWhyCommand: AsyncParsableCommand {
       "A time such as '10:15' or 'yesterday 10:15', or an entry's id.",
       valueName: "ENTRY-OR-TIME"))
   var words: [String]
+  @Flag(help: "Show every rule that lost, with whole titles and patterns.") var all = false
   @Flag(help: "Print JSON with stable fields.") var json = false
   @OptionGroup var common: CommonOptions
 
@@ -117,7 +122,13 @@ struct RulesWhyCommand: AsyncParsableCommand {
     for rule in why.redactedBy {
       printer.line(neutralised("Redacted by \"\(rule.name)\" (\(rule.place))."))
     }
-    if why.fields.isEmpty { printer.line("No rule sets anything: this time is unassigned.") }
+    if !why.presence.canBePlaced {
+      return printer.line("No rule places time that is \(why.presence.name).")
+    }
+    if why.fields.isEmpty {
+      let time = why.presence == .idle ? "idle" : "unassigned"
+      printer.line("No rule sets anything: this time is \(time).")
+    }
     for field in why.fields {
       printer.line(
         neutralised(
@@ -128,10 +139,30 @@ struct RulesWhyCommand: AsyncParsableCommand {
       }
     }
     for remark in why.remarks { printer.line("  " + neutralised(remark)) }
-    if !why.lost.isEmpty { printer.line("Rules without a part in it:") }
-    for lost in why.lost {
+    showLost(why.lost, printer)
+  }
+
+  private func showLost(_ lost: [Explanation.LostRule], _ printer: Printer) {
+    if !lost.isEmpty { printer.line("Rules without a part in it:") }
+    // A sort of the places too, so that rules of one nearness keep their order.
+    let nearest = lost.enumerated().sorted {
+      ($0.element.nearness, $0.offset) < ($1.element.nearness, $1.offset)
+    }.map(\.element)
+    for rule in all ? lost : Array(nearest.prefix(Self.shown)) {
       printer.line(
-        neutralised("  \"\(lost.rule.name)\" (\(lost.rule.place)): \(lost.because)"))
+        neutralised(
+          "  \"\(rule.rule.name)\" (\(rule.rule.place)): \(all ? rule.because : rule.brief)"))
+    }
+    if !all, lost.count > Self.shown {
+      printer.line("  and \(lost.count - Self.shown) more: --all")
     }
   }
+
+  /// Of the rules that lost, without `--all`.
+  private static let shown = 8
+}
+
+extension Presence {
+  /// Rules place time at the keyboard, and idle time by `presence: active`.
+  fileprivate var canBePlaced: Bool { self == .active || self == .idle }
 }

@@ -7,11 +7,11 @@ import enum ConfigurationFiles.SettingsError
 struct RulesCheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Read the rule files, and say what is wrong or of no use, with its place.",
+    abstract: "Read the rule files, and say what is wrong or of no use, and where.",
     discussion: """
-      What is wrong is an error with file, line and column, and no rule is used. Warnings name
-      rules that can never win, that matched nothing in the last 30 days, and slow patterns; the
-      rules work all the same.
+      What is wrong is an error with file, line and column, and no rule is used.
+      Warnings name rules that can never win, that matched nothing in the last 30
+      days, and slow patterns; the rules work all the same.
 
         daybook rules check
       """)
@@ -81,10 +81,11 @@ struct RulesCheckCommand: AsyncParsableCommand {
 struct RulesTestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
-    abstract: "Run the tests that stand beside the rules, or write one from the record.",
+    abstract: "Run the tests beside the rules, or write one from the record.",
     discussion: """
-      '--from' prints a recorded span and what the rules make of it now, as an entry of 'tests:'
-      to be put into a rule file. It holds what exclude and redact left; private time gives none.
+      '--from' prints a recorded span and what the rules make of it now, as an
+      entry of 'tests:' to be put into a rule file. It holds what exclude and
+      redact left; private time gives none.
 
         daybook rules test
         daybook rules test --from 2026-11-20T10:15

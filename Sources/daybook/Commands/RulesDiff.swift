@@ -10,12 +10,13 @@ struct RulesDiffCommand: AsyncParsableCommand {
     commandName: "diff",
     abstract: "Show what the rule files as they stand would move, in hours and money.",
     discussion: """
-      Compares with what the books hold, so run it after editing and before 'daybook propose'.
-      Approved, invoiced, rejected and corrected time does not move. Money is by the rates in force
-      on each day, before rounding. Nothing is changed.
+      Compares with what the books hold, so run it after editing and before
+      'daybook propose'. Approved, invoiced, rejected and corrected time does not
+      move. Money is by the rates in force on each day, before rounding. Nothing
+      is changed.
 
         daybook rules diff this-week
-        daybook rules diff last-month --against ~/backup/daybook    other files, a checkout say
+        daybook rules diff 2026-11 --against ~/backup   other files, a checkout say
       """)
 
   @OptionGroup var days: RangeArgument

@@ -8,10 +8,11 @@ struct RulesSuggestCommand: AsyncParsableCommand {
     commandName: "suggest",
     abstract: "Suggest rules for time that is unassigned or that you corrected.",
     discussion: """
-      Groups the time by what its windows have in common, largest first, with a rule for each,
-      what it would catch and what it would wrongly catch. '--accept' writes one of the rules to the
-      top of rules.d/00-learned.yaml, the one file that Daybook may write; 'propose' then moves
-      what you have not decided. Private and rejected time is never suggested. Without a RANGE it
+      Groups the time by what its windows have in common, largest first, with a
+      rule for each, what it would catch and what it would wrongly catch.
+      '--accept' writes one of the rules to the top of rules.d/00-learned.yaml,
+      the one file that Daybook may write; 'propose' then moves what you have not
+      decided. Private and rejected time is never suggested. Without a RANGE it
       looks at the last 30 days.
 
         daybook rules suggest

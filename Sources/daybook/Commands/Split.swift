@@ -6,8 +6,9 @@ struct SplitCommand: AsyncParsableCommand {
     commandName: "split",
     abstract: "Make several entries of one.",
     discussion: """
-      The parts add up to the whole, to the second. 'at' cuts at times of the entry's day; 'into'
-      gives each project its percentage, in the order of the day. The first part keeps the id.
+      The parts add up to the whole, to the second. 'at' cuts at times of the
+      entry's day; 'into' gives each project its percentage, in the order of the
+      day. The first part keeps the id.
 
         daybook split 3fa9 at 10:20
         daybook split 3fa9 at 10:20 11:05

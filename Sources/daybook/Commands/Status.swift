@@ -8,8 +8,8 @@ struct StatusCommand: AsyncParsableCommand {
     commandName: "status",
     abstract: "Show what is recorded now, today's sums, and what is wrong.",
     discussion: """
-      Without a running agent it shows what the record knows. '--short' is one line for a status
-      bar, without any title.
+      Without a running agent it shows what the record knows. '--short' is one
+      line for a status bar, without any title.
 
         daybook status
         daybook status --short

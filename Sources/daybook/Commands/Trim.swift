@@ -6,8 +6,9 @@ struct TrimCommand: AsyncParsableCommand {
     commandName: "trim",
     abstract: "Cut time off an entry, or out of it.",
     discussion: """
-      What the record showed in the time cut off is rejected with it, so that no rule proposes it
-      again; 'daybook edit --end 10:00' gives it back to the rules instead.
+      What the record showed in the time cut off is rejected with it, so that no
+      rule proposes it again; 'daybook edit --end 10:00' gives it back to the
+      rules instead.
 
         daybook trim 3fa9 to 9:15-10:00
         daybook trim 3fa9 without 12:00-12:30

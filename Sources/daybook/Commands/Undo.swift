@@ -6,9 +6,10 @@ struct UndoCommand: AsyncParsableCommand {
     commandName: "undo",
     abstract: "Take back the last step.",
     discussion: """
-      One command is one step. Undo has no limit, survives restarts, and is in the history itself;
-      'daybook redo' makes the step again. It stops at a push: Xero knows of that. With the id of
-      an entry it takes back that entry's last step alone, if nothing later depends on it.
+      One command is one step. Undo has no limit, survives restarts, and is in the
+      history itself; 'daybook redo' makes the step again. It stops at a push:
+      Xero knows of that. With the id of an entry it takes back that entry's last
+      step alone, if nothing later depends on it.
 
         daybook undo
         daybook undo --dry-run

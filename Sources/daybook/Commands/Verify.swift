@@ -8,9 +8,10 @@ struct VerifyCommand: AsyncParsableCommand {
     commandName: "verify",
     abstract: "Check that the books are whole and agree with the record.",
     discussion: """
-      It recomputes the chain of the history and names the first broken link, plays the history
-      again, adds up entries, days and invoices, and looks for the evidence that entries name. It
-      changes nothing. Exit code 8 where something is wrong.
+      It recomputes the chain of the history and names the first broken link,
+      plays the history again, adds up entries, days and invoices, and looks for
+      the evidence that entries name. It changes nothing. Exit code 8 where
+      something is wrong.
 
         daybook verify
         daybook verify --json

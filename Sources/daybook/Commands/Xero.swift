@@ -6,13 +6,13 @@ struct XeroCommand: ParsableCommand {
     commandName: "xero",
     abstract: "Connect to Xero and link clients to contacts.",
     discussion: """
-      You use an app of your own at developer.xero.com ("Mobile or desktop app"); it is free. Give
-      it the redirect addresses http://localhost:8799/callback, http://localhost:8797/callback and
-      http://localhost:8795/callback.
+      You use an app of your own at developer.xero.com ("Mobile or desktop app");
+      it is free. Give it the redirect addresses http://localhost:8799/callback,
+      http://localhost:8797/callback and http://localhost:8795/callback.
 
         daybook xero login --client-id YOUR-APPS-CLIENT-ID
         daybook xero sync
-        daybook xero link acme --organisation 'My Company' --contact 'Acme Pty Ltd'
+        daybook xero link acme --organisation 'Mine Ltd' --contact 'Acme Pty Ltd'
       """,
     subcommands: [
       XeroLoginCommand.self, XeroLogoutCommand.self, XeroStatusCommand.self,
@@ -26,8 +26,9 @@ struct XeroLoginCommand: AsyncParsableCommand {
     commandName: "login",
     abstract: "Sign in to Xero in your browser.",
     discussion: """
-      It prints the address to open, opens it with $BROWSER or xdg-open, and waits for Xero's
-      answer on this machine. The tokens are kept in a file that only you can read.
+      It prints the address to open, opens it with $BROWSER or xdg-open, and waits
+      for Xero's answer on this machine. The tokens are kept in a file that only
+      you can read.
 
         daybook xero login --client-id 0A1B2C3D4E5F60718293A4B5C6D7E8F9
       """)
@@ -43,8 +44,9 @@ struct XeroLoginCommand: AsyncParsableCommand {
   func run() async throws {
     let account = try common.account()
     let names = try await account.signIn(clientID: clientID, port: port) { address in
-      writeToStandardError("Open this address to sign in:\n\n  \(address)\n\n")
+      writeToStandardError("Sign in at this address:\n\n  \(address)\n\n")
       openBrowser(address)
+      writeToStandardError("Waiting; open this address yourself if no browser comes up.\n")
     }
     Printer().line(
       neutralised("Signed in. Organisations: \(names.joined(separator: ", "))."))
@@ -197,10 +199,10 @@ struct XeroLinkCommand: AsyncParsableCommand {
     commandName: "link",
     abstract: "Link a client to a contact of an organisation.",
     discussion: """
-      Only ids are kept, so that a renamed contact stays the one you meant. Without --contact it
-      lists whom it could be.
+      Only ids are kept, so that a renamed contact stays the one you meant.
+      Without --contact it lists whom it could be.
 
-        daybook xero link acme --organisation 'My Company' --contact 'Acme Pty Ltd'
+        daybook xero link acme --organisation 'Mine Ltd' --contact 'Acme Pty Ltd'
       """)
 
   @Argument(help: ArgumentHelp("The client's key.", valueName: "CLIENT")) var client: String

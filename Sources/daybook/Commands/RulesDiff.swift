@@ -16,7 +16,7 @@ struct RulesDiffCommand: AsyncParsableCommand {
       is changed.
 
         daybook rules diff this-week
-        daybook rules diff 2026-11 --against ~/backup   other files, a checkout say
+        daybook rules diff 2026-11 --against ~/old   other files, a checkout say
       """)
 
   @OptionGroup var days: RangeArgument

@@ -124,6 +124,17 @@ extension Event.Kind {
 }
 
 extension Books {
+  /// What the steps that `undo` would take back did, such as `approve`: the next one first, up to a
+  /// wall. Cheap, however much they changed.
+  public func undoableVerbs() throws -> [String] {
+    try queue.read { database in
+      let rows = try Row.fetchAll(database, sql: "SELECT seq, what FROM event")
+      let verbs = Dictionary(
+        uniqueKeysWithValues: rows.map { ($0["seq"] as Int64, $0["what"] as String) })
+      return try Steps(database).undoable.compactMap { verbs[$0] }
+    }
+  }
+
   /// The steps that `undo` would take back, the next one first, up to a wall.
   public func undoable(limit: Int) throws -> [Event] {
     try queue.read { database in

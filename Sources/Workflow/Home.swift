@@ -13,6 +13,7 @@ public struct Home: Sendable {
   public let places: Places
   public let settings: Settings
   public let days: WorkingDays
+  private let openBooks = OpenBooks()
 
   /// Reads the files a person writes; a bad one refuses them all.
   public init(_ world: World) throws {
@@ -30,9 +31,11 @@ public struct Home: Sendable {
   public var today: CivilDate { days.date(at: world.now().flooredSeconds) }
 
   public func books() throws -> Books {
-    try places.makeDataDirectory()
-    return try Books(
-      path: places.books, newID: newBooksID(world), randomBytes: world.randomBytes)
+    try openBooks.opened {
+      try places.makeDataDirectory()
+      return try Books(
+        path: places.books, newID: newBooksID(world), randomBytes: world.randomBytes)
+    }
   }
 
   /// The evidence, for reading. Nil where none was ever recorded or imported.

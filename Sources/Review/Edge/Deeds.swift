@@ -72,10 +72,10 @@ extension ReviewDesk {
   /// The person's last step. Proposing is one too, but nobody pressed a key for it, and the screen
   /// proposes again at once: it is taken back with what stands before it, never alone.
   private func undo() throws -> String {
-    let steps = try home.undoable()
-    guard steps.contains(where: { $0.reason.what != "propose" }) else {
+    let verbs = try home.undoableVerbs()
+    guard verbs.contains(where: { $0 != "propose" }) else {
       // Where a push stands in the way, this says so.
-      if steps.isEmpty { _ = try home.undo(dryRun: true) }
+      if verbs.isEmpty { _ = try home.undo(dryRun: true) }
       return "Nothing is left to take back."
     }
     while let step = try home.undo(dryRun: false).step {

@@ -33,6 +33,9 @@ extension Home {
   /// The steps that `undo` would take back, the next one first, up to a push.
   public func undoable(limit: Int = 20) throws -> [Event] { try books().undoable(limit: limit) }
 
+  /// What these steps did, such as `approve`.
+  public func undoableVerbs() throws -> [String] { try books().undoableVerbs() }
+
   private func step(
     _ direction: RestoreDirection, in books: Books, dryRun: Bool
   ) throws -> UndoOutcome {

@@ -14,6 +14,7 @@ public struct Home: Sendable {
   public let settings: Settings
   public let days: WorkingDays
   private let openBooks = OpenBooks()
+  let lastEvidence = LastEvidence()
 
   /// Reads the files a person writes; a bad one refuses them all.
   public init(_ world: World) throws {

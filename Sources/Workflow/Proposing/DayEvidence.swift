@@ -5,7 +5,7 @@ import Rules
 import Timesheet
 
 /// A day's evidence as the rules see it.
-struct DayEvidence {
+struct DayEvidence: Sendable {
   var timeline: DayTimeline
   /// The zones of its spans.
   var zones: [SpanID: Zone]
@@ -20,6 +20,14 @@ extension Home {
     let now = world.now().flooredSeconds
     guard day.start < now else { return nil }
     let until = min(day.end, now)
+    return try lastEvidence.of(day, until: until, as: HomeStamp(evidence: places)) {
+      try evidence(of: day, until: until, in: log)
+    }
+  }
+
+  private func evidence(
+    of day: DayRange, until: Int64, in log: ActivityLog?
+  ) throws -> DayEvidence {
     let from = Instant(seconds: day.start)
     let to = Instant(seconds: until)
     let (evidence, zones) =

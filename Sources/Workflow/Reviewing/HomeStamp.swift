@@ -12,15 +12,22 @@ public struct HomeStamp: Hashable, Sendable {
   private var data: [String: Facts] = [:]
   private var settings: [String: Facts] = [:]
 
+  /// Of the evidence alone.
+  init(evidence places: Places) { note([places.activity]) }
+
   init(_ places: Places) {
-    for database in [places.activity, places.books] {
-      for file in [database, database + "-wal"] { data[file] = HomeStamp.facts(of: file) }
-    }
+    note([places.activity, places.books])
     let rules = (try? FileManager.default.contentsOfDirectory(atPath: places.rules)) ?? []
     for file in ["config.yaml", "clients.yaml"].map({ "\(places.config)/\($0)" })
       + rules.map({ "\(places.rules)/\($0)" })
     {
       settings[file] = HomeStamp.facts(of: file)
+    }
+  }
+
+  private mutating func note(_ databases: [String]) {
+    for database in databases {
+      for file in [database, database + "-wal"] { data[file] = HomeStamp.facts(of: file) }
     }
   }
 

@@ -41,13 +41,23 @@ public struct Books: Sendable {
         throw BooksError.newer(path: path, version: version, known: Migrations.newest)
       }
       if version < Migrations.newest { try Books.migrate(queue, from: path, randomBytes) }
-      let id = newID()
-      try queue.write { database in
-        try database.execute(
-          sql: "INSERT OR IGNORE INTO meta (key, value) VALUES ('books_id', ?)", arguments: [id])
-      }
+      try giveID(newID)
     } catch let error as DatabaseError {
-      throw BooksError.unusable(path: path, reason: error.message ?? error.description)
+      throw BooksError(error, path: path)
+        ?? .unusable(path: path, reason: error.message ?? error.description)
+    }
+  }
+
+  /// Only where there is none: who reads need not wait for who writes.
+  private func giveID(_ newID: () -> String) throws {
+    let known = try queue.read {
+      try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'books_id')")
+    }
+    guard known != true else { return }
+    let id = newID()
+    try queue.write { database in
+      try database.execute(
+        sql: "INSERT OR IGNORE INTO meta (key, value) VALUES ('books_id', ?)", arguments: [id])
     }
   }
 

@@ -76,13 +76,23 @@ struct Daybook: AsyncParsableCommand {
   }
 
   /// `-20m` is a time, not an option: `now-20m` says the same and begins with no minus. What follows
-  /// `--` is left alone.
+  /// `--` is left alone, and so is a text for people, which is tied to its option.
   private static func timesAsValues(_ arguments: some Sequence<String>) -> [String] {
+    var told: [String] = []
     var isText = false
-    return arguments.map { argument in
+    for argument in arguments {
       isText = isText || argument == "--"
-      return !isText && readsAsTimeAgo(argument) ? "now" + argument : argument
+      if !isText, readsAsTimeAgo(argument) {
+        if let option = told.last, ["--note", "--reason"].contains(option) {
+          told[told.count - 1] = "\(option)=\(argument)"
+        } else {
+          told.append("now" + argument)
+        }
+      } else {
+        told.append(argument)
+      }
     }
+    return told
   }
 
   /// Prints the sentence and gives the exit code.

@@ -16,6 +16,16 @@ extension Home {
     try text.map(dates.range) ?? DateRange(day: today)
   }
 
+  /// For what goes from day to day: nobody means to wait for a century.
+  ///
+  /// - Throws: `Refusal` (2) for more than eleven years.
+  func refuseEndless(_ range: DateRange) throws {
+    let count = range.days.upperBound.daysSince1970 - range.days.lowerBound.daysSince1970 + 1
+    guard count > 11 * 366 else { return }
+    throw Refusal(
+      .usage, "\(range) is \(count) days. Take at most eleven years at once, such as 2026.")
+  }
+
   /// The time that `text` means: see `DateReader.time`.
   public func time(
     _ text: String, on day: CivilDate? = nil, leaning: Leaning = .today

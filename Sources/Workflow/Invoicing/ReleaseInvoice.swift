@@ -50,7 +50,7 @@ extension Home {
     do {
       let theirs = try await access.client().invoice(tenant: tenant, id: invoice.id.text)
       return theirs.status.text
-    } catch let error as XeroError where error.kind == .notFound {
+    } catch let error where error.kind == .notFound {
       return ReconciledInvoice.missing
     }
   }

@@ -34,6 +34,7 @@ extension Home {
   func dayReports<Made>(
     _ range: DateRange, _ make: (DayReport, DayFacts) throws -> Made
   ) throws -> [Made] {
+    try refuseEndless(range)
     let log = try log()
     let books = try books()
     var reports: [Made] = []

@@ -29,6 +29,7 @@ extension Home {
 
   /// The same, inside another change's own step.
   func propose(_ range: DateRange, in change: inout Change) throws -> [ProposedDay] {
+    try refuseEndless(range)
     let log = try log()
     var days: [ProposedDay] = []
     var date = range.days.lowerBound

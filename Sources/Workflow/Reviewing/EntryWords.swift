@@ -17,23 +17,29 @@ public struct EntryWords: Hashable, Sendable {
 
   public init() {}
 
-  /// A first word with a slash is the project, a next one with a clock time and a dash the times,
-  /// the rest the note.
+  /// A first word with a slash, or before the times, is the project; a next one that reads as both
+  /// ends of a stretch, or tries to, the times; the rest the note.
   public init(_ words: [String]) {
     var words = words[...]
-    if let first = words.first, first.contains("/"), !first.contains(" ") {
+    if let first = words.first, !first.contains(" "),
+      first.contains("/") || words.dropFirst().first.map(EntryWords.looksLikeTimes) == true,
+      !EntryWords.looksLikeTimes(first)
+    {
       project = words.removeFirst()
     }
     if let next = words.first, EntryWords.looksLikeTimes(next) { times = words.removeFirst() }
     if !words.isEmpty { note = words.joined(separator: " ") }
   }
 
+  /// Reads as times, or is made of nothing but digits and what stands between them in times: such a
+  /// word is refused as times, never taken for a note.
   static func looksLikeTimes(_ word: String) -> Bool {
-    word.prefixMatch(
-      of:
-        /[0-9]{1,2}(:[0-9]{2}(:[0-9]{2})?)?([AaPp][Mm])?(Z|[+-][0-9]{2}:?[0-9]{2})?(-|\.\.)(now|[0-9])/
-    )
-      != nil && !word.contains(" ")
+    TimeHalves(word) != nil
+      || word.prefixMatch(
+        of:
+          /[0-9]{1,2}(:[0-9]{2}(:[0-9]{2})?)?([AaPp][Mm])?(Z|[+-][0-9]{2}:?[0-9]{2})?(-|\.\.)(now|[0-9])/
+      ) != nil && !word.contains(" ")
+      || word.wholeMatch(of: /[0-9][0-9.:T ]*(-|\.\.)[0-9.:T -]*[0-9]/) != nil
   }
 }
 

@@ -11,7 +11,7 @@ extension Home {
     for visits: [Visit], besides id: EntryID, on day: CivilDate, choice: OverlapChoice,
     in change: inout Change
   ) throws {
-    let others = try change.entries(on: day...day).map(\.entry).filter { $0.id != id }
+    let others = try neighbours(of: visits, on: day, in: change).filter { $0.id != id }
     let room: Room
     do throws(OverlapRefusal) {
       room = try Room(for: visits, among: others, choice: choice)
@@ -23,6 +23,18 @@ extension Home {
     }
     for gone in room.gone { try change.remove(gone) }
     for entry in room.changed { try put(entry, in: &change) }
+  }
+
+  /// The day's entries, and those of the days around it that reach into the time: the borders of
+  /// days move with `day_start` and the zone, and no second is counted twice for that.
+  private func neighbours(
+    of visits: [Visit], on day: CivilDate, in change: Change
+  ) throws -> [Entry] {
+    var found = try change.entries(on: day...day)
+    if let first = visits.first, let last = visits.last {
+      found += try change.entries(beside: day, overlapping: first.start..<last.end)
+    }
+    return found.map(\.entry)
   }
 
   private func told(_ refusal: OverlapRefusal) -> Refusal {

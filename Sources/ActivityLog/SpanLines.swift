@@ -39,12 +39,12 @@ public enum SpanLines {
   /// - Parameters:
   ///   - bytes: UTF-8; empty lines count as rows but say nothing.
   ///   - zone: the zone of rows that name none, from the start and the offset written in it.
-  ///   - offset: the offset in force in a named zone, in seconds; where it is nil, the offset
-  ///     written in the row's start stands.
+  ///   - offset: the offset in force in a named zone, in seconds; nil for a name that is no zone,
+  ///     whose row is refused. Without it every name is taken, with the offset in the row's start.
   /// - Throws: the first row that can't be taken, with its number and column.
   public static func spans(
     in bytes: some ContiguousBytesOfLines, zone: (Instant, Int32) -> Zone,
-    offset: (String, Instant) -> Int32? = { _, _ in nil }
+    offset: ((String, Instant) -> Int32?)? = nil
   ) throws(BadRow) -> [Span] {
     let result: Result<[Span], BadRow> = bytes.withBytes { buffer in
       do throws(BadRow) {
@@ -65,7 +65,7 @@ public enum SpanLines {
 
   private static func spans(
     inBuffer buffer: UnsafeBufferPointer<UInt8>, _ zone: (Instant, Int32) -> Zone,
-    _ offset: (String, Instant) -> Int32?
+    _ offset: ((String, Instant) -> Int32?)?
   ) throws(BadRow) -> [Span] {
     var spans: [Span] = []
     var (position, row) = (0, 0)
@@ -85,9 +85,17 @@ public enum SpanLines {
 
   private static func field(_ name: String, _ text: String, _ line: inout String) {
     line += ",\"\(name)\":\""
-    let plain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5c && $0 != 0x7f }
-    if plain { line += text } else { escape(text, &line) }
+    if text.utf8.allSatisfy(isPlain) { line += text } else { escape(text, &line) }
     line += "\""
+  }
+
+  /// Whether no character that has this byte needs a look: of those beyond ASCII, the hidden ones
+  /// begin with one of four bytes.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case ..<0x20, 0x22, 0x5c, 0x7f, 0xc2, 0xd8, 0xe2, 0xef: false
+    default: true
+    }
   }
 
   private static func escape(_ text: String, _ line: inout String) {
@@ -98,8 +106,10 @@ public enum SpanLines {
       case "\n": line += "\\n"
       case "\r": line += "\\r"
       case "\t": line += "\\t"
-      // A control character must not reach the terminal that shows the file.
-      case "\u{0}"..<"\u{20}", "\u{7f}":
+      // What controls a terminal must not reach the one that shows the file, nor what hides or
+      // turns around the text beside it. The joiners, part of many scripts, stay.
+      case "\u{0}"..<"\u{20}", "\u{7f}"..."\u{9f}", "\u{61c}", "\u{200b}", "\u{200e}",
+        "\u{200f}", "\u{2028}"..."\u{202e}", "\u{2060}"..."\u{206f}", "\u{feff}":
         let digits = String(scalar.value, radix: 16)
         line += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
       default: line.unicodeScalars.append(scalar)

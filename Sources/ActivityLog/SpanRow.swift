@@ -12,6 +12,7 @@ struct SpanRow {
   private var handsOff: HandsOff?
   private var handsOffColumn = 1
   private var endColumn = 1
+  private var zoneColumn = 1
 
   private static let names = [
     "start", "end", "presence", "app", "instance", "title", "workspace", "executable", "source",
@@ -45,7 +46,9 @@ struct SpanRow {
       case "url": window.url = try fields.text()
       case "fullscreen": window.fullscreen = try fields.truth()
       case "private": isPrivate = try fields.truth()
-      case "zone": zone = try fields.text()
+      case "zone":
+        zone = try fields.text()
+        zoneColumn = fields.valueColumn
       default:
         handsOff = try Self.handsOff(&fields)
         handsOffColumn = fields.valueColumn
@@ -54,7 +57,7 @@ struct SpanRow {
   }
 
   func span(
-    _ zoneOfNone: (Instant, Int32) -> Zone, _ offset: (String, Instant) -> Int32?, row: Int
+    _ zoneOfNone: (Instant, Int32) -> Zone, _ offset: ((String, Instant) -> Int32?)?, row: Int
   ) throws(BadRow) -> Span {
     func refusal(_ what: String, column: Int = 1) -> BadRow {
       BadRow(row: row, column: column, what: what)
@@ -78,6 +81,13 @@ struct SpanRow {
         "\"handsOff\" is a reason of idle time, but the span is \(presence.name). Leave it out.",
         column: handsOffColumn)
     }
+    // Without a tz database at hand, the offset written in the row stands.
+    let known = offset == nil ? written : offset?(zone, start)
+    guard let known = zone.isEmpty ? written : known else {
+      throw refusal(
+        "\"\(shown(zone))\" is no zone of the tz database. Use a name such as Pacific/Auckland.",
+        column: zoneColumn)
+    }
     let subject: Subject =
       isPrivate ? .private : window == Window() ? .nothing : .window(window)
     return Span(
@@ -85,7 +95,7 @@ struct SpanRow {
       observation: Observation(presence: presence, subject: subject, handsOff: handsOff),
       zone: zone.isEmpty
         ? zoneOfNone(start, written)
-        : Zone(name: zone, offset: offset(zone, start) ?? written))
+        : Zone(name: zone, offset: known))
   }
 
   private static let presences = Presence.allCases.map(\.name).joined(separator: ", ")

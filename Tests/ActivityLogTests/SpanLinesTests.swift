@@ -78,6 +78,32 @@ private let minimal =
     #expect(spans.map(\.zone) == [Zone(name: "A/B", offset: 7200)])
   }
 
+  @Test func `a zone that nobody knows is refused, in a sentence without controls`() {
+    let row = minimal.dropLast() + #","zone":"\u001b[2J\u202e"}"#
+    let error = #expect(throws: BadRow.self) {
+      try SpanLines.spans(
+        in: Array((minimal + "\n" + row).utf8), zone: { Zone(name: "x", offset: $1) },
+        offset: { _, _ in nil })
+    }
+    #expect(
+      error?.description
+        == "Row 2, column 99: \"\u{fffd}[2J\u{fffd}\" is no zone of the tz database. "
+        + "Use a name such as Pacific/Auckland.")
+  }
+
+  @Test func `what hides or controls text is written as an escape`() throws {
+    let title =
+      "a\u{80}\u{9b}31m\u{9f}\u{61c}\u{200e}\u{200f}\u{202a}\u{202e}\u{2066}\u{2069}\u{feff}"
+    let visible = "é\u{a0}©–…漢ｆ🂡ع👩\u{200d}💻"
+    let made = span(1_763_582_400_000, 1_763_582_430_250, window(title + visible))
+    let line = SpanLines.line(made)
+    #expect(
+      line.contains(
+        #""title":"a\u0080\u009b31m\u009f\u061c\u200e\u200f\u202a\u202e\u2066\u2069\ufeff"#
+          + visible + "\""))
+    #expect(try read(line) == [made])
+  }
+
   @Test func `a year in one row is fine`() throws {
     let row = #"{"start":"2025-01-01T00:00:00Z","end":"2026-01-01T00:00:00.5Z","presence":"off"}"#
     #expect(try read(row).first?.milliseconds == 365 * 86_400_000 + 500)

@@ -17,6 +17,7 @@ public struct ImportOutcome: Hashable, Sendable {
 
 extension Home {
   /// Brings JSON Lines in, every row or none. Exclude and redact act before anything is stored.
+  /// A span over a clock change is stored in pieces, since a span has one offset.
   ///
   /// - Parameters:
   ///   - bytes: a whole file.
@@ -25,7 +26,7 @@ extension Home {
   public func importActivity(
     _ bytes: [UInt8], named name: String, dryRun: Bool
   ) throws -> ImportOutcome {
-    let zones = ZoneOffsets()
+    let zones = NamedZones()
     let spans: [Span]
     do {
       spans = try SpanLines.spans(
@@ -38,7 +39,7 @@ extension Home {
     var kept: [Span] = []
     var excluded = 0
     for span in spans {
-      let pieces = classifier.censor(span)
+      let pieces = zones.cut(span).flatMap { classifier.censor($0) }
       if span.subject != .private, pieces.contains(where: { $0.subject == .private }) {
         excluded += 1
       }
@@ -56,18 +57,22 @@ extension Home {
   }
 }
 
-/// The offsets of named zones, each zone looked up once.
-private final class ZoneOffsets {
+/// The zones of the tz database, each looked up once.
+private final class NamedZones {
   private var zones: [String: TimeZone?] = [:]
 
   /// Nil for a name that the tz database lacks.
   func offset(_ name: String, at instant: Instant) -> Int32? {
+    zone(name)?.offset(at: instant.flooredSeconds)
+  }
+
+  func cut(_ span: Span) -> [Span] {
+    zone(span.zone.name).map(span.cut(byClockChangesIn:)) ?? [span]
+  }
+
+  private func zone(_ name: String) -> TimeZone? {
     let zone = zones[name] ?? TimeZone(identifier: name)
     zones[name] = .some(zone)
-    return zone.map {
-      Int32(
-        $0.secondsFromGMT(
-          for: Date(timeIntervalSince1970: TimeInterval(instant.flooredSeconds))))
-    }
+    return zone
   }
 }

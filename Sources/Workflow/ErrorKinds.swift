@@ -13,6 +13,7 @@ extension Refusal {
     case let error as BadPlace: self.init(.usage, error.description)
     case let error as FilterWriteError: self.init(.failed, error.description)
     case let error as LearnedRulesError: self.init(.failed, error.description)
+    case let error as RuleStandsAlready: self.init(.conflict, error.description)
     case let error as ActivityLogError:
       self.init(error.kind == .newer ? .usage : .failed, error.description)
     case let error as BooksError: self.init(Refusal.kind(of: error), error.description)

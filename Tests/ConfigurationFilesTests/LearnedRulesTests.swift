@@ -123,6 +123,39 @@ private func rule(
     #expect(try text(home) == old)
   }
 
+  @Test func `of the same rule written four times at once, one stays`() async throws {
+    let home = try TestHome(Example.all)
+    let (places, rule) = (home.places, try rule("It"))
+    let results = await withTaskGroup(of: Result<Settings, any Error>.self) { group in
+      for _ in 0..<4 {
+        group.addTask { Result { try LearnedRules(places).add(rule) } }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    let refused = results.compactMap { result in
+      if case .failure(let error) = result { error as? RuleStandsAlready } else { nil }
+    }
+    #expect(refused.map(\.place) == Array(repeating: Place(file: file, line: 5), count: 3))
+    #expect(try text(home) == LearnedRules.heading + rule.text(indentation: 2))
+  }
+
+  @Test func `the same under another name is not written, what was overruled is`() throws {
+    let home = try TestHome(Example.all)
+    let learned = LearnedRules(home.places)
+    try learned.add(rule("A"))
+    let before = try text(home)
+    let error = #expect(throws: RuleStandsAlready.self) { try learned.add(rule("B")) }
+    #expect(
+      error?.description
+        == "rules.d/00-learned.yaml:5: This rule stands there already; nothing was written. "
+        + "\"daybook propose\" moves what it catches; where another rule of that file still wins, "
+        + "move this one above it.")
+    #expect(throws: RuleStandsAlready.self) { try learned.settings(adding: rule("B")) }
+    #expect(try text(home) == before)
+    try learned.add(rule("C", task: "development"))
+    #expect(try learned.add(rule("D")).rules.rules.prefix(3).map(\.name) == ["D", "C", "A"])
+  }
+
   @Test func `another bad file refuses the new rule too`() throws {
     let home = try TestHome(Example.with(rules: "rules: [{ name: x }]"))
     let rule = try rule("It")

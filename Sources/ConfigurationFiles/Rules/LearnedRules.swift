@@ -15,6 +15,8 @@ public struct LearnedRules: Sendable {
   public init(_ places: Places) { self.places = places }
 
   /// The settings as they would be with the rule, all files read anew; nothing is written.
+  ///
+  /// - Throws: `RuleStandsAlready` too.
   public func settings(adding rule: RuleText) throws -> Settings {
     try proposed(rule).settings
   }
@@ -22,6 +24,7 @@ public struct LearnedRules: Sendable {
   /// Writes the rule into the file: whole and valid with all other files, or as it was before.
   ///
   /// - Returns: the settings as they are now.
+  /// - Throws: `RuleStandsAlready` where somebody, perhaps just now, has written the same.
   @discardableResult
   public func add(_ rule: RuleText) throws -> Settings {
     try makeDirectory()
@@ -43,6 +46,14 @@ public struct LearnedRules: Sendable {
   private func proposed(_ rule: RuleText) throws -> (source: SettingsFile, settings: Settings) {
     try refuseLink()
     let before = try Settings.load(from: places)
+    let (source, after) = try checked(rule, against: before)
+    try refuseTwin(of: after, in: before)
+    return (source, after)
+  }
+
+  private func checked(
+    _ rule: RuleText, against before: Settings
+  ) throws -> (source: SettingsFile, settings: Settings) {
     do throws(BadFile) {
       let old = try SettingsFile.read(LearnedRules.name, in: places.config)
       let text = try LearnedRules.text(adding: rule, to: old?.text)
@@ -73,6 +84,18 @@ public struct LearnedRules: Sendable {
         why: "Its 'defaults' or its form would change what the rule does",
         next: "Remove 'defaults' there, and write 'rules:' with each rule on lines of its own")
     }
+  }
+
+  /// The newest of the file's rules with this condition counts: where it says something else, the
+  /// last correction wins.
+  private func refuseTwin(of after: Settings, in before: Settings) throws(RuleStandsAlready) {
+    guard var new = after.rules.rules.first,
+      let old = before.rules.rules.first(where: {
+        $0.place.file == LearnedRules.name && $0.condition == new.condition
+      })
+    else { return }
+    (new.name, new.place) = (old.name, old.place)
+    if new == old { throw RuleStandsAlready(place: old.place) }
   }
 
   /// A link would let the program write elsewhere than it says.
@@ -157,6 +180,18 @@ extension LearnedRules {
 extension RuleText {
   fileprivate func indented(_ spaces: Int) -> [String] {
     lines.map { String(repeating: " ", count: spaces) + $0 }
+  }
+}
+
+/// The same condition with the same settings stands in `00-learned.yaml`.
+public struct RuleStandsAlready: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Where its `- name` stands.
+  public var place: Place
+
+  public var description: String {
+    "\(place.file):\(place.line): This rule stands there already; nothing was written. "
+      + "\"daybook propose\" moves what it catches; where another rule of that file still wins, "
+      + "move this one above it."
   }
 }
 

@@ -82,7 +82,8 @@ extension Home {
   /// it first, and must be valid.
   ///
   /// - Returns: the home with the rules as they are now. `propose` then moves what is not decided.
-  /// - Throws: `SettingsError` (2) where the file can't take it: nothing was written.
+  /// - Throws: `SettingsError` (2) where the file can't take it, `RuleStandsAlready` (6) where it
+  ///   has the same rule: nothing was written.
   public func accept(_ rule: LearnedRule) throws -> Home {
     Home(self, settings: try LearnedRules(places).add(rule.text))
   }

@@ -14,25 +14,21 @@ public struct ForgottenNotes: Hashable, Sendable {
 }
 
 extension Change {
-  /// Erases the generated notes of entries that count time of these stretches, in the entries and
-  /// in all of the history. An approved or invoiced entry keeps the note it has, in doubt.
+  /// Erases the generated notes that were made of these stretches, in the entries and in all of the
+  /// history, wherever a split or a merge took them. An approved or invoiced entry keeps the note
+  /// it has, in doubt.
   public mutating func forgetNotes(of stretches: [Visit]) throws -> ForgottenNotes {
     var forgotten = ForgottenNotes()
-    let notes = Notes(database: database)
-    for (id, digests) in try generatedNotes(of: stretches).sorted(by: { $0.key < $1.key }) {
-      let present = try entry(EntryID(text: id))
-      for digest in digests.sorted() {
-        let text = try notes.text(digest)
-        guard !text.isEmpty else { continue }
-        let hasIt =
-          present.map { $0.entry.note == text && !$0.entry.noteWritten } ?? false
-        if hasIt, let present, present.entry.state.approval != nil {
-          try notes.doubt(digest)
-          forgotten.kept.append(present)
-        } else {
-          try erase(digest, of: id, present: hasIt)
-          forgotten.erased += 1
-        }
+    for note in try notesMade(of: stretches) {
+      let present = try entry(EntryID(text: note.entry))
+      let hasIt =
+        present.map { $0.entry.note == note.text && !$0.entry.noteWritten } ?? false
+      if hasIt, let present, present.entry.state.approval != nil {
+        try Notes(database: database).doubt(note.digest)
+        forgotten.kept.append(present)
+      } else {
+        try erase(note.digest, of: note.entry, present: hasIt)
+        forgotten.erased += 1
       }
     }
     return forgotten
@@ -63,38 +59,88 @@ extension Change {
     }
   }
 
-  /// The digests of the notes that rules made, by the entry, as far as any event tells of it with
-  /// time of these stretches. A text that a person wrote as well is not among them.
-  private func generatedNotes(of stretches: [Visit]) throws -> [String: Set<String>] {
+  /// The notes that tell of these stretches, by entry and digest.
+  ///
+  /// A part of a split keeps the note of the whole, and a merge lists what its parts' notes list,
+  /// though neither need count the time that the note was made of. So these are all generated notes
+  /// of the day that list what a note of an entry with that time lists. A text that a person wrote
+  /// for the same entry as well is not among them.
+  private func notesMade(of stretches: [Visit]) throws -> [GeneratedNote] {
+    let notes = Notes(database: database)
+    let told = try digestsTouching(stretches).mapValues { digests in
+      Set(try digests.map { Set(Entry.noteParts(of: try notes.text($0))) }.filter { !$0.isEmpty })
+    }
+    return try generatedNotes(on: told.keys.sorted()).filter { note in
+      let parts = Set(Entry.noteParts(of: note.text))
+      return told[note.day]?.contains { $0.isSubset(of: parts) } ?? false
+    }
+  }
+
+  /// By day, the digests of notes that rules made for entries, as far as any event tells of them
+  /// with time of these stretches.
+  private func digestsTouching(_ stretches: [Visit]) throws -> [String: Set<String>] {
     guard let from = stretches.map(\.start).min(), let to = stretches.map(\.end).max() else {
       return [:]
     }
-    var generated: [String: Set<String>] = [:]
+    var touching: [String: Set<String>] = [:]
     for side in ["before", "after"] {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT kept.value ->> '$.entry.id' AS id, kept.value ->> '$.entry.note' AS note,
-            kept.value -> '$.spans' AS spans
+          SELECT kept.value ->> '$.entry.id' AS id, kept.value ->> '$.entry.day' AS day,
+            kept.value ->> '$.entry.note' AS note, kept.value -> '$.spans' AS spans
           FROM event, json_each(event.\(side), '$.entries') AS kept
           WHERE kept.value ->> '$.entry.start_s' < ? AND kept.value ->> '$.entry.end_s' > ?
             AND kept.value ->> '$.entry.note' <> '' AND NOT kept.value ->> '$.entry.note_written'
           """, arguments: [to, from])
       while let row = try rows.next() {
         let id: String = row["id"]
+        let day: String = row["day"]
         let note: String = row["note"]
-        guard !(generated[id]?.contains(note) ?? false) else { continue }
+        guard !(touching[day]?.contains(note) ?? false) else { continue }
         let spans = try JSONDecoder().decode(
           [String].self, from: Data((row["spans"] as String).utf8)
         ).map { try ShareRecord($0, of: id) }
         let touches = spans.contains { span in
           stretches.contains { $0.start < span.to_s && span.from_s < $0.end }
         }
-        if touches { generated[id, default: []].insert(note) }
+        if touches { touching[day, default: []].insert(note) }
       }
     }
-    return generated.filter { !$0.value.isEmpty }
+    return touching
   }
+
+  /// What rules wrote for entries of these days, as far as any event tells, and was not erased.
+  private func generatedNotes(on days: [String]) throws -> [GeneratedNote] {
+    guard !days.isEmpty else { return [] }
+    let sides = ["before", "after"].map { side in
+      """
+      SELECT kept.value ->> '$.entry.day' AS day, kept.value ->> '$.entry.note' AS digest,
+        kept.value ->> '$.entry.note_written' AS written
+      FROM event, json_each(event.\(side), '$.entries') AS kept
+      """
+    }
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT told.day, note.entry, note.digest, note.text
+        FROM (\(sides.joined(separator: " UNION ALL "))) AS told
+          JOIN note ON note.digest = told.digest
+        WHERE told.day IN (SELECT value FROM json_each(?)) AND note.text IS NOT NULL
+        GROUP BY told.day, note.digest HAVING NOT MAX(told.written)
+        ORDER BY note.entry, note.digest
+        """, arguments: [String(decoding: try JSONEncoder().encode(days), as: UTF8.self)])
+    return rows.map {
+      GeneratedNote(day: $0["day"], entry: $0["entry"], digest: $0["digest"], text: $0["text"])
+    }
+  }
+}
+
+private struct GeneratedNote {
+  var day: String
+  var entry: String
+  var digest: String
+  var text: String
 }
 
 extension Books {

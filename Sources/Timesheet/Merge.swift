@@ -10,7 +10,8 @@ public enum MergeRefusal: Error, Hashable, Sendable {
 
 extension Entry {
   /// One entry that counts what these counted. It keeps the id of the first that is named, and
-  /// what the parts' notes say, each once, in the order of the day.
+  /// what the parts' notes say, each once, in the order of the day. Where a person wrote a note,
+  /// what rules wrote goes: no note is of both, so that what is forgotten can leave it.
   ///
   /// Unassigned time goes to the project of the others; hands-off work makes the whole wait for a
   /// yes of its own.
@@ -34,18 +35,19 @@ extension Entry {
     return merged
   }
 
-  /// Each note once. What rules wrote is lists of short notes, of which one line tells enough.
+  /// Each note once: those that a person wrote, or without any what rules wrote.
   private static func note(of entries: [Entry]) -> String {
+    let written = entries.filter(\.noteWritten).map(\.note).filter { !$0.isEmpty }
+    let all = written.isEmpty ? entries.flatMap { noteParts(of: $0.note) } : written
     var notes: [String] = []
-    for entry in entries where !entry.note.isEmpty {
-      let parts =
-        entry.noteWritten
-        ? [entry.note]
-        : entry.note.split(separator: ";").map { String($0.drop { $0 == " " }) }
-          .filter { !($0.hasPrefix("and ") && $0.hasSuffix(" more")) }
-      for part in parts where !notes.contains(part) { notes.append(part) }
-    }
+    for note in all where !notes.contains(note) { notes.append(note) }
     return notes.joined(separator: "; ")
+  }
+
+  /// The short notes that a generated note lists, without its count of those left out.
+  public static func noteParts(of note: String) -> [String] {
+    note.split(separator: ";").map { String($0.drop { $0 == " " }) }
+      .filter { !($0.hasPrefix("and ") && $0.hasSuffix(" more")) }
   }
 
   private static func subject(of entries: [Entry]) throws(MergeRefusal) -> EntrySubject {

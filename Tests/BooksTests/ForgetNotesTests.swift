@@ -103,6 +103,39 @@ import Timesheet
     #expect(try books.events()[1].entries[0].after?.entry.note == "Support")
   }
 
+  @Test func `a note goes from parts and merges of the day too, others stay`() throws {
+    let shelf = try Shelf()
+    let books = try shelf.open()
+    let plain = noted("cc", "Mail", from: 700)
+    var tomorrow = noted("ee", "Ihaia; Mail", from: 90_000)
+    tomorrow.entry.day = try #require(CivilDate("2026-11-21"))
+    var written = noted("ff", "Ihaia; Mail", from: 1100)
+    written.entry.noteWritten = true
+    try books.change(reason("propose")) {
+      for entry in [noted("aa", "Ihaia; Mail; and 2 more"), plain, tomorrow, written] {
+        try $0.put(entry)
+      }
+    }
+    try books.change(reason("split")) {
+      try $0.put(noted("bb", "Ihaia; Mail; and 2 more", from: 500))
+      try $0.put(noted("dd", "Mail; Call; Ihaia", state: approved, from: 900))
+    }
+    let forgotten = try books.change(reason("forget")) {
+      try $0.forgetNotes(of: [Visit(start: 100, end: 190)])
+    }.result
+    #expect(forgotten.erased == 2)
+    #expect(forgotten.kept.map(\.entry.id.text) == ["dd"])
+    #expect(try books.notesInDoubt() == [EntryID(text: "dd")])
+    #expect(
+      try Dictionary(
+        uniqueKeysWithValues: books.allEntries().map { ($0.entry.id.text, $0.entry.note) })
+        == [
+          "aa": "", "bb": "", "cc": "Mail", "dd": "Mail; Call; Ihaia", "ee": "Ihaia; Mail",
+          "ff": "Ihaia; Mail",
+        ])
+    #expect(try books.verify().filter { !$0.holds } == [])
+  }
+
   @Test func `a dry run erases nothing`() throws {
     let books = try Shelf().open()
     try books.change(reason("propose")) { try $0.put(noted("aa", "Web")) }

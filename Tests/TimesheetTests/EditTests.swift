@@ -126,15 +126,21 @@ private func work(_ letter: Character) -> EntrySubject {
     #expect(merged.edited && !merged.noteWritten)
   }
 
-  @Test func `what rules wrote is told once, what a person wrote is kept whole`() throws {
+  @Test func `what rules wrote is told once, and goes where a person wrote a note`() throws {
     var entries = propose(timeline("aaallllaaallllaaa"))
     entries[0].note = "Edited a; Edited b; Edited c; and 2 more"
     entries[1].note = "Edited b; Edited d"
+    let generated = try Entry.merging(Array(entries.prefix(2)))
+    #expect(generated.note == "Edited a; Edited b; Edited c; Edited d")
+    #expect(!generated.noteWritten)
     entries[2].note = "Call; and then lunch"
     entries[2].noteWritten = true
     let merged = try Entry.merging(entries)
-    #expect(merged.note == "Edited a; Edited b; Edited c; Edited d; Call; and then lunch")
+    #expect(merged.note == "Call; and then lunch")
     #expect(merged.noteWritten)
+    entries[0].note = "Kick-off"
+    entries[0].noteWritten = true
+    #expect(try Entry.merging(entries).note == "Kick-off; Call; and then lunch")
   }
 
   @Test func `unassigned time joins the work it is merged with, hands off makes it wait`() throws {

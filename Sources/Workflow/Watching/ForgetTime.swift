@@ -72,6 +72,9 @@ extension World {
       erased.notes = try forgetNotes(of: what.stretches(erasure), dryRun: false, places)
     }
     erased.notes.erased += planned.erased
+    // What led to them is erased by now, so the second look may not meet them again.
+    let met = Set(erased.notes.kept.map(\.entry.id))
+    erased.notes.kept += planned.kept.filter { !met.contains($0.entry.id) }
     erased.agentForgot = agentForgot
     return erased
   }

@@ -82,17 +82,32 @@ extension Change {
     guard let from = stretches.map(\.start).min(), let to = stretches.map(\.end).max() else {
       return [:]
     }
+    let counting = ["before", "after"].map { side in
+      """
+      SELECT kept.value ->> '$.entry.id' AS id, kept.value ->> '$.entry.day' AS day,
+        kept.value ->> '$.entry.note' AS note, kept.value -> '$.spans' AS spans
+      FROM event, json_each(event.\(side), '$.entries') AS kept
+      WHERE kept.value ->> '$.entry.start_s' < ? AND kept.value ->> '$.entry.end_s' > ?
+        AND kept.value ->> '$.entry.note' <> '' AND NOT kept.value ->> '$.entry.note_written'
+      """
+    }
+    // Proposed and cut in one step: no event saw it with the time that went to another.
+    let bornCut = """
+      SELECT other.value ->> '$.entry.id' AS id, kept.value ->> '$.entry.day' AS day,
+        kept.value ->> '$.entry.note' AS note, other.value -> '$.spans' AS spans
+      FROM event, json_each(event.after, '$.entries') AS kept,
+        json_each(event.after, '$.entries') AS other
+      WHERE other.value ->> '$.entry.start_s' < ? AND other.value ->> '$.entry.end_s' > ?
+        AND other.value ->> '$.entry.day' = kept.value ->> '$.entry.day'
+        AND kept.value ->> '$.entry.note' <> '' AND NOT kept.value ->> '$.entry.note_written'
+        AND kept.value ->> '$.entry.edited'
+        AND NOT EXISTS (
+          SELECT 1 FROM json_each(event.before, '$.entries') AS was
+          WHERE was.value ->> '$.entry.id' = kept.value ->> '$.entry.id')
+      """
     var touching: [String: Set<String>] = [:]
-    for side in ["before", "after"] {
-      let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT kept.value ->> '$.entry.id' AS id, kept.value ->> '$.entry.day' AS day,
-            kept.value ->> '$.entry.note' AS note, kept.value -> '$.spans' AS spans
-          FROM event, json_each(event.\(side), '$.entries') AS kept
-          WHERE kept.value ->> '$.entry.start_s' < ? AND kept.value ->> '$.entry.end_s' > ?
-            AND kept.value ->> '$.entry.note' <> '' AND NOT kept.value ->> '$.entry.note_written'
-          """, arguments: [to, from])
+    for sql in counting + [bornCut] {
+      let rows = try Row.fetchCursor(database, sql: sql, arguments: [to, from])
       while let row = try rows.next() {
         let id: String = row["id"]
         let day: String = row["day"]

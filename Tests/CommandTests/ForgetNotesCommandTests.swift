@@ -65,6 +65,14 @@ import Testing
 
   /// Half an hour of a file whose name is to be forgotten, and half an hour of another: one entry.
   private func secretAndPlain() throws -> (program: Program, id: String) {
+    let program = try recorded()
+    #expect(try program.run("propose", "2026-11-20").code == 0)
+    let entry = try #require(try entries(program).first)
+    #expect(entry.note == "Edited SECRETA.ts; Edited plain.ts")
+    return (program, entry.id)
+  }
+
+  private func recorded() throws -> Program {
     let program = try Program(examples: true, starters: false)
     let rows = [("09:00", "09:30", "SECRETA"), ("09:30", "10:00", "plain")].map {
       """
@@ -76,10 +84,7 @@ import Testing
     }
     #expect(
       try program.run("activity", "import", "-", input: rows.joined(separator: "\n")).code == 0)
-    #expect(try program.run("propose", "2026-11-20").code == 0)
-    let entry = try #require(try entries(program).first)
-    #expect(entry.note == "Edited SECRETA.ts; Edited plain.ts")
-    return (program, entry.id)
+    return program
   }
 
   private func entries(_ program: Program) throws -> [EntryList.Entry] {
@@ -106,6 +111,16 @@ import Testing
     #expect(Set(try entries(program).map(\.note)).isSubset(of: ["", "A call"]))
     #expect(try traces(of: "SECRETA", in: program) == [])
     #expect(try program.run("verify").code == 0)
+  }
+
+  @Test func `what is forgotten leaves an entry that was proposed and cut in one step`() throws {
+    let program = try recorded()
+    let words = ["acme/support", "9:00-9:30", "A call", "--on", "2026-11-20", "--split-other"]
+    #expect(try program.run(["add"] + words).code == 0)
+    #expect(try entries(program).contains { $0.note == "Edited SECRETA.ts; Edited plain.ts" })
+    _ = try forgetSecret(program)
+    #expect(try entries(program).map(\.note).sorted() == ["", "A call"])
+    #expect(try traces(of: "SECRETA", in: program) == [])
   }
 
   @Test func `an approved part that does not count what is forgotten stops its draft`() throws {

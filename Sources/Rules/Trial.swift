@@ -43,7 +43,7 @@ struct Trial {
       askedTheClock = true
       return span.contains(day: time.day) ? .yes : .no
     case .text(let fact, let test):
-      guard let text = window.map(fact.text(in:)), !text.isEmpty else { return .no }
+      guard let text = text(of: fact), !text.isEmpty else { return .no }
       return holds(test, text, &captures)
     case .any(let parts):
       return holdsAny(parts, &captures)
@@ -56,6 +56,19 @@ struct Trial {
       case .no: return .yes
       case .unknown: return .unknown
       }
+    }
+  }
+
+  /// One text, without a copy of the window: this is asked for each rule of each context.
+  private func text(of fact: Fact) -> String? {
+    switch fact {
+    case .app: window?.app
+    case .instance: window?.instance
+    case .title: window?.title
+    case .workspace: window?.workspace
+    case .executable: window?.executable
+    case .directory: window?.directory
+    case .url: window?.url
     }
   }
 

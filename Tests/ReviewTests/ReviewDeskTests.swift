@@ -32,7 +32,7 @@ private final class Evening {
     """
 
   /// - Parameter windows: titles and minutes, one after the other from 08:00 on.
-  init(_ windows: [(title: String, minutes: Int64)]) throws {
+  init(_ windows: [(title: String, minutes: Int64)], config settings: String? = nil) throws {
     root = FileManager.default.temporaryDirectory.path + "/daybook-evening-" + UUID().uuidString
     let config = root + "/config"
     try FileManager.default.createDirectory(
@@ -41,6 +41,7 @@ private final class Evening {
     for (path, text) in [("clients.yaml", Self.clients), ("rules.d/10.yaml", Self.rules)] {
       try Data(text.utf8).write(to: URL(filePath: "\(config)/\(path)"))
     }
+    if let settings { try Data(settings.utf8).write(to: URL(filePath: config + "/config.yaml")) }
     let now = try #require(Moment.instant("2026-11-20T23:30:00+13:00"))
     let home = try Home(
       World(
@@ -91,6 +92,17 @@ private final class Evening {
   }
 }
 
+extension Key {
+  /// A key as a test writes it: carriage return is Enter, ^U empties a line.
+  fileprivate init(typed character: Character) {
+    switch character {
+    case "\r": self = .enter
+    case "\u{15}": self = .control("u")
+    default: self = .character(character)
+    }
+  }
+}
+
 @Suite struct ReviewDeskTests {
   private func evening() throws -> Evening {
     try Evening([("web a", 30), ("help b", 20), ("booking c", 40), ("other d", 15), ("web e", 10)])
@@ -105,13 +117,14 @@ private final class Evening {
     ("pbook\r", "assign", "Given to brightside/booking, 0:30:00."),
     ("tdes\r", "assign", "Given to acme/website design, 0:30:00."),
     ("s\r", "split", "Split into 0:15:00 and 0:15:00."),
+    ("e\u{15}8:00-8:20\r", "edit", "Moved: acme/website, 0:20:00."),
   ])
   func `a key's change is one event, and u and ^R take it back and forth`(
     keys: String, event: String, said: String
   ) throws {
     let evening = try evening()
     let before = evening.entries
-    for key in keys { evening.press(key == "\r" ? .enter : .character(key)) }
+    for key in keys { evening.press(Key(typed: key)) }
     #expect(evening.said == said)
     #expect(try evening.events() == ["propose", event])
     let after = evening.entries
@@ -122,6 +135,27 @@ private final class Evening {
     evening.press(.control("r"))
     #expect(evening.said == "Did again: \(event).")
     #expect(evening.entries == after)
+  }
+
+  @Test func `m merges what s has split, and u splits it again`() throws {
+    let evening = try evening()
+    let before = evening.entries
+    evening.press("s")
+    evening.press(.enter)
+    let split = evening.entries
+    evening.press("m")
+    #expect(evening.said == "Merged: acme/website, 0:30:00.")
+    #expect(try evening.events() == ["propose", "split", "merge"])
+    #expect(evening.entries.map(\.seconds) == before.map(\.seconds))
+    evening.press("u")
+    #expect(evening.entries == split)
+    evening.press("u")
+    #expect(evening.entries == before)
+  }
+
+  @Test func `the target stands beside what is counted`() throws {
+    let evening = try Evening([("web a", 30), ("help b", 20)], config: "target: 7h30m\n")
+    #expect(evening.model.screen().text.contains("Counted 0:50:00 of 7:30  Billable 0:50:00"))
   }
 
   @Test func `u never takes back the proposal alone`() throws {
@@ -138,8 +172,8 @@ private final class Evening {
     evening.press("a")
     let before = evening.entries
     evening.press(.up)
-    for keys in ["a", "r", "b", "s\r", "pbook\r"] {
-      for key in keys { evening.press(key == "\r" ? .enter : .character(key)) }
+    for keys in ["a", "r", "b", "s\r", "pbook\r", "tdes\r", "e\u{15}8:00-8:20\r"] {
+      for key in keys { evening.press(Key(typed: key)) }
       #expect(evening.model.notice?.isRefusal == true)
       #expect(evening.said.contains("approved"))
       #expect(evening.entries == before)

@@ -7,25 +7,34 @@ enum TotalsView {
   static func paint(_ model: ReviewModel, on canvas: inout Canvas) {
     guard let day = model.day else { return }
     let layout = Layout(model.size)
-    canvas.put(totals(of: day), 0, layout.totalsRow)
+    canvas.put(totals(of: day, in: model.size.columns), 0, layout.totalsRow)
     paintProgress(day, model, layout.totalsRow, on: &canvas)
     canvas.put(money(of: day), 0, layout.moneyRow)
     paintBalance(day, model.size.columns, layout, on: &canvas)
   }
 
-  private static func totals(of day: ReviewDay) -> [(String, Style)] {
+  private static func totals(of day: ReviewDay, in columns: Int) -> [(String, Style)] {
     let placed = day.entries.map(\.entry).filter { $0.key != nil && $0.state != .rejected }
     let counted = placed.reduce(0) { $0 + $1.seconds }
     let billable = placed.filter { $0.key?.billable == true }.reduce(0) { $0 + $1.seconds }
+    // The narrowest screen has room for a target where the gaps are small.
+    let gap = day.target != nil && columns < 100 ? "  " : "   "
     return [
       (" Counted ", .dim), (Words.length(counted), .bold),
-      ("   Billable ", .dim), (Words.length(billable), .bold),
-      ("   Unassigned ", .dim),
+      (day.target.map { " of \(hoursAndMinutes($0))" } ?? "", .dim),
+      ("\(gap)Billable ", .dim), (Words.length(billable), .bold),
+      ("\(gap)Unassigned ", .dim),
       (
         Words.length(day.balance.unassigned),
         day.balance.unassigned > 0 ? .ink(.unassigned, bold: true) : .bold
       ),
     ]
+  }
+
+  /// `7:30`.
+  private static func hoursAndMinutes(_ seconds: Int64) -> String {
+    let minutes = seconds / 60 % 60
+    return "\(seconds / 3600):\(minutes < 10 ? "0" : "")\(minutes)"
   }
 
   /// How much of the day's work is decided.

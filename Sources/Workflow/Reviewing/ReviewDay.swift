@@ -19,6 +19,8 @@ public struct ReviewDay: Hashable, Sendable {
   public var bill: [DayBill]
   /// Billable entries for which no rate is in force.
   public var withoutRate: Set<EntryID>
+  /// The counted seconds that the person means to reach; nil for none.
+  public var target: Int64?
 
   /// A stretch that is no work.
   public struct Away: Hashable, Sendable {
@@ -36,7 +38,7 @@ public struct ReviewDay: Hashable, Sendable {
   public init(
     date: CivilDate, start: Int64, end: Int64, entries: [BookedEntry], balance: DayBalance,
     away: [Away], clock: DayClock, projects: [ProjectKey] = [],
-    bill: [DayBill], withoutRate: Set<EntryID>
+    bill: [DayBill], withoutRate: Set<EntryID>, target: Int64? = nil
   ) {
     self.date = date
     self.start = start
@@ -48,6 +50,7 @@ public struct ReviewDay: Hashable, Sendable {
     self.projects = projects
     self.bill = bill
     self.withoutRate = withoutRate
+    self.target = target
   }
 }
 
@@ -72,7 +75,7 @@ extension Home {
         client.projects.map { ProjectKey(client: client.key, project: $0.key) }
       },
       bill: bill.bills,
-      withoutRate: bill.withoutRate)
+      withoutRate: bill.withoutRate, target: settings.config.target)
   }
 
   /// Tried first and written only where it changes something: a screen that looks again and again

@@ -225,8 +225,9 @@ import Testing
     #expect(agent.stop() == 0)
     let start = try #require(
       agent.spans.first { $0.subject.window?.title == "after" }?.start)
-    // Clocks are read in whole milliseconds, and placed once at the start.
-    #expect(start - earliest >= -3 && start - latest <= 3, "\(start - earliest)")
+    // The agent placed its clock once, at its start, and a busy machine may have parted the two
+    // readings; its stop of 700 ms would show all the same.
+    #expect(start - earliest > -100 && start - latest < 100, "\(start - earliest)")
     #expect(agent.spans.tile)
   }
 

@@ -48,7 +48,7 @@ let package = Package(
     .target(
       name: "Xero",
       dependencies: [
-        "Activity", "Timesheet", "Billing",
+        "Activity", "Timesheet", "Billing", "CSecret",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -124,6 +124,8 @@ let package = Package(
 
     // C libraries, and the few lines that make their macros callable.
     .systemLibrary(name: "CLinux"),
+    // No header of libsecret: the library is opened at run time, where a Secret Service is.
+    .systemLibrary(name: "CSecret"),
     // Its header alone: the library is opened at run time, where a bus is.
     .systemLibrary(name: "CSystemd", providers: [.apt(["libsystemd-dev"])]),
     .systemLibrary(

@@ -64,6 +64,13 @@ public struct Books: Sendable {
   private static func migrate(
     _ queue: DatabaseQueue, from path: String, _ randomBytes: @escaping @Sendable (Int) -> [UInt8]
   ) throws {
+    // Two commands may be the first at once: the later one waits, and finds it done.
+    let folder = open(
+      (path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if folder >= 0 { flock(folder, LOCK_EX) }
+    defer { if folder >= 0 { close(folder) } }
+    let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+    guard version < Migrations.newest else { return }
     let foreign = try queue.read { database in
       let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
       let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
@@ -72,9 +79,12 @@ public struct Books: Sendable {
     guard !foreign else {
       throw BooksError.unusable(path: path, reason: "it is not a database of Daybook's")
     }
-    try Migrations.migrator(randomBytes).migrate(queue)
+    // First of all: a process that ends before the last line leaves a file that is known as ours.
     try queue.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA application_id = \(Migrations.applicationID)")
+    }
+    try Migrations.migrator(randomBytes).migrate(queue)
+    try queue.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA user_version = \(Migrations.newest)")
     }
   }

@@ -20,6 +20,8 @@ public struct World: Sendable {
   public var bootID: String?
   /// Milliseconds.
   public var sleep: @Sendable (Int64) async -> Void
+  /// Gets a line for each call to Xero where a person wants to know; hostile text.
+  public var tell: (@Sendable (String) -> Void)?
 
   public init(
     environment: [String: String], now: @escaping @Sendable () -> Instant,

@@ -72,6 +72,10 @@ actor Sandbox {
     case ("GET", ["identity", "connect", "authorize"]):
       return identity.authorize(request, &state.signIns, &mint)
     case ("POST", ["connect", "token"]), ("POST", ["identity", "connect", "token"]):
+      if let fault, fault.kind == .internalError {
+        if fault.commits { _ = identity.token(request, &state.signIns, &mint) }
+        return .html(500, "")
+      }
       return await waited(fault, identity.token(request, &state.signIns, &mint))
     case ("POST", ["connect", "revocation"]), ("POST", ["identity", "connect", "revocation"]):
       return identity.revoke(request, &state.signIns)

@@ -4,7 +4,7 @@ import Testing
 
 @Test func `the address to open is spelled exactly`() {
   let signIn = SignIn(
-    clientID: "8AF0", port: 8799, scopes: SignIn.defaultScopes, state: "Zr3",
+    clientID: "8AF0", port: 8799, scopes: Scopes.standard, state: "Zr3",
     pkce: PKCE(verifier: "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"))
   #expect(
     signIn.authorizeURL(at: .xero)

@@ -144,3 +144,105 @@ private final class Crowd: Sendable {
   }
   #expect(crowd.most == 1)
 }
+
+/// A vault that can be locked, or fail.
+private final class FakeVault: SecretVault {
+  let state = Mutex((held: [VaultName: String](), failure: VaultFailure?.none))
+
+  private func asked() throws(VaultFailure) -> [VaultName: String] {
+    let (held, failure) = state.withLock { $0 }
+    if let failure { throw failure }
+    return held
+  }
+
+  func read(_ name: VaultName) throws(VaultFailure) -> String? { try asked()[name] }
+
+  func write(_ name: VaultName, _ secret: String) throws(VaultFailure) {
+    _ = try asked()
+    state.withLock { $0.held[name] = secret }
+  }
+
+  func erase(_ name: VaultName) throws(VaultFailure) {
+    _ = try asked()
+    state.withLock { $0.held[name] = nil }
+  }
+
+  func fail(_ failure: VaultFailure?) { state.withLock { $0.failure = failure } }
+}
+
+private struct Vaulted {
+  let scratch: Scratch
+  let vault = FakeVault()
+  let store: TokenStore
+
+  init() throws {
+    scratch = try Scratch()
+    store = TokenStore(directory: scratch.path + "/tokens", environment: "test", vault: vault)
+  }
+
+  func put(_ tokens: TokenSet, in place: TokenPlace? = nil) async throws -> TokenStore.Placement {
+    try await store.withLock { () throws(XeroError) in try store.put(tokens, in: place) }
+  }
+
+  func file() throws -> String { try String(contentsOfFile: store.path, encoding: .utf8) }
+}
+
+@Test func `with a vault the file has no token`() async throws {
+  let trial = try Vaulted()
+  let tokens = tokenSet(access: "MARKER-A", refresh: "MARKER-R")
+  #expect(try await trial.put(tokens, in: .secretService).place == .secretService)
+  #expect(!(try trial.file().contains("MARKER")))
+  #expect(try trial.store.tokens(of: tokens.key) == tokens)
+  #expect(try trial.store.signedIn().map(\.place) == [.secretService])
+  // A refresh stays where the sign-in is.
+  let next = tokenSet(access: "MARKER-A2", refresh: "MARKER-R2")
+  #expect(try await trial.put(next).place == .secretService)
+  #expect(!(try trial.file().contains("MARKER")))
+  #expect(try trial.store.tokens(of: tokens.key) == next)
+}
+
+@Test func `a locked vault is not signed out`() async throws {
+  let trial = try Vaulted()
+  _ = try await trial.put(tokenSet(), in: .secretService)
+  for (failure, word) in [
+    (VaultFailure.locked, "Unlock it"), (.absent("there is no session bus"), "session bus"),
+  ] {
+    trial.vault.fail(failure)
+    #expect {
+      try trial.store.tokens(of: tokenSet().key)
+    } throws: { ($0 as? XeroError)?.kind == .tokenStore && "\($0)".contains(word) }
+    #expect(try trial.store.signedIn().count == 1)
+  }
+  trial.vault.fail(nil)
+  #expect(try trial.store.tokens(of: tokenSet().key) == tokenSet())
+}
+
+@Test func `new tokens that the vault does not take go into the file, never away`() async throws {
+  let trial = try Vaulted()
+  _ = try await trial.put(tokenSet(), in: .secretService)
+  trial.vault.fail(.locked)
+  let next = tokenSet(access: "A1", refresh: "R1")
+  #expect(
+    try await trial.put(next) == .init(place: .file, why: "the keyring is locked"))
+  #expect(try trial.store.tokens(of: next.key) == next)
+}
+
+@Test func `signing out erases the vault's secret`() async throws {
+  let trial = try Vaulted()
+  _ = try await trial.put(tokenSet(), in: .secretService)
+  let store = trial.store
+  try await store.withLock { () throws(XeroError) in try store.remove(tokenSet().key) }
+  #expect(trial.vault.state.withLock { $0.held.isEmpty })
+  #expect(try store.signedIn().isEmpty)
+}
+
+@Test func `a sign-in remembers its organisations over a refresh`() async throws {
+  let scratch = try Scratch()
+  let store = scratch.store
+  try await store.withLock { () throws(XeroError) in
+    try store.put(tokenSet())
+    try store.remember(["t1"], of: tokenSet().key)
+    try store.put(tokenSet(access: "A1"))
+  }
+  #expect(try store.signedIn().map(\.tenants) == [["t1"]])
+}

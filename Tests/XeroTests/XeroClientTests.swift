@@ -240,13 +240,16 @@ func `each answer to a send means what the protocol says`(
   let access = XeroAccess(
     addresses: try Addresses(environment: server.environment), tokenDirectory: scratch.path + "/t",
     now: { Instant(milliseconds: 0) }, randomBytes: { Array(repeating: 9, count: $0) })
-  let signedIn = try await access.logIn(clientID: "CLIENT", ports: [0]) { address in
+  let request = XeroAccess.LoginRequest(
+    clientID: "CLIENT", way: .listening(ports: [0], within: .seconds(60)))
+  let (signedIn, whyInFile) = try await access.logIn(request) { address in
     let items = queryItems(address.split(separator: "?")[1]) ?? [:]
     let target = (items["redirect_uri"] ?? "") + "?code=MARKER-code&state=" + (items["state"] ?? "")
     let call = HTTPCall(method: .get, url: target, headers: [], body: nil)
     _ = try? await Transport.using { try await $0.send(call) }
   }
   #expect(signedIn.key == TokenKey(clientID: "CLIENT", userID: "USER"))
+  #expect(signedIn.place == .file && whyInFile == "there is no Secret Service here")
   #expect(try access.store.signedIn() == [signedIn])
   let exchange = try #require(server.requests.first)
   #expect(exchange.contains("grant_type=authorization_code&client_id=CLIENT&code=MARKER-code&"))

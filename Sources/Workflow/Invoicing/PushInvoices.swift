@@ -91,7 +91,7 @@ extension Home {
     var written = state
     var happening = PushHappening.began
     let client: XeroClient
-    do { client = try XeroAccount(world).access.client() } catch {
+    do { client = try XeroAccount(world).access.client(reaching: push.tenant) } catch {
       // Nobody is signed in: what was only prepared is let go, the rest waits.
       return try stopped(.notSent(error as? XeroError ?? unexpected), push, machine.state, books)
     }

@@ -29,12 +29,12 @@ extension Home {
   /// - Parameter range: by the invoice's date; nil for all.
   public func reconcile(_ range: DateRange?) async throws -> [ReconciledInvoice] {
     let access = try XeroAccount(world).access
-    let client = try access.client()
     let asked = try invoices(range).filter {
       $0.push.environment == access.addresses.environmentName
     }
     var found: [String: Invoice] = [:]
     for (tenant, invoices) in Dictionary(grouping: asked, by: \.push.tenant) {
+      let client = try access.client(reaching: tenant)
       let ids = invoices.map(\.invoice.id.text)
       for start in stride(from: 0, to: ids.count, by: 40) {
         let some = Array(ids[start..<min(start + 40, ids.count)])

@@ -48,7 +48,8 @@ extension Home {
     of invoice: InvoiceRecord, in tenant: String, _ access: XeroAccess
   ) async throws -> String {
     do {
-      let theirs = try await access.client().invoice(tenant: tenant, id: invoice.id.text)
+      let theirs = try await access.client(reaching: tenant).invoice(
+        tenant: tenant, id: invoice.id.text)
       return theirs.status.text
     } catch let error where error.kind == .notFound {
       return ReconciledInvoice.missing

@@ -1,9 +1,34 @@
 import Activity
+import Billing
 import Books
 import Xero
 
+/// A client that a person may link, and whom it could be.
+public struct LinkChoice: Sendable {
+  public var client: Client
+  public var organisation: OrganisationCopy
+  public var proposals: [ContactProposal]
+}
+
 extension Home {
-  /// Links a client to a contact of a fetched organisation. Only ids are kept.
+  /// Whom a client could be in a fetched organisation.
+  ///
+  /// - Parameter organisation: a name or tenant id; may be left out where one alone is fetched.
+  public func linkChoice(_ key: String, organisation: String?) throws -> LinkChoice {
+    let client = try knownClient(key)
+    let copy = try fetchedOrganisation(organisation)
+    return LinkChoice(
+      client: client, organisation: copy, proposals: copy.proposals(for: client))
+  }
+
+  /// The fetched organisations, for a person to choose from.
+  public func fetchedOrganisations() throws -> [OrganisationCopy] {
+    try books().organisationCopies(
+      in: Addresses(environment: world.environment).environmentName)
+  }
+
+  /// Links a client to a contact of a fetched organisation. Requests carry the ids alone; the names
+  /// are kept to notice when they change.
   ///
   /// - Parameters:
   ///   - organisation: a name or tenant id; may be left out where one alone is fetched.
@@ -11,21 +36,15 @@ extension Home {
   public func link(
     _ key: String, organisation: String?, contact: String?, dryRun: Bool
   ) throws -> ClientLink {
-    guard let client = settings.clients.client(key) else {
-      throw Refusal(
-        .noMatch,
-        "No client \"\(key)\". clients.yaml has "
-          + settings.clients.clients.map(\.key).joined(separator: ", ") + ".")
-    }
-    let environment = try Addresses(environment: world.environment).environmentName
+    let client = try knownClient(key)
     let books = try books()
     try refuseWhilePushing(key, books)
-    let copy = try fetchedOrganisation(organisation, in: environment, books)
-    let found = try self.contact(
-      contact ?? client.name, named: contact != nil, of: client.key, in: copy)
+    let copy = try fetchedOrganisation(organisation)
+    let found = try self.contact(contact, of: client, in: copy)
     let link = ClientLink(
-      client: key, clientName: client.name, environment: environment, tenant: copy.tenant,
-      organisation: copy.name, contact: found.id, contactName: found.name,
+      client: key, clientName: client.name,
+      environment: try Addresses(environment: world.environment).environmentName,
+      tenant: copy.tenant, organisation: copy.name, contact: found.id, contactName: found.name,
       linkedAt: world.now())
     try books.change(
       reason("xero link", why: "\(key) to \(found.name), \(copy.name)"), dryRun: dryRun
@@ -33,18 +52,26 @@ extension Home {
     return link
   }
 
+  func knownClient(_ key: String) throws -> Client {
+    guard let client = settings.clients.client(key) else {
+      throw Refusal(
+        .noMatch,
+        "No client \"\(key)\". clients.yaml has "
+          + settings.clients.clients.map(\.key).joined(separator: ", ") + ".")
+    }
+    return client
+  }
+
   /// A draft that may be on its way must be settled with the contact it was made for.
-  private func refuseWhilePushing(_ key: String, _ books: Books) throws {
+  func refuseWhilePushing(_ key: String, _ books: Books) throws {
     guard try books.openPushes().contains(where: { $0.draft.client == key }) else { return }
     throw Refusal(
       .locked,
       "A push for \(key) is not settled yet. Run \"daybook invoice push\" first, which settles it.")
   }
 
-  private func fetchedOrganisation(
-    _ name: String?, in environment: String, _ books: Books
-  ) throws -> OrganisationCopy {
-    let copies = try books.organisationCopies(in: environment)
+  func fetchedOrganisation(_ name: String?) throws -> OrganisationCopy {
+    let copies = try fetchedOrganisations()
     guard !copies.isEmpty else {
       throw Refusal(
         .usage, "No organisation is fetched yet. Run \"daybook xero login\" and \"xero sync\".")
@@ -68,29 +95,35 @@ extension Home {
   }
 
   private func contact(
-    _ name: String, named: Bool, of client: String, in copy: OrganisationCopy
+    _ name: String?, of client: Client, in copy: OrganisationCopy
   ) throws -> OrganisationCopy.Contact {
+    let likely = copy.proposals(for: client).map(\.contact)
+    func told(_ contacts: [OrganisationCopy.Contact]) -> String {
+      let some = contacts.isEmpty ? copy.contacts.filter(\.isActive) : contacts
+      return some.prefix(10).map { "\($0.name) (\($0.id))" }.joined(separator: ", ")
+    }
+    guard let name else {
+      throw Refusal(
+        .confirmationNeeded,
+        "Say which contact \(client.key) is, with --contact. It could be: \(told(likely)).")
+    }
     let folded = name.lowercased()
     let exact = copy.contacts.filter { $0.id == folded || $0.name.lowercased() == folded }
     // An archived contact can't be billed; it is told, never taken.
     let active = exact.filter(\.isActive)
-    if named, active.count == 1 { return active[0] }
-    if named, active.isEmpty, let archived = exact.first {
+    if active.count == 1 { return active[0] }
+    if active.isEmpty, let closed = exact.first {
       throw Refusal(
         .usage,
-        "\(archived.name) is archived in \(copy.name). Restore it in Xero and run \"daybook xero "
+        closed.mergedInto.flatMap { copy.contact($0) }.map {
+          "\(closed.name) was merged into \($0.name) in \(copy.name): choose that one."
+        }
+          ?? "\(closed.name) is archived in \(copy.name). Restore it in Xero and run \"daybook xero "
           + "sync\", or choose another contact.")
     }
-    let words = folded.split(separator: " ").filter { $0.count > 2 }
-    let likely = copy.contacts.filter { contact in
-      contact.isActive && words.contains { contact.name.lowercased().contains($0) }
-    }
-    let told = (named && active.count > 1 ? active : likely.isEmpty ? copy.contacts : likely)
-      .prefix(10).map { "\($0.name) (\($0.id))" }.joined(separator: ", ")
     throw Refusal(
-      named ? .noMatch : .confirmationNeeded,
-      named
-        ? "\(copy.name) has \(active.isEmpty ? "no" : "several") contact \"\(name)\". Choose one of: \(told)."
-        : "Say which contact \(client) is, with --contact. It could be: \(told).")
+      .noMatch,
+      "\(copy.name) has \(active.isEmpty ? "no" : "several") contact \"\(name)\". Choose one of: "
+        + "\(told(active.isEmpty ? likely : active)).")
   }
 }

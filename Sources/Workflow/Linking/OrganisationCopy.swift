@@ -11,7 +11,11 @@ public struct OrganisationCopy: Codable, Hashable, Sendable {
     public var id: String
     public var name: String
     public var email: String
+    public var number: String?
+    /// Neither archived nor merged into another.
     public var isActive: Bool
+    /// The id of the contact that this one was merged into.
+    public var mergedInto: String?
     public var currency: String?
     public var dueDay: Int?
     public var dueKind: String?
@@ -22,6 +26,7 @@ public struct OrganisationCopy: Codable, Hashable, Sendable {
     public var name: String
     /// Active, of class REVENUE and no system account.
     public var takesSales: Bool
+    public var isArchived: Bool
     public var taxType: String?
   }
 
@@ -34,16 +39,80 @@ public struct OrganisationCopy: Codable, Hashable, Sendable {
     public var effectiveRate: String
   }
 
+  public struct Item: Codable, Hashable, Sendable {
+    public var code: String
+    public var name: String
+    public var isSold: Bool
+    /// For one unit, as decimal text; nil where it has no price.
+    public var unitPrice: String?
+    public var account: String?
+    public var taxType: String?
+  }
+
+  public struct TrackingCategory: Codable, Hashable, Sendable {
+    public struct Option: Codable, Hashable, Sendable {
+      public var id: String
+      public var name: String
+      public var isActive: Bool
+    }
+
+    public var id: String
+    public var name: String
+    public var isActive: Bool
+    public var options: [Option]
+  }
+
+  public struct BrandingTheme: Codable, Hashable, Sendable {
+    public var id: String
+    public var name: String
+    /// Lines up the themes; 0 is the default.
+    public var sortOrder: Int
+  }
+
+  /// What is fetched by calls of its own.
+  public enum Part: String, CaseIterable, Sendable {
+    case organisation, contacts, accounts
+    case taxRates = "tax_rates"
+    case items, tracking
+    case brandingThemes = "branding_themes"
+    case currencies
+    /// Every contact, not those alone that changed.
+    case allContacts = "all_contacts"
+  }
+
   public var tenant: String
   public var name: String
   public var shortCode: String
+  public var countryCode: String?
+  /// Xero's own word, such as `NEWZEALANDSTANDARDTIME`.
+  public var timeZone: String?
+  public var isDemoCompany: Bool
   public var baseCurrency: String
   public var paysTax: Bool
   public var dueDay: Int?
   public var dueKind: String?
+  /// `2026-10-31`: nothing up to it can be approved. The later one of Xero's two.
+  public var lockedUntil: String?
   public var contacts: [Contact]
   public var accounts: [Account]
   public var taxRates: [TaxRate]
+  public var items: [Item]
+  public var tracking: [TrackingCategory]
+  public var brandingThemes: [BrandingTheme]
+  /// ISO 4217: what it may invoice in.
+  public var currencies: [String]
+  /// Milliseconds since 1970, by `Part`.
+  var fetched: [String: Int64]
+  /// What a person has last agreed to: later differences are drift.
+  var accepted: Accepted?
+
+  public func fetchedAt(_ part: Part) -> Instant? {
+    fetched[part.rawValue].map { Instant(milliseconds: $0) }
+  }
+
+  public func contact(_ id: String) -> Contact? {
+    contacts.first { $0.id == id.lowercased() }
+  }
 
   /// The contact's terms, else the organisation's.
   func terms(for contact: Contact) -> PaymentTerms? {
@@ -63,29 +132,55 @@ extension OrganisationCopy {
     }
     self = copy
   }
+}
 
-  init(
-    tenant: String, organisation: Xero.Organisation, contacts: [Xero.Contact],
-    accounts: [Xero.Account], taxRates: [Xero.TaxRate]
-  ) {
+extension OrganisationCopy.Contact {
+  init(_ contact: Xero.Contact) {
     self.init(
-      tenant: tenant, name: organisation.name, shortCode: organisation.shortCode ?? "",
-      baseCurrency: organisation.baseCurrency, paysTax: organisation.paysTax,
-      dueDay: organisation.salesTerms?.day, dueKind: organisation.salesTerms?.kind.text,
-      contacts: contacts.map {
-        Contact(
-          id: $0.id, name: $0.name, email: $0.email, isActive: $0.isActive,
-          currency: $0.defaultCurrency, dueDay: $0.salesTerms?.day,
-          dueKind: $0.salesTerms?.kind.text)
-      },
-      accounts: accounts.map {
-        Account(code: $0.code, name: $0.name, takesSales: $0.takesSales, taxType: $0.taxType)
-      },
-      taxRates: taxRates.map {
-        TaxRate(
-          type: $0.type, name: $0.name, appliesToSales: $0.appliesToSales,
-          effectiveRate: $0.effectiveRate.plainText)
+      id: contact.id.lowercased(), name: contact.name, email: contact.email,
+      number: contact.number, isActive: contact.isActive,
+      mergedInto: contact.mergedInto?.lowercased(), currency: contact.defaultCurrency,
+      dueDay: contact.salesTerms?.day, dueKind: contact.salesTerms?.kind.text)
+  }
+}
+
+extension OrganisationCopy.Account {
+  init(_ account: Xero.Account) {
+    self.init(
+      code: account.code, name: account.name, takesSales: account.takesSales,
+      isArchived: account.status != .known(.active), taxType: account.taxType)
+  }
+}
+
+extension OrganisationCopy.TaxRate {
+  init(_ rate: Xero.TaxRate) {
+    self.init(
+      type: rate.type, name: rate.name, appliesToSales: rate.appliesToSales,
+      effectiveRate: rate.effectiveRate.plainText)
+  }
+}
+
+extension OrganisationCopy.Item {
+  init(_ item: Xero.Item) {
+    self.init(
+      code: item.code, name: item.name, isSold: item.isSold,
+      unitPrice: item.unitPrice?.plainText, account: item.account, taxType: item.taxType)
+  }
+}
+
+extension OrganisationCopy.TrackingCategory {
+  init(_ category: Xero.TrackingCategory) {
+    self.init(
+      id: category.id, name: category.name, isActive: category.status == .known(.active),
+      options: category.options.map {
+        Option(id: $0.id, name: $0.name, isActive: $0.status == .known(.active))
       })
+  }
+}
+
+extension OrganisationCopy.BrandingTheme {
+  init(_ theme: Xero.BrandingTheme) {
+    self.init(id: theme.id, name: theme.name, sortOrder: theme.sortOrder)
   }
 }
 

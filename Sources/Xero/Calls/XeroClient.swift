@@ -5,9 +5,10 @@ import Foundation
 /// one that a write could land in by mistake.
 public struct XeroClient: Sendable {
   let addresses: Addresses
-  let key: TokenKey
+  public let key: TokenKey
   let keeper: TokenKeeper
-  let transport: Transport
+  let exchange: Exchange
+  let limits: LimitsMemory
   let now: @Sendable () -> Instant
   let sleep: @Sendable (_ milliseconds: Int64) async -> Void
 
@@ -34,9 +35,11 @@ public struct XeroClient: Sendable {
     try elements(Action.self, try await read(.actions(tenant: tenant))).elements
   }
 
-  /// All contacts, archived ones too.
-  public func contacts(tenant: String) async throws(XeroError) -> [Contact] {
-    try await pages { .contacts(tenant: tenant, page: $0) }
+  /// All contacts, archived ones too; or those that changed after an instant.
+  public func contacts(
+    tenant: String, modifiedSince: Instant? = nil
+  ) async throws(XeroError) -> [Contact] {
+    try await pages { .contacts(tenant: tenant, modifiedSince: modifiedSince, page: $0) }
   }
 
   public func accounts(tenant: String) async throws(XeroError) -> [Account] {
@@ -45,6 +48,25 @@ public struct XeroClient: Sendable {
 
   public func taxRates(tenant: String) async throws(XeroError) -> [TaxRate] {
     try elements(TaxRate.self, try await read(.taxRates(tenant: tenant))).elements
+  }
+
+  public func items(tenant: String) async throws(XeroError) -> [Item] {
+    try elements(Item.self, try await read(.items(tenant: tenant))).elements
+  }
+
+  /// Archived ones too.
+  public func trackingCategories(tenant: String) async throws(XeroError) -> [TrackingCategory] {
+    try elements(
+      TrackingCategory.self, try await read(.trackingCategories(tenant: tenant))
+    ).elements
+  }
+
+  public func brandingThemes(tenant: String) async throws(XeroError) -> [BrandingTheme] {
+    try elements(BrandingTheme.self, try await read(.brandingThemes(tenant: tenant))).elements
+  }
+
+  public func currencies(tenant: String) async throws(XeroError) -> [SubscribedCurrency] {
+    try elements(SubscribedCurrency.self, try await read(.currencies(tenant: tenant))).elements
   }
 
   /// With their lines, whatever became of them since.
@@ -94,10 +116,21 @@ public struct XeroClient: Sendable {
     let token = try await keeper.accessToken(of: key, life: life, refused: refused)
     let call = try request.call(addresses, token: token)
     do {
-      return (try await transport.send(call), token)
+      return (try await heeded(call, request), token)
     } catch {
       throw unreachable(addresses.api, error)
     }
+  }
+
+  /// Sends, and remembers what the answer says of the limits.
+  func heeded(
+    _ call: HTTPCall, _ request: XeroRequest
+  ) async throws(TransportFailure) -> HTTPAnswer {
+    let answer = try await exchange.send(call)
+    if let tenant = request.tenant, let said = CallLimits(answer, at: now()) {
+      limits.note(said, of: tenant, clientID: key.clientID)
+    }
+    return answer
   }
 
   private func elements<Element: Enveloped>(
@@ -115,6 +148,10 @@ public struct XeroClient: Sendable {
   }
 
   // MARK: What a failure means
+
+  private static func first(of scopes: String?) -> String {
+    scopes?.split(separator: " ").first.map(String.init) ?? "SCOPE"
+  }
 
   func unexpected(_ answer: HTTPAnswer) -> XeroError {
     let what =
@@ -149,7 +186,7 @@ public struct XeroClient: Sendable {
       return XeroError(
         .missingScope(scope),
         "This sign-in lacks a permission at Xero\(scope.map { ": \($0)" } ?? ""). Run \"daybook "
-          + "xero login\" and allow all that is asked for.",
+          + "xero login --add-scopes \(Self.first(of: scope))\" and allow all that is asked for.",
         correlationID: id)
     case .notConnected:
       return XeroError(
@@ -253,7 +290,7 @@ extension XeroClient {
       // A replay keeps the first send's token while it lives.
       let life = replay ? XeroClient.readLife : XeroClient.writeLife
       let token = try await keeper.accessToken(of: key, life: life)
-      answer = try await transport.send(try request.call(addresses, token: token))
+      answer = try await heeded(try request.call(addresses, token: token), request)
     } catch let error as XeroError {
       return .notSent(error)
     } catch let failure as TransportFailure {

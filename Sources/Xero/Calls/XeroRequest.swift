@@ -1,3 +1,4 @@
+import Activity
 import Foundation
 
 /// Everything that Daybook can ask of Xero's API: there is no way to send anything else, and the
@@ -7,9 +8,14 @@ public enum XeroRequest: Hashable, Sendable {
   case organisation(tenant: String)
   case actions(tenant: String)
   /// - page: from 1.
-  case contacts(tenant: String, page: Int)
+  /// - modifiedSince: leaves out what did not change after it.
+  case contacts(tenant: String, modifiedSince: Instant?, page: Int)
   case accounts(tenant: String)
   case taxRates(tenant: String)
+  case items(tenant: String)
+  case trackingCategories(tenant: String)
+  case brandingThemes(tenant: String)
+  case currencies(tenant: String)
   case invoices(tenant: String, InvoiceSearch, page: Int)
   case invoice(tenant: String, id: String)
   case createDraft(tenant: String, DraftBody, key: IdempotencyKey)
@@ -36,6 +42,9 @@ public enum XeroRequest: Hashable, Sendable {
       }
       headers.append(("xero-tenant-id", tenant))
     }
+    if case .contacts(_, let since?, _) = self {
+      headers.append(("If-Modified-Since", since.utcText))
+    }
     var body: Data?
     if case .createDraft(_, let draft, let key) = self {
       headers.append(("Content-Type", "application/json"))
@@ -49,12 +58,13 @@ public enum XeroRequest: Hashable, Sendable {
       body: body)
   }
 
-  private var tenant: String? {
+  var tenant: String? {
     switch self {
     case .connections: nil
-    case .organisation(let tenant), .actions(let tenant), .contacts(let tenant, _),
-      .accounts(let tenant), .taxRates(let tenant), .invoices(let tenant, _, _),
-      .invoice(let tenant, _), .createDraft(let tenant, _, _):
+    case .organisation(let tenant), .actions(let tenant), .contacts(let tenant, _, _),
+      .accounts(let tenant), .taxRates(let tenant), .items(let tenant),
+      .trackingCategories(let tenant), .brandingThemes(let tenant), .currencies(let tenant),
+      .invoices(let tenant, _, _), .invoice(let tenant, _), .createDraft(let tenant, _, _):
       tenant
     }
   }
@@ -68,6 +78,10 @@ public enum XeroRequest: Hashable, Sendable {
     case .contacts: return accounting + "/Contacts"
     case .accounts: return accounting + "/Accounts"
     case .taxRates: return accounting + "/TaxRates"
+    case .items: return accounting + "/Items"
+    case .trackingCategories: return accounting + "/TrackingCategories"
+    case .brandingThemes: return accounting + "/BrandingThemes"
+    case .currencies: return accounting + "/Currencies"
     case .invoices, .createDraft: return accounting + "/Invoices"
     case .invoice(_, let id):
       // Xero takes an invoice's number here too, which is not unique for ever.
@@ -80,8 +94,12 @@ public enum XeroRequest: Hashable, Sendable {
 
   private var query: [(name: String, value: String)] {
     switch self {
-    case .connections, .organisation, .actions, .accounts, .taxRates: []
-    case .contacts(_, let page):
+    case .connections, .organisation, .actions, .accounts, .taxRates, .brandingThemes,
+      .currencies:
+      []
+    case .items: [("unitdp", "4")]
+    case .trackingCategories: [("includeArchived", "true")]
+    case .contacts(_, _, let page):
       [("includeArchived", "true"), ("page", "\(page)"), ("pageSize", "1000")]
     case .invoices(_, let search, let page):
       search.query + [

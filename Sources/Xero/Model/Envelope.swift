@@ -8,6 +8,10 @@ extension Action: Enveloped { static let envelopeName = "Actions" }
 extension Contact: Enveloped { static let envelopeName = "Contacts" }
 extension Account: Enveloped { static let envelopeName = "Accounts" }
 extension TaxRate: Enveloped { static let envelopeName = "TaxRates" }
+extension Item: Enveloped { static let envelopeName = "Items" }
+extension TrackingCategory: Enveloped { static let envelopeName = "TrackingCategories" }
+extension BrandingTheme: Enveloped { static let envelopeName = "BrandingThemes" }
+extension SubscribedCurrency: Enveloped { static let envelopeName = "Currencies" }
 extension Invoice: Enveloped { static let envelopeName = "Invoices" }
 
 /// What Xero wraps every accounting answer in: `{"Id":…,"Status":"OK",…,"Invoices":[…]}`.

@@ -66,14 +66,8 @@ final class CallbackListener: Sendable {
     }
     switch answer {
     case .code(let code): return code
-    case .cancelled:
-      throw XeroError(
-        .cancelled, "The sign-in was cancelled on Xero's page. Nothing was stored.")
-    case .failed(let word):
-      throw XeroError(
-        .badSettings,
-        "Xero refused the sign-in: \(word). Check the client id, its redirect addresses and the "
-          + "scopes on developer.xero.com, then run \"daybook xero login\" again.")
+    case .cancelled: throw SignIn.cancelled
+    case .failed(let word): throw SignIn.refused(word)
     case .stray, nil:
       throw XeroError(
         .timedOut,

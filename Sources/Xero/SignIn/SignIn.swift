@@ -7,18 +7,23 @@ struct SignIn: Hashable, Sendable {
   let state: String
   let pkce: PKCE
 
-  /// What Daybook needs. Payments are not among it: an invoice tells its own.
-  static let defaultScopes = [
-    "openid", "profile", "email", "offline_access", "accounting.invoices",
-    "accounting.contacts.read", "accounting.settings.read",
-  ]
-
   init(clientID: String, port: Int, scopes: [String], state: String, pkce: PKCE) {
     self.clientID = clientID
     redirectURI = "http://localhost:\(port)\(CallbackAnswer.path)"
     self.scopes = scopes
     self.state = state
     self.pkce = pkce
+  }
+
+  static var cancelled: XeroError {
+    XeroError(.cancelled, "The sign-in was cancelled on Xero's page. Nothing was stored.")
+  }
+
+  static func refused(_ word: String) -> XeroError {
+    XeroError(
+      .badSettings,
+      "Xero refused the sign-in: \(word). Check the client id, its redirect addresses and the "
+        + "scopes on developer.xero.com, then run \"daybook xero login\" again.")
   }
 
   /// The page where the person consents.

@@ -3,7 +3,7 @@ import Foundation
 /// The token addresses of Xero: code exchange, refresh, revocation.
 struct IdentityServer: Sendable {
   var addresses: Addresses
-  var transport: Transport
+  var exchange: Exchange
 
   enum Refusal: Error {
     /// The refresh token or code is used up, expired or revoked.
@@ -66,7 +66,7 @@ struct IdentityServer: Sendable {
       ],
       body: Data(queryText(form).utf8))
     do {
-      return try await transport.send(call)
+      return try await exchange.send(call)
     } catch {
       throw unreachable(addresses.identity, error)
     }

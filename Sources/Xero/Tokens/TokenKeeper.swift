@@ -1,4 +1,5 @@
 import Activity
+import Foundation
 
 /// Gives out access tokens that live long enough, and renews them one process at a time.
 struct TokenKeeper: Sendable {
@@ -26,6 +27,7 @@ struct TokenKeeper: Sendable {
       try store.check(tokens)
       if usable(tokens) { return tokens.access }
       let next = try await renewed(tokens)
+      TokenKeeper.cutOff()
       // On disk before its first use: the old refresh token is already spent.
       try store.put(next)
       return next.access
@@ -66,6 +68,14 @@ struct TokenKeeper: Sendable {
       case .other(let error): throw error
       }
     }
+  }
+
+  /// `DAYBOOK_CUT_OFF=refreshed` ends the process here, as `kill -9` would: Xero has answered, and
+  /// nothing of it is stored. In release builds there is no such thing.
+  private static func cutOff() {
+    #if DEBUG
+      if ProcessInfo.processInfo.environment["DAYBOOK_CUT_OFF"] == "refreshed" { _exit(137) }
+    #endif
   }
 
   private func notSignedIn() -> XeroError {

@@ -50,22 +50,27 @@ struct TokenSet: Hashable, Sendable, Codable {
   }
 }
 
+/// Where the tokens of a sign-in are.
+public enum TokenPlace: String, Sendable, Codable {
+  case file
+  case secretService = "secret-service"
+}
+
 /// What a person may see of a sign-in.
 public struct SignedIn: Hashable, Sendable {
   public var key: TokenKey
   public var userName: String
   public var scopes: [String]
+  public var place: TokenPlace
+  /// The organisations that it was last seen to reach.
+  public var tenants: [String]
   public var signedInAt: Instant
+  /// When its tokens were last renewed.
+  public var renewedAt: Instant
   /// When the sign-in ends, if nothing is asked of Xero until then.
   public var endsAt: Instant
-
-  init(_ tokens: TokenSet) {
-    key = tokens.key
-    userName = tokens.userName
-    scopes = tokens.scopes
-    signedInAt = Instant(milliseconds: tokens.signedInMilliseconds)
-    endsAt = tokens.refreshed.advanced(by: TokenSet.refreshLifeMilliseconds)
-  }
+  /// From here on a person is told that it will end.
+  public var warnsAt: Instant { endsAt.advanced(by: -10 * 86_400_000) }
 }
 
 /// The body of a successful answer from the token address.

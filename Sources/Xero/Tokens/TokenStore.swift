@@ -1,48 +1,129 @@
+import CSecret
 import Foundation
 
-/// The tokens on disk: one 0600 file for each Xero, in a directory of ours, changed under a lock.
-public struct TokenStore: Hashable, Sendable {
+/// Who is signed in: one 0600 file for each Xero, in a directory of ours, changed under a lock. The
+/// tokens themselves are in the desktop's vault, or in the file where there is none.
+public struct TokenStore: Sendable {
   public let directory: String
   /// Which Xero, as in `Addresses.environmentName`: part of the file's name and of each token.
   public let environment: String
+  let vault: (any SecretVault)?
 
   var path: String { "\(directory)/tokens-\(environment).json" }
   private var lockPath: String { "\(directory)/tokens-\(environment).lock" }
 
   /// - Parameter directory: created with mode 0700 at the first write.
-  public init(directory: String, environment: String) {
+  init(directory: String, environment: String, vault: (any SecretVault)? = nil) {
     self.directory = directory
     self.environment = environment
+    self.vault = vault
   }
 
-  /// Who is signed in, the latest first.
+  /// Who is signed in, the latest first. Asks no vault.
   public func signedIn() throws(XeroError) -> [SignedIn] {
-    try read().sorted { $0.signedInMilliseconds > $1.signedInMilliseconds }.map(SignedIn.init)
+    try read().sorted { $0.signedInMilliseconds > $1.signedInMilliseconds }.map(\.signedIn)
   }
 
+  /// - Throws: `.tokenStore` where the vault that has them can't be asked: that is not signed out.
   func tokens(of key: TokenKey) throws(XeroError) -> TokenSet? {
-    try read().first { $0.key == key }
+    guard let record = try read().first(where: { $0.key == key }) else { return nil }
+    daybook_keep_memory_private()
+    if let tokens = record.tokens { return tokens }
+    guard let tokens = try vaulted(record) else { return nil }
+    try check(tokens)
+    return tokens
+  }
+
+  /// Where tokens came to be, and why not where they were wanted.
+  struct Placement: Hashable, Sendable {
+    var place: TokenPlace
+    var why: String?
   }
 
   /// Call it under `withLock`.
-  func put(_ tokens: TokenSet) throws(XeroError) {
+  ///
+  /// - Parameter wanted: nil leaves them where they are. A vault that fails is no reason to lose
+  ///   them: the file takes them then.
+  @discardableResult
+  func put(_ tokens: TokenSet, in wanted: TokenPlace? = nil) throws(XeroError) -> Placement {
     try check(tokens)
-    var all = try read().filter { $0.key != tokens.key }
-    all.append(tokens)
-    try write(all)
+    let all = try read()
+    let before = all.first { $0.key == tokens.key }
+    var record = SignInRecord(tokens, tenants: before?.tenants ?? [])
+    var placement = Placement(place: wanted ?? before?.place ?? .file)
+    if placement.place == .secretService {
+      do {
+        guard let vault else { throw VaultFailure.absent("there is no Secret Service here") }
+        try vault.write(name(of: tokens.key), record.vaultText)
+      } catch {
+        placement = Placement(place: .file, why: (error as? VaultFailure)?.why ?? "it failed")
+      }
+    }
+    if placement.place == .secretService { record.secrets = nil }
+    try write(all.filter { $0.key != tokens.key } + [record])
+    if placement.place == .file, before?.place == .secretService {
+      // Old tokens would be found again some day; that they can't be erased now is no failure.
+      try? vault?.erase(name(of: tokens.key))
+    }
+    return placement
   }
 
   /// Call it under `withLock`.
   func remove(_ key: TokenKey) throws(XeroError) {
-    try write(try read().filter { $0.key != key })
+    let all = try read()
+    if all.contains(where: { $0.key == key && $0.place == .secretService }) {
+      do { try vault?.erase(name(of: key)) } catch {
+        // Revoked at Xero by now, or by the person: what stays in the keyring opens nothing.
+      }
+    }
+    try write(all.filter { $0.key != key })
+  }
+
+  /// Notes which organisations a sign-in reaches. Call it under `withLock`.
+  func remember(_ tenants: [String], of key: TokenKey) throws(XeroError) {
+    var all = try read()
+    guard let index = all.firstIndex(where: { $0.key == key }), all[index].tenants != tenants
+    else { return }
+    all[index].tenants = tenants
+    try write(all)
+  }
+
+  private func name(of key: TokenKey) -> VaultName {
+    VaultName(environment: environment, key: key)
+  }
+
+  private func vaulted(_ record: SignInRecord) throws(XeroError) -> TokenSet? {
+    let text: String?
+    do {
+      guard let vault else { throw VaultFailure.absent("there is no Secret Service here") }
+      text = try vault.read(name(of: record.key))
+    } catch {
+      let failure = error as? VaultFailure ?? .failed("it failed")
+      throw XeroError(
+        .tokenStore,
+        failure == .locked
+          ? "The tokens for Xero are in your keyring, and it is locked. Unlock it, then try again."
+          : "The tokens for Xero are in your desktop's keyring, which can't be asked: "
+            + "\(failure.why). Try again in your desktop session, or run \"daybook xero login "
+            + "--no-keyring\".")
+    }
+    guard let text else { return nil }
+    guard let tokens = SignInRecord(vaultText: text)?.tokens, tokens.key == record.key else {
+      throw XeroError(
+        .tokenStore,
+        "What your keyring holds for Xero can't be understood. Run \"daybook xero login\".")
+    }
+    return tokens
   }
 
   /// Refuses a token of another Xero.
-  func check(_ tokens: TokenSet) throws(XeroError) {
-    guard tokens.environment == environment else {
+  func check(_ tokens: TokenSet) throws(XeroError) { try check(tokens.environment) }
+
+  private func check(_ other: String) throws(XeroError) {
+    guard other == environment else {
       throw XeroError(
         .wrongEnvironment,
-        "\(path) holds a token of \(tokens.environment), but the addresses in use are those of "
+        "\(path) holds a token of \(other), but the addresses in use are those of "
           + "\(environment). Nothing was sent. Run \"daybook xero login\" with these addresses.")
     }
   }
@@ -67,7 +148,7 @@ public struct TokenStore: Hashable, Sendable {
       "Another daybook has held \(lockPath) for a minute. End it, then try again.")
   }
 
-  private func read() throws(XeroError) -> [TokenSet] {
+  private func read() throws(XeroError) -> [SignInRecord] {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard file >= 0 else {
       if errno == ENOENT { return [] }
@@ -96,8 +177,8 @@ public struct TokenStore: Hashable, Sendable {
         .tokenStore,
         "\(path) can't be understood. Delete it and run \"daybook xero login\".")
     }
-    for tokens in all.tokens { try check(tokens) }
-    return all.tokens
+    for record in all.signIns { try check(record.environment) }
+    return all.signIns
   }
 
   private func checkOwnership(of file: Int32) throws(XeroError) {
@@ -115,11 +196,11 @@ public struct TokenStore: Hashable, Sendable {
   }
 
   /// Whole or not at all: a crash leaves the old file.
-  private func write(_ tokens: [TokenSet]) throws(XeroError) {
+  private func write(_ records: [SignInRecord]) throws(XeroError) {
     try makeDirectory()
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    guard let data = try? encoder.encode(Stored(version: 1, tokens: tokens)) else {
+    guard let data = try? encoder.encode(Stored(version: 2, signIns: records)) else {
       throw XeroError(.tokenStore, "The tokens can't be written as JSON.")
     }
     let temporary = "\(path).new"
@@ -195,6 +276,6 @@ public struct TokenStore: Hashable, Sendable {
 
   private struct Stored: Codable {
     var version: Int
-    var tokens: [TokenSet]
+    var signIns: [SignInRecord]
   }
 }

@@ -8,7 +8,14 @@ struct CommonOptions: ParsableArguments {
       "Fix the clock, such as 2026-11-20T17:30:00+13:00.", valueName: "TIME"))
   var now: String?
 
-  func world() throws -> World { try World.live(fixedNow: now) }
+  @Flag(help: "Say on standard error what is asked of Xero, and how it answers.")
+  var verbose = false
+
+  func world() throws -> World {
+    var world = try World.live(fixedNow: now)
+    if verbose { world.tell = { writeToStandardError(neutralised($0) + "\n") } }
+    return world
+  }
   func account() throws -> XeroAccount { try XeroAccount(world()) }
   func home() throws -> Home { try Home(world()) }
 }

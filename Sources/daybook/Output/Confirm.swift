@@ -16,6 +16,21 @@ func confirm(_ question: String, yes: Bool) throws {
   }
 }
 
+/// Whether there is a person who can be asked.
+var isAttended: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+/// Lets a person choose one of several; nil where they press Enter, or say anything else.
+func choose(_ question: String, _ choices: [String]) -> Int? {
+  for (index, choice) in choices.enumerated() {
+    writeToStandardError("  \(index + 1)  \(neutralised(choice))\n")
+  }
+  writeToStandardError(neutralised(question) + " [1-\(choices.count), Enter for none] ")
+  guard let answer = readLine().flatMap({ Int($0) }), choices.indices.contains(answer - 1) else {
+    return nil
+  }
+  return answer - 1
+}
+
 /// `$BROWSER ADDRESS`, else xdg-open; that neither is there is no error, for the address is shown.
 func openBrowser(_ address: String) {
   let browser = ProcessInfo.processInfo.environment["BROWSER"] ?? ""

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Workflow
+
+import struct Books.ClientLink
+
+struct XeroLinkCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "link",
+    abstract: "Link a client to a contact of an organisation.",
+    discussion: """
+      It proposes contacts by name, e-mail address and number, and you choose.
+      What is sent later names the contact by its id, so that a renamed one stays
+      the one you meant. Each client may belong to another organisation.
+
+        daybook xero link acme
+        daybook xero link acme --organisation 'Mine Ltd' --contact 'Acme Pty Ltd'
+      """)
+
+  @Argument(help: ArgumentHelp("The client's key.", valueName: "CLIENT")) var client: String
+  @Option(help: ArgumentHelp("By its name or tenant id.", valueName: "NAME-OR-ID"))
+  var organisation: String?
+  @Option(help: ArgumentHelp("By its name or id.", valueName: "NAME-OR-ID"))
+  var contact: String?
+  @Flag(help: "Print JSON with stable fields.") var json = false
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let home = try common.home()
+    var (organisation, contact) = (organisation, contact)
+    if contact == nil, isAttended {
+      organisation = try organisation ?? chosenOrganisation(home)
+      contact = try chosenContact(home, organisation)
+    }
+    let link = try home.link(
+      client, organisation: organisation, contact: contact, dryRun: change.dryRun)
+    let printer = Printer()
+    if json {
+      printer.json(.list("clients", [value(link)]))
+      return
+    }
+    printer.line(
+      neutralised(
+        "\(change.dryRun ? "Would link" : "Linked") \(link.client) to \(link.contactName), "
+          + "\(link.organisation)."))
+  }
+
+  /// Nil where there is nothing to choose from.
+  private func chosenOrganisation(_ home: Home) throws -> String? {
+    let all = try home.fetchedOrganisations()
+    guard all.count > 1 else { return nil }
+    guard let index = choose("In which organisation is \(client)?", all.map(\.name)) else {
+      throw Refusal(.confirmationNeeded, "Nothing was linked.")
+    }
+    return all[index].tenant
+  }
+
+  private func chosenContact(_ home: Home, _ organisation: String?) throws -> String {
+    let choice = try home.linkChoice(client, organisation: organisation)
+    guard !choice.proposals.isEmpty else {
+      throw Refusal(
+        .confirmationNeeded,
+        "No contact of \(choice.organisation.name) looks like \(choice.client.name). Name one with "
+          + "--contact, or make one in Xero and run \"daybook xero sync\".")
+    }
+    let told = choice.proposals.map { proposal in
+      let contact = proposal.contact
+      let more = [contact.email, contact.number ?? ""].filter { !$0.isEmpty }
+      let behind = more.isEmpty ? "" : " (\(more.joined(separator: ", ")))"
+      return "\(contact.name)\(behind): "
+        + proposal.reasons.map(\.rawValue).joined(separator: ", ")
+    }
+    guard
+      let index = choose(
+        "Which contact of \(choice.organisation.name) is \(choice.client.name)?", told)
+    else { throw Refusal(.confirmationNeeded, "Nothing was linked.") }
+    return choice.proposals[index].contact.id
+  }
+
+  private func value(_ link: ClientLink) -> JSON {
+    .object([
+      ("client", .string(link.client)), ("organisation", .string(link.organisation)),
+      ("tenant", .string(link.tenant)), ("contact", .string(link.contactName)),
+      ("contact_id", .string(link.contact)),
+    ])
+  }
+}

@@ -1,0 +1,255 @@
+import Foundation
+import Testing
+
+/// What is fetched of organisations, who is linked to whom, and what drifts.
+@Suite struct LinkTests {
+  /// Signed in and fetched, nothing linked.
+  private func fetched(_ sandbox: Sandbox) throws -> Program {
+    let program = try Program(examples: true)
+    program.environment.merge(sandbox.environment) { $1 }
+    for arguments in [["xero", "login"], ["xero", "sync"]] {
+      let answer = try program.run(arguments)
+      try #require(answer.code == 0, "\(arguments): \(answer.error)")
+    }
+    return program
+  }
+
+  private func link(
+    _ program: Program, _ client: String, _ contact: String,
+    organisation: String = "Harbour Studio Ltd"
+  ) throws {
+    let answer = try program.run(
+      "xero", "link", client, "--organisation", organisation, "--contact", contact)
+    try #require(answer.code == 0, "\(answer.error)")
+  }
+
+  private struct Organisations: Decodable {
+    struct Organisation: Decodable {
+      var name: String
+      var currency: String
+      var contacts: Int
+      var items: Int
+      var tracking: Int
+      var branding_themes: Int
+      var currencies: [String]
+      var fetched_at: [String: String]
+    }
+    var organisations: [Organisation]
+  }
+
+  private struct Requests: Decodable {
+    struct Request: Decodable {
+      var method: String
+      var path: String
+      var query: [String: String]
+      var headers: [String: String]
+    }
+    var requests: [Request]
+  }
+
+  private func requests(_ sandbox: Sandbox) throws -> [Requests.Request] {
+    try JSONDecoder().decode(Requests.self, from: sandbox.backOffice("/requests")).requests
+  }
+
+  private let acme = "c0000001-0000-4000-8000-000000000001"
+  private let harbour = "b1f5a7de-2c0e-4d67-9f1b-5a3f6f6f0001"
+
+  @Test func `sync fetches every part, with the time of each`() throws {
+    let sandbox = try Sandbox()
+    let program = try fetched(sandbox)
+    let fetched = try program.json(Organisations.self, "xero", "sync", "--json").organisations
+    #expect(fetched.map(\.name) == ["Harbour Studio Ltd", "Harbour Studio Pty Ltd"])
+    let first = try #require(fetched.first)
+    #expect(first.contacts == 8)
+    #expect(first.items == 1 && first.tracking == 1 && first.branding_themes == 2)
+    #expect(first.currencies == ["NZD", "AUD", "EUR"])
+    #expect(
+      first.fetched_at.keys.sorted() == [
+        "accounts", "all_contacts", "branding_themes", "contacts", "currencies", "items",
+        "organisation", "tax_rates", "tracking",
+      ])
+  }
+
+  @Test func `the second sync asks for contacts that changed, and keeps the others`() throws {
+    let sandbox = try Sandbox()
+    let program = try fetched(sandbox)
+    try sandbox.backOffice("/requests", method: "DELETE")
+    try sandbox.backOffice(
+      "/contacts/\(acme)/rename", method: "POST", body: #"{"name":"Acme Holdings"}"#)
+    let again = try program.json(Organisations.self, "xero", "sync", "--json").organisations
+    #expect(again[0].contacts == 8)
+    let asked = try requests(sandbox).filter { $0.path.hasSuffix("/Contacts") }
+    #expect(asked.count == 2)
+    #expect(
+      asked.allSatisfy { $0.headers.keys.contains { $0.lowercased() == "if-modified-since" } })
+    #expect(
+      try program.run(
+        "xero", "link", "acme", "--organisation", "Harbour Studio Ltd", "--contact",
+        "Acme Holdings", "--dry-run"
+      ).output == "Would link acme to Acme Holdings, Harbour Studio Ltd.\n")
+
+    try sandbox.backOffice("/requests", method: "DELETE")
+    #expect(try program.run("xero", "sync", "--full").code == 0)
+    let whole = try requests(sandbox).filter { $0.path.hasSuffix("/Contacts") }
+    #expect(
+      whole.allSatisfy { !$0.headers.keys.contains { $0.lowercased() == "if-modified-since" } })
+  }
+
+  @Test func `one organisation that is away keeps no other from being fetched`() throws {
+    let sandbox = try Sandbox()
+    let program = try fetched(sandbox)
+    try sandbox.backOffice(
+      "/faults", method: "POST", body: #"{"fault":"503","path":"/Organisation","times":1}"#)
+    let answer = try program.run("xero", "sync")
+    #expect(answer.code == 7)
+    #expect(answer.output.contains("Harbour Studio Pty Ltd (AUD): "))
+    #expect(answer.error.hasPrefix("Harbour Studio Ltd was not fetched: "))
+  }
+
+  @Test func `an organisation that was disconnected is told, and its copy stays`() throws {
+    let sandbox = try Sandbox()
+    let program = try fetched(sandbox)
+    try sandbox.backOffice("/tenants/\(harbour)/disconnect", method: "POST")
+    let answer = try program.run("xero", "sync")
+    #expect(answer.code == 0)
+    #expect(
+      answer.output.contains(
+        "Harbour Studio Ltd is no longer connected; what was fetched of it before stays."))
+  }
+
+  @Test func `without a terminal the likely contacts are told, the likeliest first`() throws {
+    let sandbox = try Sandbox()
+    let program = try fetched(sandbox)
+    let answer = try program.run(
+      "xero", "link", "acme", "--organisation", "Harbour Studio Ltd")
+    #expect(answer.code == 4)
+    #expect(
+      answer.error.hasPrefix(
+        "Say which contact acme is, with --contact. It could be: Acme Pty Ltd (\(acme)), "
+          + "Acme Pty Ltd (Sydney) ("))
+    let which = try program.run("xero", "link", "acme", "--contact", "Acme Pty Ltd")
+    #expect(which.code == 4)
+    #expect(which.error.contains("Say which organisation with --organisation: "))
+    #expect(try program.run("xero", "link", "nobody").code == 3)
+  }
+
+  @Test func `on a terminal a person chooses organisation and contact`() throws {
+    let sandbox = try Sandbox()
+    let program = try fetched(sandbox)
+    let tmux = try Tmux(
+      "\(try Program.built("daybook").path) xero link acme", program.environment, columns: 110)
+    try tmux.waitFor("In which organisation is acme?")
+    try tmux.press("2", "Enter")
+    try tmux.waitFor("1  Acme Pty Ltd (payables@acme.example, A-100): the same name")
+    try tmux.press("1", "Enter")
+    try tmux.waitFor("Linked acme to Acme Pty Ltd, Harbour Studio Pty Ltd.")
+  }
+
+  @Test func `each client may belong to another organisation`() throws {
+    let sandbox = try Sandbox()
+    let program = try fetched(sandbox)
+    try link(program, "acme", "Acme Pty Ltd")
+    try link(
+      program, "brightside", "Brightside Dental", organisation: "Harbour Studio Pty Ltd")
+    let status = try program.run("xero", "status").output
+    #expect(status.contains(/acme +Harbour Studio Ltd +Acme Pty Ltd/))
+    #expect(status.contains(/brightside +Harbour Studio Pty Ltd +Brightside Dental/))
+  }
+
+  private struct Findings: Decodable {
+    struct Finding: Decodable {
+      var kind: String
+      var client: String?
+      var before: String?
+      var now: String?
+      var accepted: Bool
+    }
+    var findings: [Finding]
+  }
+
+  private func drift(_ program: Program, _ more: String...) throws -> (Int32, [Findings.Finding]) {
+    let answer = try program.run(["xero", "drift", "--json"] + more)
+    let findings = try JSONDecoder().decode(Findings.self, from: Data(answer.output.utf8)).findings
+    return (answer.code, findings)
+  }
+
+  @Test func `where nothing changed nothing drifts`() throws {
+    let sandbox = try Sandbox()
+    let program = try fetched(sandbox)
+    try link(program, "acme", "Acme Pty Ltd")
+    #expect(try program.run("xero", "drift").output.contains("Nothing drifted"))
+    #expect(try drift(program).0 == 0)
+  }
+
+  @Test(arguments: [
+    ("/contacts/ACME/archive", "{}", "contact_archived"),
+    (
+      "/contacts/ACME/merge", #"{"into":"c0000001-0000-4000-8000-000000000007"}"#,
+      "contact_merged"
+    ),
+    ("/accounts/200/archive", #"{"tenant":"HARBOUR"}"#, "account_closed"),
+    (
+      "/tax-rates/OUTPUT2", #"{"tenant":"HARBOUR","status":"DELETED"}"#, "tax_rate_gone"
+    ),
+    (
+      "/organisations/HARBOUR", #"{"currencies":["AUD"]}"#, "currency_gone"
+    ),
+  ])
+  func `what needs a new link or an edit drifts until that is done`(
+    path: String, body: String, kind: String
+  ) throws {
+    let sandbox = try Sandbox()
+    let program = try fetched(sandbox)
+    try link(program, "acme", "Acme Pty Ltd")
+    func named(_ text: String) -> String {
+      text.replacing("ACME", with: acme).replacing("HARBOUR", with: harbour)
+    }
+    try sandbox.backOffice(named(path), method: "POST", body: named(body))
+    for _ in 0..<2 {
+      let (code, found) = try drift(program, "--accept")
+      #expect(code == 8)
+      #expect(found.map(\.kind) == [kind])
+      #expect(found.allSatisfy { !$0.accepted })
+    }
+  }
+
+  @Test(arguments: [
+    ("/contacts/ACME/rename", #"{"name":"Acme Holdings"}"#, "contact_renamed", "Acme Pty Ltd"),
+    ("/tax-rates/OUTPUT2", #"{"tenant":"HARBOUR","rate":12.5}"#, "tax_rate_changed", "15"),
+    ("/organisations/HARBOUR", #"{"name":"Harbour Ltd"}"#, "organisation_renamed", nil),
+    ("/organisations/HARBOUR", #"{"paysTax":false}"#, "pays_tax", "yes"),
+  ])
+  func `a new name or rate drifts, whoever fetched it, until a person agrees`(
+    path: String, body: String, kind: String, before: String?
+  ) throws {
+    let sandbox = try Sandbox()
+    let program = try fetched(sandbox)
+    try link(program, "acme", "Acme Pty Ltd")
+    func named(_ text: String) -> String {
+      text.replacing("ACME", with: acme).replacing("HARBOUR", with: harbour)
+    }
+    try sandbox.backOffice(named(path), method: "POST", body: named(body))
+    #expect(try program.run("xero", "sync").code == 0)
+    let (code, found) = try drift(program, "--offline")
+    #expect(code == 8)
+    #expect(found.map(\.kind) == [kind])
+    if let before { #expect(found.first?.before == before) }
+    let (agreed, told) = try drift(program, "--accept")
+    #expect(agreed == 0 && told.allSatisfy(\.accepted))
+    #expect(try drift(program).0 == 0)
+  }
+
+  @Test func `a client that was renamed is linked again, never agreed to`() throws {
+    let sandbox = try Sandbox()
+    let program = try fetched(sandbox)
+    try link(program, "acme", "Acme Pty Ltd")
+    let file = program.home.appending(path: "config/clients.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try program.write(
+      text.replacing("name: Acme Pty Ltd", with: "name: Acme Group"), to: "config/clients.yaml")
+    let (code, found) = try drift(program, "--accept")
+    #expect(code == 8 && found.map(\.kind) == ["client_renamed"])
+    try link(program, "acme", "Acme Pty Ltd")
+    #expect(try drift(program).0 == 0)
+  }
+}

@@ -273,14 +273,19 @@ import Testing
       daemon = TestProcess(
         [
           "/bin/sh", "-c",
-          "printf '\\n' | exec gnome-keyring-daemon --replace --unlock --components=secrets --foreground",
+          "cd $HOME; echo >password; exec gnome-keyring-daemon --unlock --components=secrets "
+            + "--foreground <password",
         ],
         environment: [
           "DBUS_SESSION_BUS_ADDRESS": bus.address, "HOME": directory.path,
           "XDG_DATA_HOME": directory.path + "/data", "XDG_RUNTIME_DIR": directory.path,
           "DISPLAY": nil, "WAYLAND_DISPLAY": nil,
         ])
-      // The bus may have started a locked one in its place, which it takes over from.
+      // A call would let the bus start one of its own, locked: wait for ours first.
+      let wait = TestProcess(
+        ["gdbus", "wait", "--session", "--timeout", "20", "org.freedesktop.secrets"],
+        environment: bus.environment)
+      _ = wait.wait()
       let isOpen = eventually {
         bus.call(
           "org.freedesktop.secrets", "/org/freedesktop/secrets/collection/login",

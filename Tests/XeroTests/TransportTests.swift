@@ -87,9 +87,24 @@ func `a broken answer may have been carried out, and is never asked for twice`(
 }
 
 @Test func `where nobody listens, nothing was sent`() async throws {
-  let server = try await CannedServer.start(.dropped)
-  await server.stop()
-  guard case .failure(.notSent) = await send(to: server) else {
-    return #expect(Bool(false))
+  // Bound and not listening: nobody else gets the port meanwhile.
+  let held = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  defer { close(held) }
+  var address = sockaddr_in()
+  address.sin_family = sa_family_t(AF_INET)
+  address.sin_addr.s_addr = inet_addr("127.0.0.1")
+  var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+  let port =
+    withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+        bind(held, pointer, length) == 0 && getsockname(held, pointer, &length) == 0
+      }
+    } ? UInt16(bigEndian: address.sin_port) : 0
+  try #require(port != 0)
+  let call = HTTPCall(method: .put, url: "http://127.0.0.1:\(port)/x", headers: [], body: nil)
+  await #expect {
+    try await Transport.using { try await $0.send(call) }
+  } throws: {
+    if case .notSent? = $0 as? TransportFailure { true } else { false }
   }
 }

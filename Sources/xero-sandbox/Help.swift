@@ -37,6 +37,7 @@ enum Help {
       GET  /violations      what a careful client never does (DELETE forgets it)
       GET  /invoices        {"count","live","invoices"}; ?tenant=TENANT
       GET  /organisations   ids, names, whether connected
+      GET  /secrets         every code, token and verifier, to look for leaks of them
 
     What a bookkeeper does; ID is an invoice's id or number
       POST /invoices/ID/approve
@@ -45,14 +46,17 @@ enum Help {
       POST /invoices/ID/delete
       POST /invoices/ID/edit           {"quantity":2.5,"description":"…","reference":"…","due":"2026-12-20"}
       POST /contacts/ID/archive        also restore, rename {"name":"…"}, merge {"into":"ID"}
+      POST /contacts/ID/edit           {"email":"…","number":"…","currency":"EUR"}
       POST /accounts/CODE/archive      {"tenant":"TENANT"}; also restore
+      POST /items/CODE                 {"tenant":"TENANT","price":170.00}
       POST /tax-rates/TYPE             {"tenant":"TENANT","rate":12.5} or {…,"status":"DELETED"}
       POST /lock-date                  {"tenant":"TENANT","date":"2026-10-31","kind":"year"}
       POST /organisations/TENANT       {"name":"…","paysTax":false,"currencies":["NZD"]}
       POST /tenants/TENANT/disconnect
 
     Sign-in
-      POST /consent         {"deny":true}, or {"organisations":["TENANT"]} ticks those alone
+      POST /consent         {"deny":true}, or {"organisations":["TENANT"]} ticks those alone;
+                            {"user":"second"} is another person
       POST /tokens/expire   each access token is old
       POST /tokens/revoke   each token is dead
 

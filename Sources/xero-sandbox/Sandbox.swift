@@ -28,6 +28,8 @@ actor Sandbox {
   var idempotency = Idempotency()
   var faults = Faults()
   var journal = Journal()
+  /// Every code, token and verifier there ever was.
+  var secrets: Set<String> = []
   private let world: World
   private var waiters: [Idempotency.Key: [CheckedContinuation<Reply, Never>]] = [:]
   private var saved: SandboxState
@@ -52,9 +54,28 @@ actor Sandbox {
       reply = await processed(request, fault, number)
       if let fault { reply = late(fault, reply) }
     }
+    correlate(request, &reply)
+    remember(request)
     if let exchange = journal.end(number, reply) { world.record(exchange, reply) }
     save()
     return reply
+  }
+
+  /// Refusals of the accounting API have the header too: support asks for it.
+  private func correlate(_ request: Request, _ reply: inout Reply) {
+    guard request.path.lowercased().hasPrefix("/api.xro/"), reply.delivery == .whole,
+      reply.header("Xero-Correlation-Id") == nil
+    else { return }
+    reply.add("Xero-Correlation-Id", mint.guid())
+  }
+
+  private func remember(_ request: Request) {
+    secrets.formUnion(state.signIns.secrets)
+    guard request.path.lowercased().contains("/connect/token") else { return }
+    let sent = formDecoded(request.body).filter {
+      ["code", "code_verifier", "refresh_token"].contains($0.name)
+    }
+    secrets.formUnion(sent.map(\.value))
   }
 
   func save() {
@@ -98,7 +119,7 @@ actor Sandbox {
     }
     let parts = request.parts
     if parts.first?.lowercased() == "connections" {
-      return ConnectionRoutes(clientID: access.grant.clientID)
+      return ConnectionRoutes(grant: access.grant)
         .answer(request, &state.signIns)
     }
     let call: Call

@@ -83,6 +83,66 @@ import Testing
     #expect(await trial.exchange(code: code).text == #"{"error":"invalid_grant"}"#)
   }
 
+  @Test(arguments: [
+    "code_challenge_method=plain", "code_challenge_method=", "code_challenge=short",
+    "code_challenge=",
+  ])
+  func `PKCE: without an S256 challenge there is no code`(change: String) async {
+    let name = change.prefix { $0 != "=" }
+    let query = [
+      ("response_type", "code"), ("client_id", Trial.clientID),
+      ("redirect_uri", Trial.redirect), ("scope", Trial.scopes), ("state", "Zr3"),
+      ("code_challenge", Trial.challenge), ("code_challenge_method", "S256"),
+    ].filter { $0.0 != name }
+    let reply = await trial.sandbox.answer(
+      Request(
+        method: "GET", path: "/identity/connect/authorize",
+        query: Trial.query(formEncoded(query) + "&" + change)))
+    #expect(reply.status == 400 && reply.text.contains("invalid_request"))
+  }
+
+  @Test(arguments: [42, 129])
+  func `PKCE: a verifier has 43 to 128 characters`(length: Int) async throws {
+    let code = try #require(await trial.authorize().code)
+    let reply = await trial.exchange(code: code, verifier: String(repeating: "a", count: length))
+    #expect(reply.text == #"{"error":"invalid_grant"}"#)
+  }
+
+  @Test func `a code or refresh token of another app is refused`() async throws {
+    let code = try #require(await trial.authorize().code)
+    let other = Registration.defaultClientIDs[1]
+    #expect(
+      await trial.exchange(code: code, clientID: other).text == #"{"error":"invalid_client"}"#)
+    let refresh = try await trial.caller().refresh
+    let reply = await trial.token([
+      ("grant_type", "refresh_token"), ("client_id", other), ("refresh_token", refresh),
+    ])
+    #expect(reply.text == #"{"error":"invalid_client"}"#)
+  }
+
+  @Test func `a refresh token ends after 60 days without use`() async throws {
+    let first = try await trial.caller().refresh
+    trial.advance(seconds: 59 * 86_400)
+    let second = try #require(await trial.refresh(first).json["refresh_token"]?.text)
+    trial.advance(seconds: 59 * 86_400)
+    let third = try #require(await trial.refresh(second).json["refresh_token"]?.text)
+    trial.advance(seconds: 60 * 86_400)
+    #expect(await trial.refresh(third).text == #"{"error":"invalid_grant"}"#)
+  }
+
+  @Test func `two people have tokens and connections of their own`() async throws {
+    let first = try await trial.caller()
+    await trial.office("POST", "/consent", #"{"user":"second"}"#)
+    let second = try await trial.caller()
+    #expect(await connections(first.token).json != (await connections(second.token).json))
+    _ = await trial.sandbox.answer(
+      Request(
+        method: "POST", path: "/connect/revocation",
+        body: Array("token=\(first.refresh)&client_id=\(Trial.clientID)".utf8)))
+    #expect(await connections(first.token).status == 401)
+    #expect(await second.send("GET", "/Organisation").status == 200)
+  }
+
   @Test func `a code works once`() async throws {
     let code = try #require(await trial.authorize().code)
     #expect(await trial.exchange(code: code).status == 200)

@@ -56,6 +56,7 @@ struct Account: Codable, Equatable, Sendable {
   var status = "ACTIVE"
   /// DEBTORS, GST, …: Xero's own accounts, refused on a document's lines.
   var system: String?
+  var updated: Milliseconds = 0
 
   var takesSales: Bool { system == nil && type != "BANK" }
 }
@@ -103,6 +104,7 @@ struct Item: Codable, Equatable, Sendable {
   var unitPrice: Number
   var accountCode: String
   var taxType: String
+  var updated: Milliseconds = 1_455_827_393_000
 }
 
 struct TrackingCategory: Codable, Equatable, Sendable {

@@ -10,6 +10,8 @@ extension Ledger {
         return call.envelope("Actions", organisation.actions, mint: &mint)
       case ("GET", "contacts", 1...2):
         return try contacts(call, organisation, &mint)
+      case ("PUT", "contacts", 1), ("POST", "contacts", 1...2):
+        return try writeContacts(call, &mint)
       case ("GET", "accounts", 1...2), ("GET", "taxrates", 1...2), ("GET", "currencies", 1),
         ("GET", "items", 1...2), ("GET", "trackingcategories", 1...2),
         ("GET", "brandingthemes", 1...2):

@@ -26,6 +26,8 @@ extension Sandbox {
     case ("DELETE", "requests", 1): journal.clearEntries()
     case ("GET", "violations", 1): return ["violations": .array(journal.violations.map(json))]
     case ("DELETE", "violations", 1): journal.clearViolations()
+    case ("GET", "secrets", 1):
+      return ["secrets": .array(secrets.sorted().map(JSON.string))]
     case ("GET", "organisations", 1):
       return [
         "organisations": .array(
@@ -39,8 +41,8 @@ extension Sandbox {
     case ("GET", "invoices", 1): return invoices(tenant: order.text("tenant"))
     case ("POST", "invoices", 3): try workOnInvoice(path[1], path[2], order)
     case ("POST", "contacts", 3): try workOnContact(path[1].lowercased(), path[2], order)
-    case ("POST", "accounts", 3), ("POST", "tax-rates", 2), ("POST", "lock-date", 1),
-      ("POST", "organisations", 2):
+    case ("POST", "accounts", 3), ("POST", "tax-rates", 2), ("POST", "items", 2),
+      ("POST", "lock-date", 1), ("POST", "organisations", 2):
       try changeSettings(path, order)
     case (_, "faults", 1): return try workOnFaults(method, order)
     case ("GET", "clock", 1): return clock
@@ -60,6 +62,7 @@ extension Sandbox {
     case ("POST", "consent", 1):
       consent = Consent(
         denies: order.body["deny"]?.flag ?? false,
+        user: order.text("user") == "second" ? .second : .first,
         tenants: order.body["organisations"]?.items.map { Set($0.compactMap(\.text)) })
     case (_, "switches", 1): return try workOnSwitches(method, order)
     case ("POST", "reset", 1): reset()
@@ -158,7 +161,11 @@ extension Sandbox {
         }
         contact.status = .archived
         contact.mergedInto = into
-      default: throw BadOrder(why: "Use archive, restore, rename or merge, not '\(verb)'.")
+      case "edit":
+        contact.email = order.text("email") ?? contact.email
+        contact.number = order.text("number") ?? contact.number
+        contact.currency = order.text("currency") ?? contact.currency
+      default: throw BadOrder(why: "Use archive, restore, rename, merge or edit, not '\(verb)'.")
       }
       contact.updated = now
       state.ledger.organisations[index].contacts[found] = contact
@@ -175,6 +182,7 @@ extension Sandbox {
     faults = Faults()
     consent = Consent()
     journal = Journal()
+    secrets = []
   }
 
   private func json(_ entry: Journal.Entry) -> JSON {

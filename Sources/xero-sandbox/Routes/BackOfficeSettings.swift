@@ -6,6 +6,7 @@ extension Sandbox {
     else { throw BadOrder(why: "Say which organisation: {\"tenant\":\"TENANT\"}.") }
     switch path[0] {
     case "accounts": try changeAccount(path[1], path[2], &organisation)
+    case "items": try changeItem(path[1], order, &organisation)
     case "tax-rates": try changeTaxRate(path[1], order, &organisation)
     case "lock-date":
       let date = order.text("date").flatMap(CivilDate.init(text:))
@@ -35,6 +36,20 @@ extension Sandbox {
     case "restore": organisation.accounts[index].status = "ACTIVE"
     default: throw BadOrder(why: "Use archive or restore, not '\(verb)'.")
     }
+    organisation.accounts[index].updated = now
+  }
+
+  private func changeItem(
+    _ code: String, _ order: Order, _ organisation: inout Organisation
+  ) throws(BadOrder) {
+    guard let index = organisation.items.firstIndex(where: { $0.code == code }) else {
+      throw BadOrder(why: "\(organisation.name) has no item \(code).")
+    }
+    guard let price = order.body["price"]?.number, !price.isNegative else {
+      throw BadOrder(why: "Say its price: {\"tenant\":\"TENANT\",\"price\":170.00}.")
+    }
+    organisation.items[index].unitPrice = price
+    organisation.items[index].updated = now
   }
 
   private func changeTaxRate(

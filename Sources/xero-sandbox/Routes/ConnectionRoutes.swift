@@ -1,6 +1,10 @@
 /// `/connections`: which organisations the person has connected to the app.
 struct ConnectionRoutes {
-  var clientID: String
+  var grant: SignIns.Grant
+
+  private func isTheirs(_ connection: SignIns.Connection) -> Bool {
+    connection.clientID == grant.clientID && connection.userID == grant.user.id
+  }
 
   func answer(_ request: Request, _ signIns: inout SignIns) -> Reply {
     let parts = request.parts
@@ -8,12 +12,12 @@ struct ConnectionRoutes {
     case ("GET", 1):
       let event = request.parameter("authEventId")?.lowercased()
       let found = signIns.connections.filter {
-        $0.clientID == clientID && (event == nil || $0.eventID == event)
+        isTheirs($0) && (event == nil || $0.eventID == event)
       }
       return .json(200, .array(found.map(json)), .compact)
     case ("DELETE", 2):
       let id = parts[1].lowercased()
-      guard signIns.connections.contains(where: { $0.id == id && $0.clientID == clientID }) else {
+      guard signIns.connections.contains(where: { $0.id == id && isTheirs($0) }) else {
         return .notFound
       }
       signIns.connections.removeAll { $0.id == id }

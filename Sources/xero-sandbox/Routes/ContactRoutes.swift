@@ -42,7 +42,9 @@ extension Ledger {
       value: Self.value)
     let (shown, pagination) = try Listing(request).cut(sorted)
     return call.envelope(
-      "Contacts", .array(shown.map(\.json)), pagination: pagination, mint: &mint)
+      "Contacts",
+      .array(shown.map { call.request.flag("summaryOnly") ?? false ? $0.summary : $0.json }),
+      pagination: pagination, mint: &mint)
   }
 
   private static func value(of contact: Contact, _ field: String) -> FieldValue {

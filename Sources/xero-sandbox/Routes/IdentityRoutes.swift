@@ -28,6 +28,7 @@ struct Registration: Sendable {
 /// What the person at the consent page will do next.
 struct Consent: Equatable, Sendable {
   var denies = false
+  var user = SignIns.User.first
   /// Tenant ids; nil ticks all.
   var tenants: Set<String>?
 }
@@ -71,7 +72,8 @@ struct IdentityRoutes {
     case .deny: answer.append(("error", "access_denied"))
     case .allow(let ticked):
       let code = signIns.allow(
-        clientID: clientID, scopes: scopes, organisations: ticked, redirect: redirect,
+        clientID: clientID, user: consent.user, scopes: scopes, organisations: ticked,
+        redirect: redirect,
         challenge: challenge, now: now, mint: &mint)
       answer += [("code", code), ("scope", scopes.joined(separator: " "))]
     }

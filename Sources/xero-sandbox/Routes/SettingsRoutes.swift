@@ -14,7 +14,7 @@ extension Ledger {
             "Class": .text(account.group), "Status": .text(account.status),
             "TaxType": .text(account.taxType),
             "SystemAccount": account.system.map(FieldValue.text) ?? .null,
-          ])
+          ], updated: account.updated)
       }
       return try list(rows, "Accounts", "Account", call, &mint)
     case "taxrates":
@@ -36,14 +36,19 @@ extension Ledger {
     case "items":
       let rows = organisation.items.map {
         Row(
-          json: $0.json, id: $0.id, code: $0.code,
-          values: ["ItemID": .guid($0.id), "Code": .text($0.code), "Name": .text($0.name)])
+          json: $0.json(unitPlaces: call.unitPlaces), id: $0.id, code: $0.code,
+          values: ["ItemID": .guid($0.id), "Code": .text($0.code), "Name": .text($0.name)],
+          updated: $0.updated)
       }
       return try list(rows, "Items", "Item", call, &mint)
     case "trackingcategories":
-      let rows = organisation.trackingCategories.map {
+      let archivedToo = call.request.flag("includeArchived") ?? false
+      let shown = organisation.trackingCategories.filter {
+        archivedToo || call.path.count == 2 || $0.status == "ACTIVE"
+      }
+      let rows = shown.map {
         Row(
-          json: $0.json, id: $0.id, code: $0.id,
+          json: $0.json(archivedToo: archivedToo), id: $0.id, code: $0.id,
           values: ["Name": .text($0.name), "Status": .text($0.status)])
       }
       return try list(rows, "TrackingCategories", "TrackingCategory", call, &mint)
@@ -60,6 +65,8 @@ extension Ledger {
     var id: String
     var code: String
     var values: [String: FieldValue]
+    /// For `If-Modified-Since`; nil where the list does not know it.
+    var updated: Milliseconds?
   }
 
   private func list(
@@ -70,6 +77,9 @@ extension Ledger {
       let wanted = call.path[1].lowercased()
       rows = rows.filter { $0.id == wanted || $0.code.lowercased() == wanted }
       guard !rows.isEmpty else { throw .notFound }
+    }
+    if let since = call.request.modifiedSince {
+      rows = rows.filter { $0.updated.map { $0 >= since } ?? true }
     }
     let fields = rows.reduce(into: Set<String>()) { $0.formUnion($1.values.keys) }
     if let text = call.request.parameter("where"), !text.isEmpty {

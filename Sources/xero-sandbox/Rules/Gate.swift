@@ -54,7 +54,8 @@ enum Gate {
     }
     let tenant = request.header("xero-tenant-id")?.lowercased() ?? ""
     let connected = state.signIns.connections.contains {
-      $0.clientID == access.grant.clientID && $0.tenantID == tenant
+      $0.clientID == access.grant.clientID && $0.userID == access.grant.user.id
+        && $0.tenantID == tenant
     }
     guard connected else {
       return .failure(

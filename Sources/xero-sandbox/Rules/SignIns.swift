@@ -3,7 +3,6 @@ import Foundation
 
 /// Codes, tokens and connections: what identity.xero.com knows of one user.
 struct SignIns: Codable, Equatable, Sendable {
-  static let userID = "e5c0ffee-0000-4000-8000-0000000000aa"
   static let codeLife: Milliseconds = 5 * 60_000
   static let accessLife: Milliseconds = 1800 * 1000
   static let refreshLife: Milliseconds = 60 * 86_400_000
@@ -22,9 +21,22 @@ struct SignIns: Codable, Equatable, Sendable {
     var expires: Milliseconds
   }
 
+  /// Someone with a log-in at Xero.
+  struct User: Codable, Equatable, Sendable {
+    var id: String
+    var email: String
+    var name: String
+
+    static let first = User(
+      id: "e5c0ffee-0000-4000-8000-0000000000aa", email: "hana@harbour.example", name: "Hana Ito")
+    static let second = User(
+      id: "e5c0ffee-0000-4000-8000-0000000000bb", email: "bo@harbour.example", name: "Bo Reid")
+  }
+
   /// What the person agreed to.
   struct Grant: Codable, Equatable, Sendable {
     var clientID: String
+    var user: User
     var scopes: [String]
     var eventID: String
   }
@@ -42,6 +54,7 @@ struct SignIns: Codable, Equatable, Sendable {
   struct Connection: Codable, Equatable, Sendable {
     var id: String
     var clientID: String
+    var userID: String
     var tenantID: String
     var tenantName: String
     var eventID: String
@@ -64,20 +77,23 @@ struct SignIns: Codable, Equatable, Sendable {
   ///
   /// - Returns: the code for the redirect.
   mutating func allow(
-    clientID: String, scopes: [String], organisations: [Organisation], redirect: String,
-    challenge: String, now: Milliseconds, mint: inout Mint
+    clientID: String, user: User, scopes: [String], organisations: [Organisation],
+    redirect: String, challenge: String, now: Milliseconds, mint: inout Mint
   ) -> String {
-    let earlier = refresh.values.filter { $0.grant.clientID == clientID && $0.expires > now }
+    let earlier = refresh.values.filter {
+      $0.grant.clientID == clientID && $0.grant.user == user && $0.expires > now
+    }
     let added = earlier.flatMap(\.grant.scopes).filter { !scopes.contains($0) }
     let grant = Grant(
-      clientID: clientID, scopes: scopes + Set(added).sorted(), eventID: mint.guid())
+      clientID: clientID, user: user, scopes: scopes + Set(added).sorted(), eventID: mint.guid())
     for organisation in organisations {
       connections.removeAll {
-        $0.clientID == clientID && $0.tenantID == organisation.tenantID
+        $0.clientID == clientID && $0.userID == user.id
+          && $0.tenantID == organisation.tenantID
       }
       connections.append(
         Connection(
-          id: mint.guid(), clientID: clientID, tenantID: organisation.tenantID,
+          id: mint.guid(), clientID: clientID, userID: user.id, tenantID: organisation.tenantID,
           tenantName: organisation.name, eventID: grant.eventID, created: now))
     }
     let code = mint.hexadecimal() + mint.hexadecimal()
@@ -114,15 +130,14 @@ struct SignIns: Codable, Equatable, Sendable {
 
   /// Ends all of that user's tokens and connections for the app.
   mutating func revoke(refreshToken: String) {
-    guard let clientID = refresh[refreshToken]?.grant.clientID else { return }
-    revoke(clientID: clientID)
-  }
-
-  mutating func revoke(clientID: String) {
-    refresh = refresh.filter { $0.value.grant.clientID != clientID }
-    access = access.filter { $0.value.grant.clientID != clientID }
-    codes = codes.filter { $0.value.grant.clientID != clientID }
-    connections.removeAll { $0.clientID == clientID }
+    guard let grant = refresh[refreshToken]?.grant else { return }
+    func isTheirs(_ other: Grant) -> Bool {
+      other.clientID == grant.clientID && other.user == grant.user
+    }
+    refresh = refresh.filter { !isTheirs($0.value.grant) }
+    access = access.filter { !isTheirs($0.value.grant) }
+    codes = codes.filter { !isTheirs($0.value.grant) }
+    connections.removeAll { $0.clientID == grant.clientID && $0.userID == grant.user.id }
   }
 
   /// The back office's "revoke tokens": connections stay, every token is dead.
@@ -140,7 +155,7 @@ struct SignIns: Codable, Equatable, Sendable {
   private mutating func issue(
     _ grant: Grant, _ now: Milliseconds, _ mint: inout Mint
   ) -> Tokens {
-    let token = webToken(grant, now, id: mint.hexadecimal())
+    let token = webToken(grant, now, id: mint.hexadecimal(), identifies: false)
     access = access.filter { $0.value.expires > now - Self.accessLife }
     refresh = refresh.filter { $0.value.expires > now }
     access[token] = Access(grant: grant, expires: now + Self.accessLife)
@@ -151,25 +166,56 @@ struct SignIns: Codable, Equatable, Sendable {
       renewal = made
     }
     return Tokens(
-      id: webToken(grant, now, id: mint.hexadecimal()), access: token, refresh: renewal,
+      id: webToken(grant, now, id: mint.hexadecimal(), identifies: true), access: token,
+      refresh: renewal,
       scopes: grant.scopes)
   }
 
   /// Shaped like Xero's JWT. Its signature signs nothing.
-  private func webToken(_ grant: Grant, _ now: Milliseconds, id: String) -> String {
+  private func webToken(
+    _ grant: Grant, _ now: Milliseconds, id: String, identifies: Bool
+  ) -> String {
     let seconds = now / 1000
-    let payload: JSON = [
+    let payload: JSON =
+      identifies ? identity(grant, seconds, id: id) : authority(grant, seconds, id: id)
+    let parts = ["{\"alg\":\"RS256\",\"typ\":\"JWT\"}", payload.written(.compact), id]
+    return parts.map { base64URL(Data($0.utf8)) }.joined(separator: ".")
+  }
+
+  /// An id token: who, as far as `email` and `profile` were granted.
+  private func identity(_ grant: Grant, _ seconds: Milliseconds, id: String) -> JSON {
+    var members: [JSON.Member] = [
+      .init(key: "iss", value: "https://identity.xero.com"),
+      .init(key: "aud", value: .string(grant.clientID)),
+      .init(key: "exp", value: .int(seconds + 300)), .init(key: "iat", value: .int(seconds)),
+      .init(key: "sub", value: .string(grant.user.id)),
+      .init(key: "xero_userid", value: .string(grant.user.id)),
+      .init(key: "sid", value: .string(id)),
+    ]
+    if grant.scopes.contains("email") {
+      members.append(.init(key: "email", value: .string(grant.user.email)))
+    }
+    if grant.scopes.contains("profile") {
+      members.append(.init(key: "preferred_username", value: .string(grant.user.email)))
+      members.append(.init(key: "name", value: .string(grant.user.name)))
+    }
+    return .object(members)
+  }
+
+  private func authority(_ grant: Grant, _ seconds: Milliseconds, id: String) -> JSON {
+    [
       "nbf": .int(seconds), "exp": .int(seconds + Self.accessLife / 1000),
       "iss": "https://identity.xero.com", "aud": "https://identity.xero.com/resources",
-      "client_id": .string(grant.clientID), "sub": .string(Self.userID),
-      "auth_time": .int(seconds), "xero_userid": .string(Self.userID),
+      "client_id": .string(grant.clientID), "sub": .string(grant.user.id),
+      "auth_time": .int(seconds), "xero_userid": .string(grant.user.id),
       "global_session_id": .string(grant.eventID), "jti": .string(id),
       "authentication_event_id": .string(grant.eventID),
       "scope": .array(grant.scopes.map(JSON.string)),
     ]
-    let parts = ["{\"alg\":\"RS256\",\"typ\":\"JWT\"}", payload.written(.compact), id]
-    return parts.map { base64URL(Data($0.utf8)) }.joined(separator: ".")
   }
+
+  /// Every code and token that it knows, for tests that look for leaks.
+  var secrets: [String] { Array(codes.keys) + Array(access.keys) + Array(refresh.keys) }
 }
 
 /// BASE64URL without padding, RFC 7636 appendix A.

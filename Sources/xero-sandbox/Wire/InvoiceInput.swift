@@ -136,7 +136,7 @@ extension InvoiceInput.LineInput {
 }
 
 /// One object of a body; its readers refuse a wrong type in Xero's words.
-private struct Fields {
+struct Fields {
   private let body: JSON
   private let at: String
 

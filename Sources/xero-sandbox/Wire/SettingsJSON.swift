@@ -1,4 +1,14 @@
 extension Contact {
+  /// What `summaryOnly=true` leaves out.
+  private static let heavy: Set<String> = [
+    "BankAccountDetails", "Addresses", "Phones", "ContactGroups", "PaymentTerms",
+    "SalesTrackingCategories", "PurchasesTrackingCategories", "ContactPersons", "HasAttachments",
+  ]
+
+  var summary: JSON {
+    .object((json.members ?? []).filter { !Self.heavy.contains($0.key) })
+  }
+
   var json: JSON {
     var members: [JSON.Member] = []
     func add(_ key: String, _ value: JSON?) {
@@ -133,13 +143,14 @@ extension Currency {
 }
 
 extension Item {
-  var json: JSON {
+  /// - Parameter unitPlaces: 2, or 4 with `unitdp=4`.
+  func json(unitPlaces: Int) -> JSON {
     [
       "ItemID": .string(id), "Code": .string(code), "Description": .string(description),
-      "UpdatedDateUTC": "/Date(1455827393000+0000)/", "PurchaseDetails": [:],
+      "UpdatedDateUTC": updated.wireWithOffset, "PurchaseDetails": [:],
       "SalesDetails": [
-        "UnitPrice": .number(unitPrice.text(places: 4)), "AccountCode": .string(accountCode),
-        "TaxType": .string(taxType),
+        "UnitPrice": .number(unitPrice.rounded(to: unitPlaces).text(places: 4)),
+        "AccountCode": .string(accountCode), "TaxType": .string(taxType),
       ],
       "Name": .string(name), "IsTrackedAsInventory": false, "IsSold": true, "IsPurchased": false,
     ]
@@ -147,11 +158,13 @@ extension Item {
 }
 
 extension TrackingCategory {
-  var json: JSON {
-    [
+  /// - Parameter archivedToo: options as well.
+  func json(archivedToo: Bool) -> JSON {
+    let shown = options.filter { archivedToo || $0.status == "ACTIVE" }
+    return [
       "Name": .string(name), "Status": .string(status), "TrackingCategoryID": .string(id),
       "Options": .array(
-        options.map {
+        shown.map {
           [
             "TrackingOptionID": .string($0.id), "Name": .string($0.name),
             "Status": .string($0.status), "HasValidationErrors": false, "IsDeleted": false,

@@ -4,6 +4,7 @@ import os
 import pathlib
 import re
 import sqlite3
+import subprocess
 
 
 class Cost:
@@ -31,8 +32,11 @@ def memory(pid):
                for name in ("Pss", "Private_Dirty"))
 
 
-def agent_record(database):
-  """[(start, end, title, is_idle)] in ms."""
+def agent_record(database, daybook):
+  """[(start, end, title, is_idle)] in ms. `daybook` brings in what the agent has in its tail."""
+  home = pathlib.Path(database).parent.parent
+  subprocess.run([daybook, "activity", "export", "today"], check=True, stdout=subprocess.DEVNULL,
+                 env={**os.environ, "DAYBOOK_HOME": str(home)})
   with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as log:
     return [(start, start + length, title, presence == 1) for start, length, title, presence
             in log.execute("SELECT start, length, text.text, presence FROM span "

@@ -18,7 +18,7 @@ public final class ActivityLog {
   private var subjects: SubjectReader
   private var dataVersion: Int64 = 0
   /// Every page has been looked at since it was opened, and was sound.
-  public internal(set) var isChecked = false
+  public var isChecked = false
 
   private init(path: String, database: Database) {
     self.path = path
@@ -33,6 +33,18 @@ public final class ActivityLog {
   /// - Throws: `.missing` in mode `.read` without a file, `.newer`, `.refused` for a link, pipe,
   ///   device or a stranger's file, `.damaged`.
   public static func open(
+    path: String, mode: Mode, busyTimeout: Int32 = 5000
+  ) throws(ActivityLogError) -> ActivityLog {
+    let log = try openTables(path: path, mode: mode, busyTimeout: busyTimeout)
+    switch mode {
+    case .write: try log.bringInTail()
+    case .read: if try log.hasNews() { try bringInTail(of: log.path, busyTimeout: busyTimeout) }
+    }
+    return log
+  }
+
+  /// Without the tail.
+  static func openTables(
     path: String, mode: Mode, busyTimeout: Int32 = 5000
   ) throws(ActivityLogError) -> ActivityLog {
     if mode == .write { try SafeFile.prepareDirectory(SafeFile.parent(of: path)) }
@@ -59,6 +71,20 @@ public final class ActivityLog {
     try Schema.migrate(Database(path: path, readOnly: false, busyTimeout: busyTimeout))
     return try ActivityLog(
       path: path, database: Database(path: path, readOnly: true, busyTimeout: busyTimeout))
+  }
+
+  /// For one who only reads. Where nothing can be written, what there is is read all the same.
+  private static func bringInTail(
+    of path: String, busyTimeout: Int32
+  ) throws(ActivityLogError) {
+    do {
+      let database = try Database(path: path, readOnly: false, busyTimeout: busyTimeout)
+      // The tail still has what a power cut takes from the tables.
+      try database.run("PRAGMA synchronous = NORMAL")
+      try ActivityLog(path: path, database: database).bringInTail()
+    } catch {
+      guard [.storage, .refused].contains(error.kind) else { throw error }
+    }
   }
 
   private static func missing(_ path: String) -> ActivityLogError {

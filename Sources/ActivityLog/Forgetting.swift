@@ -75,6 +75,8 @@ extension ActivityLog {
     // has none.
     try database.run("VACUUM")
     try checkpoint()
+    // A living agent keeps its own, and has taken the names out of it.
+    if try !hasNews() { TailFile.remove(besides: path) }
     return erasure
   }
 

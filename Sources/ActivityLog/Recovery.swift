@@ -47,7 +47,7 @@ extension ActivityLog {
       }
     }
     let aside = try Self.keepAside(path, at: time)
-    let log = try open(path: path, mode: .write)
+    let log = try openTables(path: path, mode: .write)
     log.isChecked = true
     var recovery = Recovery(keptAside: aside)
     if let rest = try? Wreck(path: aside) {
@@ -57,6 +57,8 @@ extension ActivityLog {
         recovery.isCutShort = true
       }
     }
+    // Last: it knows better than the damaged tables.
+    try log.bringInTail()
     return (log, recovery)
   }
 

@@ -7,21 +7,31 @@ public final class RunWriter {
   /// `base`, or `base~2`, `base~3`… when the clock was put back and `base` has spans that would
   /// come a second time.
   public let source: String
-  private let log: ActivityLog
-  private let sourceNumber: Int64
-  private let run: Int64
+  private let log: () throws(ActivityLogError) -> ActivityLog
+  private let path: String
   private let start: Instant
+  private var tail: TailFile?
+
+  /// In bytes: hours of work. What is longer is brought in though somebody is there.
+  private static let longestTail = 256 << 10
 
   /// Begins a run at `start`. Runs of the same name that have no end were cut off: they are
   /// marked lost.
+  ///
+  /// - Parameter opened: the log, whenever it is needed: commits alone don't need it.
   public init(
-    _ log: ActivityLog, source base: String, at start: Instant
+    opened: @escaping () throws(ActivityLogError) -> ActivityLog, source base: String,
+    at start: Instant
   ) throws(ActivityLogError) {
-    self.log = log
+    let log = try opened()
+    self.log = opened
     self.start = start
+    path = log.path
     // A commit touches a score of pages: an agent that runs for weeks keeps no more.
     try log.database.run("PRAGMA cache_size = -64")
-    (source, sourceNumber, run) = try log.changing { () throws(ActivityLogError) in
+    let sequence: Int64
+    (source, sequence) = try log.changing { () throws(ActivityLogError) in
+      try log.takeTail()
       var (name, count) = (base, 1)
       var number = try log.number(ofSource: name)
       while try Self.end(of: number, in: log) > start.milliseconds {
@@ -39,18 +49,26 @@ public final class RunWriter {
       let add = try Statement(
         """
         INSERT INTO run (source, start, alive, last_input, state) VALUES (?1, ?2, ?2, NULL, 0)
-        RETURNING id
         """, on: log.database)
       add.bind(number, at: 1)
       add.bind(start.milliseconds, at: 2)
-      guard let run = try add.first() else {
-        throw ActivityLogError(.failed, "The activity log took no new run. Try again.")
-      }
-      return (name, number, run)
+      try add.run()
+      return (name, try log.nextTail())
     }
+    // Where it can't be begun, the first commit tries again, and says so.
+    tail = try? begin(sequence)
   }
 
-  /// One commit: what has ended, what is still open, and the sign of life.
+  /// Of a log that stays open.
+  public convenience init(
+    _ log: ActivityLog, source base: String, at start: Instant
+  ) throws(ActivityLogError) {
+    try self.init(
+      opened: { () throws(ActivityLogError) in log }, source: base, at: start)
+  }
+
+  /// One commit: what has ended, what is still open, and the sign of life. It is added to the
+  /// run's tail.
   ///
   /// - Parameters:
   ///   - from: spans of this run that start here or later are replaced: the earliest start of
@@ -64,48 +82,60 @@ public final class RunWriter {
     replacing from: Instant, with spans: [Span], alive: Instant, lastInput: Instant?,
     durable: Bool = true
   ) throws(ActivityLogError) {
-    if !durable { try log.database.run("PRAGMA synchronous = NORMAL") }
-    defer { if !durable { try? log.database.run("PRAGMA synchronous = FULL") } }
-    try log.changing { () throws(ActivityLogError) in
-      try replace(from: max(from, start), with: spans)
-      try sign(alive: alive, lastInput: lastInput, state: .running)
-    }
+    try append(
+      replacing: from, with: spans, alive: alive, lastInput: lastInput, state: .running,
+      durable: durable)
+    // What the tail holds is safe: bringing it in can wait for a better moment.
+    if let tail, tail.size > Self.longestTail { try? bringIn() }
   }
 
   /// The last commit of a run that ends in order.
   public func end(
     replacing from: Instant, with spans: [Span], at end: Instant, lastInput: Instant?
   ) throws(ActivityLogError) {
-    try log.changing { () throws(ActivityLogError) in
-      try replace(from: max(from, start), with: spans)
-      try sign(alive: end, lastInput: lastInput, state: .stopped)
-    }
+    try append(
+      replacing: from, with: spans, alive: end, lastInput: lastInput, state: .stopped,
+      durable: true)
+    guard (try? log().beginTail()) != nil else { return }
+    tail = nil
+    TailFile.remove(besides: path)
   }
 
-  private func replace(from: Instant, with spans: [Span]) throws(ActivityLogError) {
-    let clear = try Statement(
-      "DELETE FROM span WHERE source = ?1 AND start >= ?2", on: log.database)
-    clear.bind(sourceNumber, at: 1)
-    clear.bind(from.milliseconds, at: 2)
-    try clear.run()
-    let add = try Statement("INSERT INTO span VALUES (?1, ?2, ?3, ?4, ?5, ?6)", on: log.database)
-    for span in spans where span.milliseconds > 0 && span.start >= from {
-      try log.key(of: span).bind(to: add)
-      try add.run()
-    }
+  /// Brings the tail into the tables, where every program reads it, and begins a new one. For
+  /// moments when nobody is there.
+  ///
+  /// - Parameter scrubbing: no byte of the old tail stays on the disk.
+  public func bringIn(scrubbing: Bool = false) throws(ActivityLogError) {
+    let sequence = try log().beginTail()
+    if scrubbing { tail?.scrub() }
+    tail = nil
+    tail = try begin(sequence)
   }
 
-  private func sign(
-    alive: Instant, lastInput: Instant?, state: Run.State
+  private func append(
+    replacing from: Instant, with spans: [Span], alive: Instant, lastInput: Instant?,
+    state: Run.State, durable: Bool
   ) throws(ActivityLogError) {
-    let update = try Statement(
-      "UPDATE run SET alive = max(alive, ?2), last_input = ?3, state = ?4 WHERE id = ?1",
-      on: log.database)
-    update.bind(run, at: 1)
-    update.bind(alive.milliseconds, at: 2)
-    if let lastInput { update.bind(lastInput.milliseconds, at: 3) } else { update.bindNull(at: 3) }
-    update.bind(state.rawValue, at: 4)
-    try update.run()
+    let tail = try begun()
+    let from = max(from, start)
+    try tail.append(
+      Tail.Commit(
+        from: from, spans: spans.filter { $0.milliseconds > 0 && $0.start >= from }, alive: alive,
+        lastInput: lastInput, state: state),
+      durable: durable)
+  }
+
+  /// A disk that was full may have kept us from beginning one.
+  private func begun() throws(ActivityLogError) -> TailFile {
+    if let tail { return tail }
+    let begun = try begin(log().beginTail())
+    tail = begun
+    return begun
+  }
+
+  private func begin(_ sequence: Int64) throws(ActivityLogError) -> TailFile {
+    try TailFile(
+      beginning: Tail(sequence: sequence, source: source, start: start), besides: path)
   }
 
   /// The latest end of a source's spans. Only its last spans can reach that far: within a source

@@ -71,6 +71,13 @@ enum SafeFile {
     close(file)
   }
 
+  /// Waits until the disk has what was written.
+  static func settle(_ path: String) throws(ActivityLogError) {
+    let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    defer { if file >= 0 { close(file) } }
+    guard file >= 0, fsync(file) == 0 else { throw failure(path, "can't be written") }
+  }
+
   static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     let parent = path[..<slash]

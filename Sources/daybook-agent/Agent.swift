@@ -122,6 +122,7 @@ final class Agent {
         note(.idle(since: timeline.instant(monotonic: since.milliseconds)), at: time)
         // Nobody there means no sign of life: what is known is written at once.
         commit(durable: true)
+        bringIn()
         checkLog()
       case .input:
         note(.input, at: time)
@@ -141,6 +142,7 @@ final class Agent {
       // Behind a lock there is no sign of life: what begins is on disk with its first millisecond.
       while now <= time { usleep(500) }
       commit(durable: true)
+      if bus.facts.isLocked { bringIn() }
     }
     if bus.facts.isGoingToSleep { bus.letSleep() }
   }
@@ -261,10 +263,16 @@ final class Agent {
     }
   }
 
+  /// What fails is tried again when nobody is there the next time: the disk has it already.
+  private func bringIn() {
+    try? recording?.bringIn()
+    if !log.isSound { commit(durable: true) }
+  }
+
   /// A damaged file is begun anew by the next commit.
   private func checkLog() {
     log.check()
-    if !log.isOpen { commit(durable: true) }
+    if log.isSound { log.rest() } else { commit(durable: true) }
   }
 
   private var lastInput: Instant? {

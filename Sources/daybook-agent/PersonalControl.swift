@@ -1,4 +1,5 @@
 import Activity
+import ActivityLog
 import Control
 import Desktop
 import Glibc
@@ -80,7 +81,7 @@ extension Agent {
     case .pause(let end): try control.pauseFile.set(Pause(until: end))
     case .resume: try control.pauseFile.remove()
     case .forget(let from, let to):
-      amend { $0.forgetting(from: from, to: to) }
+      try amend { $0.forgetting(from: from, to: to) }
       return .done
     case .censor:
       guard filter.standing != .closed else {
@@ -88,7 +89,7 @@ extension Agent {
           "The agent can't follow the rules as they are now. Run 'daybook rules check', then try "
             + "again.", exit: 1)
       }
-      amend { span in
+      try amend { span in
         var span = span
         span.observation.subject = filter.subject(of: span)
         return [span]
@@ -99,12 +100,18 @@ extension Agent {
     return .done
   }
 
-  private func amend(_ pieces: (Span) -> [Span]) {
+  /// What was on disk of it is where a command can erase it, and nowhere else.
+  private func amend(_ pieces: (Span) -> [Span]) throws(Complaint) {
     note(.alive(lastInput: nil), at: now)
     recording?.amend(pieces)
     // Runs that have ended while the disk took nothing wait in memory too.
     for index in unwritten.indices { unwritten[index].amend(pieces) }
     commit(durable: true)
+    do throws(ActivityLogError) {
+      try recording?.bringIn(scrubbing: true)
+    } catch {
+      throw Complaint("Names may still be on the disk: \(error) Then do the same again.", exit: 1)
+    }
   }
 
   private var status: AgentStatus {

@@ -70,8 +70,22 @@ struct Recording {
     } catch {
       throw heeded(error)
     }
+    keeper.rest()
     waiting = []
     staleFrom = tail.first?.start ?? recorder.now
+  }
+
+  /// Brings what is on disk to where every program reads it. For moments when nobody is there.
+  ///
+  /// - Parameter scrubbing: names that were amended away leave no byte where they were.
+  func bringIn(scrubbing: Bool = false) throws(ActivityLogError) {
+    guard let pen, pen.generation == keeper.generation, keeper.isSound else { return }
+    do throws(ActivityLogError) {
+      try pen.writer.bringIn(scrubbing: scrubbing)
+    } catch {
+      throw heeded(error)
+    }
+    keeper.rest()
   }
 
   /// Ends the run in order; `settle` writes it.
@@ -92,6 +106,7 @@ struct Recording {
     } catch {
       throw heeded(error)
     }
+    keeper.rest()
     waiting = []
   }
 
@@ -104,8 +119,8 @@ struct Recording {
   }
 
   private mutating func pen(for spans: [Span]) throws(ActivityLogError) -> Pen {
+    if let pen, pen.generation == keeper.generation, keeper.isSound { return pen }
     let log = try keeper.opened()
-    if let pen, pen.generation == keeper.generation { return pen }
     var from = start
     if let old = pen {
       // What could be saved of this run is in the new file; it goes on from there.
@@ -113,7 +128,10 @@ struct Recording {
       from = max(saved, spans.first?.start ?? recorder.now)
     }
     do throws(ActivityLogError) {
-      let writer = try RunWriter(log, source: recorder.source, at: from)
+      let keeper = keeper
+      let writer = try RunWriter(
+        opened: { () throws(ActivityLogError) in try keeper.opened() }, source: recorder.source,
+        at: from)
       let new = Pen(writer: writer, generation: keeper.generation, start: from)
       pen = new
       return new

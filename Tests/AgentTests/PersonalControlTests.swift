@@ -20,7 +20,7 @@ import Testing
   }
 
   private func traces(of marker: String) -> Bool {
-    ["activity.db", "activity.db-wal", "activity.db-shm"].contains { name in
+    ["activity.db", "activity.db-wal", "activity.db-shm", "activity.db-tail"].contains { name in
       let path = home.path + "/home/data/" + name
       guard access(path, F_OK) == 0 else { return false }
       return TestProcess(["grep", "-aq", marker, path]).wait() != 1

@@ -27,7 +27,9 @@ public struct HomeStamp: Hashable, Sendable {
 
   private mutating func note(_ databases: [String]) {
     for database in databases {
-      for file in [database, database + "-wal"] { data[file] = HomeStamp.facts(of: file) }
+      for file in [database, database + "-wal", database + "-tail"] {
+        data[file] = HomeStamp.facts(of: file)
+      }
     }
   }
 

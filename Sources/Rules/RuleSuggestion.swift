@@ -7,8 +7,13 @@ public struct RuleSuggestion: Equatable, Sendable {
     public var placement: Placement
     /// Rules placed it, so that the new rule would take it.
     public var taken: TimeTally
+    /// No rule placed it, and a proposal counts it with the work around it: the new rule would take
+    /// it as well.
+    public var absorbed = TimeTally()
     /// Decided by a person: it stays, and the rule would be wrong about it.
     public var decided: TimeTally
+
+    var seconds: Int64 { taken.seconds + absorbed.seconds + decided.seconds }
   }
 
   public var name: String
@@ -22,11 +27,11 @@ public struct RuleSuggestion: Equatable, Sendable {
   /// Titles that it catches, the longest seen first, at most three.
   public var titles: [String]
 
-  /// What it would take from other rules, in seconds.
-  public var takenSeconds: Int64 { conflicts.reduce(0) { $0 + $1.taken.seconds } }
-  public var wrongSeconds: Int64 {
-    conflicts.reduce(0) { $0 + $1.taken.seconds + $1.decided.seconds }
+  /// What it would take from other rules and from what proposals absorbed, in seconds.
+  public var takenSeconds: Int64 {
+    conflicts.reduce(0) { $0 + $1.taken.seconds + $1.absorbed.seconds }
   }
+  public var wrongSeconds: Int64 { conflicts.reduce(0) { $0 + $1.seconds } }
 }
 
 /// Groups time by what its windows have in common.
@@ -113,19 +118,33 @@ public struct RuleSuggestions: Sendable {
     }
     for index in open { candidates.add(times[index], traitsOfTime[index]) }
     var found: [RuleSuggestion] = []
-    while found.count < limit, let best = best(of: candidates, atAnyPrice) {
-      guard let condition = traits[best].condition else { break }
-      let suggestion = count(traits[best].name, condition, target)
-      if suggestion.catches.seconds >= least { found.append(suggestion) }
+    while found.count < limit, let best = best(of: candidates, among: traits.indices, atAnyPrice) {
+      suggest(best)
+    }
+    // What can't be had without as much of others' time: the longest seen first, by what gets least
+    // wrong.
+    while found.count < limit, let next = open.first, times[next].tally.seconds >= least {
+      if let best = best(of: candidates, among: traitsOfTime[next], true) {
+        suggest(best)
+      } else {
+        open.removeFirst()
+      }
+    }
+    return found
+
+    func suggest(_ trait: Int) {
+      if let condition = traits[trait].condition {
+        let suggestion = count(traits[trait].name, condition, target)
+        if suggestion.catches.seconds >= least { found.append(suggestion) }
+      }
       open.removeAll { index in
-        guard traitsOfTime[index].contains(best) else { return false }
+        guard traitsOfTime[index].contains(trait) else { return false }
         for trait in traitsOfTime[index] {
           candidates.seconds[trait] -= times[index].tally.seconds
         }
         return true
       }
     }
-    return found
   }
 
   /// What each trait would catch of the time that is still open, and what it costs.
@@ -155,13 +174,18 @@ public struct RuleSuggestions: Sendable {
   /// What a second of wrongly caught time costs, in percent: where a person corrects the rules, what
   /// they say of other time is less sure.
   private static func price(of state: SeenTime.State, for target: Placement?) -> Int64 {
-    if case .placed = state, target != nil { 30 } else { 200 }
+    switch state {
+    case .placed where target != nil, .absorbed where target != nil: 30
+    case .unassigned, .corrected, .placed, .absorbed, .decided: 200
+    }
   }
 
   /// The trait that catches the most open time for what it gets wrong.
-  private func best(of candidates: Candidates, _ atAnyPrice: Bool) -> Int? {
+  private func best(
+    of candidates: Candidates, among some: some Sequence<Int>, _ atAnyPrice: Bool
+  ) -> Int? {
     var best: (trait: Int, score: Int64)?
-    for trait in traits.indices where candidates.seconds[trait] > 0 {
+    for trait in some where candidates.seconds[trait] > 0 {
       let score = candidates.seconds[trait] * worths[trait] - candidates.prices[trait]
       guard score > 0 || atAnyPrice, score >= best?.score ?? score else { continue }
       let apps = candidates.apps[trait]
@@ -182,7 +206,8 @@ public struct RuleSuggestions: Sendable {
   private func isWrong(_ state: SeenTime.State, for target: Placement?) -> Bool {
     switch state {
     case .unassigned: false
-    case .corrected(let placement), .placed(let placement), .decided(let placement):
+    case .corrected(let placement), .placed(let placement), .absorbed(let placement),
+      .decided(let placement):
       target.map(placement.moves) ?? true
     }
   }
@@ -204,10 +229,10 @@ public struct RuleSuggestions: Sendable {
       var conflict =
         conflicts[placement]
         ?? .init(placement: placement, taken: TimeTally(), decided: TimeTally())
-      if case .placed = time.state {
-        conflict.taken += time.tally
-      } else {
-        conflict.decided += time.tally
+      switch time.state {
+      case .placed: conflict.taken += time.tally
+      case .absorbed: conflict.absorbed += time.tally
+      case .unassigned, .corrected, .decided: conflict.decided += time.tally
       }
       conflicts[placement] = conflict
     }
@@ -215,8 +240,7 @@ public struct RuleSuggestions: Sendable {
     return RuleSuggestion(
       name: name, condition: condition, placement: target, catches: catches,
       conflicts: conflicts.values.sorted {
-        ($1.taken.seconds + $1.decided.seconds, $0.placement)
-          < ($0.taken.seconds + $0.decided.seconds, $1.placement)
+        ($1.seconds, $0.placement) < ($0.seconds, $1.placement)
       },
       titles: titles.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3).map(\.key))
   }
@@ -236,7 +260,9 @@ extension SeenTime.State {
   var placement: Placement? {
     switch self {
     case .unassigned: nil
-    case .corrected(let placement), .placed(let placement), .decided(let placement): placement
+    case .corrected(let placement), .placed(let placement), .absorbed(let placement),
+      .decided(let placement):
+      placement
     }
   }
 
@@ -244,7 +270,7 @@ extension SeenTime.State {
   var isOpen: Bool {
     switch self {
     case .unassigned, .corrected: true
-    case .placed, .decided: false
+    case .placed, .absorbed, .decided: false
     }
   }
 }

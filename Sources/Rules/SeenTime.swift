@@ -36,6 +36,8 @@ public struct SeenTime: Hashable, Sendable {
     case corrected(Placement)
     /// By rules, and open to other rules.
     case placed(Placement)
+    /// No rule places it, and a proposal counts it with the work around it.
+    case absorbed(Placement)
     /// By rules or a person, and decided: no rule moves it.
     case decided(Placement)
   }

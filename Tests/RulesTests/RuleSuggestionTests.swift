@@ -99,6 +99,34 @@ private func seen(
       ])
   }
 
+  @Test func `time that can't be had without others' is told all the same, the longest first`() {
+    let suggestions = RuleSuggestions([
+      seen("firefox", "Debounce - Help - Firefox", 340),
+      seen("firefox", "Debounce - Help - Firefox", 800, .placed(website)),
+      seen("firefox", "Maps - Firefox", 100),
+      seen("firefox", "Maps - Firefox", 60, .decided(support)),
+      seen("mail", "Inbox", 200),
+    ]).suggestions()
+    #expect(suggestions.map(\.name) == ["Help in firefox", "Inbox in mail", "Maps in firefox"])
+    #expect(suggestions.map(\.takenSeconds) == [800, 0, 0])
+    #expect(suggestions.map(\.wrongSeconds) == [800, 0, 60])
+  }
+
+  @Test func `time that proposals absorbed is told apart`() {
+    let suggestions = RuleSuggestions([
+      seen("firefox", "Debounce - Help - Firefox", 340),
+      seen("firefox", "Debounce - Help - Firefox", 800, .absorbed(website)),
+      seen("firefox", "Other - Help - Firefox", 500, .placed(website)),
+    ]).suggestions()
+    #expect(suggestions.map(\.name) == ["Debounce in firefox"])
+    #expect(
+      suggestions.first?.conflicts == [
+        .init(
+          placement: website, taken: TimeTally(), absorbed: TimeTally(seconds: 800, spans: 1),
+          decided: TimeTally())
+      ])
+  }
+
   @Test func `corrected time brings its place along`() throws {
     let times = [
       seen("Code", "a.ts - garden - Code", 50, .corrected(support)),
@@ -123,7 +151,8 @@ private func seen(
   func `suggestions do not depend on order, and catch what they say`(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let states: [SeenTime.State] = [
-      .unassigned, .unassigned, .placed(website), .decided(support), .corrected(support),
+      .unassigned, .unassigned, .placed(website), .absorbed(website), .decided(support),
+      .corrected(support),
     ]
     let times = (0..<30).map { _ in
       SeenTime(
@@ -143,7 +172,7 @@ private func seen(
         $0.state == .unassigned || ($0.state == .corrected(support) && suggestion.placement != nil)
       }
       #expect(open.reduce(0) { $0 + $1.tally.seconds } == suggestion.catches.seconds)
-      let taken = caught.filter { $0.state == .placed(website) }
+      let taken = caught.filter { [.placed(website), .absorbed(website)].contains($0.state) }
       #expect(taken.reduce(0) { $0 + $1.tally.seconds } == suggestion.takenSeconds)
     }
   }

@@ -18,7 +18,7 @@ private let booking = Placement(project: ProjectKey(client: "brightside", projec
       "\(suggestion.catches.seconds) \(suggestion.name)"
         + (suggestion.placement.map { " -> \($0)" } ?? "")
         + suggestion.conflicts.map {
-          " (\($0.taken.seconds) and \($0.decided.seconds) of \($0.placement))"
+          " (\($0.taken.seconds), \($0.absorbed.seconds), \($0.decided.seconds) of \($0.placement))"
         }.joined()
     }
   }
@@ -47,7 +47,7 @@ private let booking = Placement(project: ProjectKey(client: "brightside", projec
       SmallHome.rows(
         "garden plan 100, garden shed 90, web a 80, garden path 30, web b 90, idle 400, tax 70"))
     try home.propose()
-    #expect(try drawn(home) == ["190 garden in x (30 and 0 of acme/website)", "70 tax in x"])
+    #expect(try drawn(home) == ["190 garden in x (0, 30, 0 of acme/website)", "70 tax in x"])
   }
 
   @Test func `what a person put elsewhere is corrected, and rejected time is decided`() throws {

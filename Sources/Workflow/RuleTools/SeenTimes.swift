@@ -148,7 +148,7 @@ private struct SeenTimes {
     switch fate {
     case .none: nil
     case .open: rules.map(SeenTime.State.placed) ?? .unassigned
-    case .absorbed(let placement): .placed(rules ?? placement)
+    case .absorbed(let placement): rules.map(SeenTime.State.placed) ?? .absorbed(placement)
     case .correction(let placement): rules == placement ? .placed(placement) : .corrected(placement)
     case .decided(let placement, byPerson: true) where rules != placement: .corrected(placement)
     case .decided(let placement, _): .decided(placement)

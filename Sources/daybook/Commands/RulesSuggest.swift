@@ -155,6 +155,7 @@ private enum SuggestionOutput {
               ("project", .string($0.placement.project.project)),
               ("task", .optional($0.placement.task)),
               ("taken_seconds", .int($0.taken.seconds)),
+              ("absorbed_seconds", .int($0.absorbed.seconds)),
               ("decided_seconds", .int($0.decided.seconds)),
             ])
           })
@@ -195,6 +196,11 @@ private enum SuggestionOutput {
       if conflict.taken.spans > 0 {
         lines.append(
           "It would take \(amount(conflict.taken)) from \(conflict.placement).")
+      }
+      if conflict.absorbed.spans > 0 {
+        lines.append(
+          "It would take \(amount(conflict.absorbed)) from \(conflict.placement), which absorbed "
+            + "that time.")
       }
       if conflict.decided.spans > 0 {
         lines.append(

@@ -6,8 +6,7 @@ import Activity
 public final class Censor {
   public let rules: RuleSet
   let matcher: PatternMatcher
-  /// Rules whose pattern gave up, by index.
-  var gaveUp: Set<Int> = []
+  private(set) var gaveUp = GaveUp()
 
   public init(_ rules: RuleSet) {
     self.rules = rules
@@ -50,12 +49,12 @@ public final class Censor {
 
   private func matches(_ index: Int, _ trial: inout Trial) -> Bool {
     var captures: [String: String] = [:]
-    switch trial.holds(rules.rules[index].condition, &captures) {
-    case .yes: return true
+    let truth = trial.holds(rules.rules[index].condition, &captures)
+    for pattern in trial.gaveUp { gaveUp.note(pattern, of: index) }
+    trial.gaveUp = []
+    switch truth {
+    case .yes, .unknown: return true
     case .no: return false
-    case .unknown:
-      gaveUp.insert(index)
-      return true
     }
   }
 
@@ -89,7 +88,7 @@ public final class Censor {
           output.append(contentsOf: bytes[copied...])
           return output
         case .gaveUp:
-          gaveUp.insert(index)
+          gaveUp.note(pattern, of: index)
           return Array(Censor.mark.utf8)
         case .found(let range) where range.isEmpty || range.lowerBound < copied:
           // On to the next scalar: a match must take something, and go forward.

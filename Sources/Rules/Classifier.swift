@@ -35,7 +35,6 @@ public final class Classifier {
   private var numbers: [Observation: Int] = [:]
   private var contexts: [Observation] = []
   private var answers: [Answer] = []
-  private var settingsGaveUp: Set<Int> = []
 
   public init(_ rules: RuleSet) {
     self.rules = rules
@@ -47,11 +46,6 @@ public final class Classifier {
     case always(Int)
     /// Indices by `ClockEdges.period`; empty before the first question.
     case byPeriod([Int: Int])
-  }
-
-  /// The rules of which a pattern gave up on some text so far.
-  public var rulesThatGaveUp: [RuleReference] {
-    settingsGaveUp.union(censor.gaveUp).sorted().map { rules.rules[$0].reference }
   }
 
   /// Cuts `span` where a time, weekday or date condition makes a difference; the pieces tile it,
@@ -163,9 +157,8 @@ public final class Classifier {
     let subject = censor.censor(observation.subject, &trial).subject
     var classification = Classification.unassigned
     if subject != .private {
-      let decision = rules.decide(&trial)
-      settingsGaveUp.formUnion(decision.gaveUp)
-      classification = rules.classification(decision, presence: observation.presence)
+      classification = rules.classification(
+        rules.decide(&trial), presence: observation.presence)
     }
     return (Verdict(subject: subject, classification: classification), trial.askedTheClock)
   }

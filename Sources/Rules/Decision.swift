@@ -27,8 +27,6 @@ struct Decision {
   var billable: Setting<Bool>?
   var note: Setting<String>?
   var presence: Setting<Void>?
-  /// Rules whose pattern gave up.
-  var gaveUp: [Int] = []
   /// Gathered for explanations alone.
   var lost: [(rule: Int, loss: Loss)] = []
 }
@@ -54,7 +52,6 @@ extension RuleSet {
         if explaining { decision.lost.append((index, .conditionFailed)) }
         continue
       case .unknown:
-        decision.gaveUp.append(index)
         if explaining { decision.lost.append((index, .patternGaveUp)) }
         continue
       case .yes: break

@@ -27,18 +27,33 @@ public final class Pattern: Sendable {
   /// As the rule wrote it, named patterns filled in.
   public let text: String
   public let engine: PatternEngine
+  /// Where a file has it; nil where it is from no file.
+  public let mark: Mark?
   /// Its named captures, in the order of their groups.
   let captures: [(name: String, group: Int)]
   /// Written once, before the object is shared; PCRE2's compiled code is not changed by matching
   /// ("pcre2api", section "Multithreading"), so that threads may share it.
   nonisolated(unsafe) let code: OpaquePointer
 
+  /// From 1; columns count Unicode scalars.
+  public struct Mark: Hashable, Sendable {
+    public var line: Int
+    public var column: Int
+
+    public init(line: Int, column: Int) {
+      self.line = line
+      self.column = column
+    }
+  }
+
   /// The longest pattern, in bytes of UTF-8.
   public static let longest = 8192
   /// The most groups, so that one match block fits all patterns.
   static let mostGroups = 255
 
-  public init(_ text: String, engine: PatternEngine) throws(PatternError) {
+  public init(
+    _ text: String, engine: PatternEngine, at mark: Mark? = nil
+  ) throws(PatternError) {
     guard !text.isEmpty else { throw PatternError(offset: nil, reason: "the pattern is empty") }
     guard text.utf8.count <= Pattern.longest else {
       throw PatternError(
@@ -70,6 +85,7 @@ public final class Pattern: Sendable {
     }
     self.text = text
     self.engine = engine
+    self.mark = mark
     captures = Pattern.names(of: compiled)
     code = compiled
   }
@@ -108,7 +124,7 @@ public final class Pattern: Sendable {
   }
 }
 
-/// Equal texts are equal patterns: the engine changes the speed alone.
+/// Equal texts are equal patterns, wherever they stand: the engine changes the speed alone.
 extension Pattern: Equatable {
   public static func == (left: Pattern, right: Pattern) -> Bool { left.text == right.text }
 }

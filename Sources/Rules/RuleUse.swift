@@ -14,7 +14,9 @@ public final class RuleUse {
   private let censor: Censor
   private var seen: Set<Context> = []
   private var matched: Set<Int> = []
-  private var gaveUp: [Int: Int] = [:]
+  /// How often a pattern of a rule gave up, by the rule.
+  private var failures: [Int: Int] = [:]
+  private var gaveUp = GaveUp()
 
   public init(_ rules: RuleSet) {
     self.rules = rules
@@ -34,13 +36,13 @@ public final class RuleUse {
   /// there to be matched.
   public var neverMatched: [RuleReference] {
     rules.rules.indices
-      .filter { !matched.contains($0) && !rules.rules[$0].censors && gaveUp[$0] == nil }
+      .filter { !matched.contains($0) && !rules.rules[$0].censors && failures[$0] == nil }
       .map { rules.rules[$0].reference }
   }
 
-  /// Rules of which a pattern gave up on some text.
-  public var rulesThatGaveUp: [RuleReference] {
-    censor.gaveUp.union(gaveUp.keys).sorted().map { rules.rules[$0].reference }
+  /// Patterns that gave up on some text, in the rules' order; those that hide first.
+  public var patternsThatGaveUp: [RulePattern] {
+    censor.gaveUp.patterns(in: rules.rules) + gaveUp.patterns(in: rules.rules)
   }
 
   private func note(_ span: Span, at instant: Instant) {
@@ -51,11 +53,16 @@ public final class RuleUse {
       matcher: censor.matcher, window: nil, presence: span.presence, time: time)
     guard censor.censor(span.subject, &trial).subject != .private else { return }
     for (index, rule) in rules.rules.enumerated() where !rule.censors {
-      guard gaveUp[index, default: 0] < RuleUse.enough else { continue }
+      guard failures[index, default: 0] < RuleUse.enough else { continue }
       var captures: [String: String] = [:]
-      switch trial.holds(rule.condition, &captures) {
-      case .no: break
-      case .unknown: gaveUp[index, default: 0] += 1
+      let truth = trial.holds(rule.condition, &captures)
+      if !trial.gaveUp.isEmpty {
+        failures[index, default: 0] += 1
+        for pattern in trial.gaveUp { gaveUp.note(pattern, of: index) }
+        trial.gaveUp = []
+      }
+      switch truth {
+      case .no, .unknown: break
       case .yes:
         guard !matched.contains(index) else { break }
         // What captures a project that there is not does not match.

@@ -2,9 +2,7 @@ import Activity
 
 /// A pattern that gives up on texts made to try it.
 public struct SlowPattern: Hashable, Sendable {
-  public var rule: RuleReference
-  /// As the rule wrote it, named patterns filled in.
-  public var pattern: String
+  public var pattern: RulePattern
   /// How the text begins on which it gave up.
   public var text: String
 }
@@ -23,8 +21,7 @@ extension RuleSet {
         else { continue }
         slow.append(
           SlowPattern(
-            rule: rule.reference, pattern: pattern.text, text: String(probe.text.prefix(8)))
-        )
+            pattern: RulePattern(pattern, of: rule), text: String(probe.text.prefix(8))))
       }
     }
     return slow

@@ -16,6 +16,8 @@ struct Trial {
   let time: LocalTime
   /// Whether an answer depended on the time, so that it holds for this time alone.
   private(set) var askedTheClock = false
+  /// The patterns that gave up so far.
+  var gaveUp: [Pattern] = []
 
   init(
     matcher: PatternMatcher, window: Window?, presence: Presence, time: LocalTime
@@ -43,7 +45,9 @@ struct Trial {
       askedTheClock = true
       return span.contains(day: time.day) ? .yes : .no
     case .text(let fact, let test):
-      guard let text = text(of: fact), !text.isEmpty else { return .no }
+      guard let window else { return .no }
+      let text = fact.text(in: window)
+      guard !text.isEmpty else { return .no }
       return holds(test, text, &captures)
     case .any(let parts):
       return holdsAny(parts, &captures)
@@ -56,19 +60,6 @@ struct Trial {
       case .no: return .yes
       case .unknown: return .unknown
       }
-    }
-  }
-
-  /// One text, without a copy of the window: this is asked for each rule of each context.
-  private func text(of fact: Fact) -> String? {
-    switch fact {
-    case .app: window?.app
-    case .instance: window?.instance
-    case .title: window?.title
-    case .workspace: window?.workspace
-    case .executable: window?.executable
-    case .directory: window?.directory
-    case .url: window?.url
     }
   }
 
@@ -104,24 +95,34 @@ struct Trial {
     return truth
   }
 
-  private func holds(
+  private mutating func holds(
     _ test: TextTest, _ text: String, _ captures: inout [String: String]
   ) -> Truth {
     switch test {
     case .whole(let wanted):
       return text.equalsIgnoringCase(wanted) ? .yes : .no
     case .pattern(let pattern):
-      var text = text
-      return text.withUTF8 { bytes in
-        switch matcher.search(pattern, in: bytes) {
-        case .absent: return .no
-        case .gaveUp: return .unknown
-        case .found:
-          for (name, group) in pattern.captures where captures[name] == nil {
-            captures[name] = matcher.group(group, of: bytes)
-          }
-          return .yes
+      let truth = matcher.holds(pattern, text, &captures)
+      if truth == .unknown { gaveUp.append(pattern) }
+      return truth
+    }
+  }
+}
+
+extension PatternMatcher {
+  fileprivate func holds(
+    _ pattern: Pattern, _ text: String, _ captures: inout [String: String]
+  ) -> Truth {
+    var text = text
+    return text.withUTF8 { bytes in
+      switch search(pattern, in: bytes) {
+      case .absent: return .no
+      case .gaveUp: return .unknown
+      case .found:
+        for (name, group) in pattern.captures where captures[name] == nil {
+          captures[name] = self.group(group, of: bytes)
         }
+        return .yes
       }
     }
   }

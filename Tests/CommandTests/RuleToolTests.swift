@@ -174,15 +174,27 @@ import Testing
       """, to: "config/rules.d/95-more.yaml")
     #expect(try program.run("rules", "check").code == 0)
     let checks = try program.json(Checks.self, "rules", "check", "--json").checks
-    func warning(_ check: String, _ rule: String, _ line: Int) -> Checks.Check {
+    func warning(
+      _ check: String, _ rule: String, _ line: Int, _ column: Int? = nil
+    ) -> Checks.Check {
       Checks.Check(
-        check: check, state: "warning", rule: rule, file: "rules.d/95-more.yaml", line: line)
+        check: check, state: "warning", rule: rule, file: "rules.d/95-more.yaml", line: line,
+        column: column)
     }
     #expect(
       checks.filter { $0.state != "ok" } == [
         warning("never-wins", "Narrow", 5), warning("never-matched", "Runaway", 8),
-        warning("slow-pattern", "Runaway", 8),
+        warning("slow-pattern", "Runaway", 9, 20),
       ])
+    let long = String(repeating: "a", count: 1000) + "!"
+    let row =
+      #"{"start":"2026-11-20T21:30:00+13:00","end":"2026-11-20T21:40:00+13:00","#
+      + #""presence":"active","app":"x","title":"\#(long)"}"#
+    #expect(try program.run(["activity", "import", "-"], input: row).code == 0)
+    #expect(
+      try program.run("rules", "check").output.contains(
+        "\nrules.d/95-more.yaml:9:20: \"Runaway\" has the pattern '(a+)+$', which took too many "
+          + "steps on what was recorded, and gave up there. "))
     try program.write("rules: [{ nam: x }]\n", to: "config/rules.d/95-more.yaml")
     let bad = try program.run("rules", "check", "--json")
     #expect(bad.code == 2)

@@ -135,11 +135,4 @@ import Testing
       rule("Left", when: title("(?<x>…-web)"), note: "{x}"))
     #expect(given == Classification(note: "…-web"))
   }
-
-  @Test func `patterns that give up are named`() {
-    let classifier = Classifier(
-      ruleSet(rule("Slow", when: title("(a+)+$"), note: "N"), rule("Quick", when: app("x"))))
-    _ = classifier.classify(span(.window(Window(title: String(repeating: "a", count: 999) + "!"))))
-    #expect(classifier.rulesThatGaveUp.map(\.name) == ["Slow"])
-  }
 }

@@ -64,7 +64,9 @@ struct PatternReader {
         why: "Names of 'let' count wherever they are used", next: "Split the file, or shorten them")
     }
     do {
-      return try Pattern(filled, engine: engine)
+      return try Pattern(
+        filled, engine: engine,
+        at: Pattern.Mark(line: node.mark.line, column: node.mark.column))
     } catch {
       throw BadFile(
         file: values.file, line: node.mark.line,

@@ -13,8 +13,15 @@ public struct RuleWarning: Hashable, Sendable {
 
   public var kind: Kind
   public var rule: RuleReference
+  /// The pattern's own place, where it is about one.
+  public var pattern: Pattern.Mark?
   /// A sentence or two, with the rule's name and without its place.
   public var message: String
+
+  /// `rules.d/10-acme.yaml:3`, with a column where it is about a pattern.
+  public var place: String {
+    pattern.map { "\(rule.place.file):\($0.line):\($0.column)" } ?? "\(rule.place)"
+  }
 }
 
 /// What a look at all rules found.
@@ -54,9 +61,13 @@ extension Home {
     for span in spans { use.note(span) }
 
     var warnings: [RuleWarning] = []
-    func warn(_ kind: RuleWarning.Kind, _ rule: RuleReference, _ predicate: String) {
+    func warn(
+      _ kind: RuleWarning.Kind, _ rule: RuleReference, at mark: Pattern.Mark? = nil,
+      _ predicate: String
+    ) {
       warnings.append(
-        RuleWarning(kind: kind, rule: rule, message: "\"\(rule.name)\" \(predicate)"))
+        RuleWarning(
+          kind: kind, rule: rule, pattern: mark, message: "\"\(rule.name)\" \(predicate)"))
     }
     for shadowed in rules.shadowedRules() {
       warn(.neverWins, shadowed.rule, Home.predicate(of: shadowed))
@@ -64,16 +75,16 @@ extension Home {
     for rule in spans.isEmpty ? [] : use.neverMatched {
       warn(.neverMatched, rule, "matched nothing in the last \(Home.daysOfEvidence) days.")
     }
-    for rule in use.rulesThatGaveUp {
+    for pattern in use.patternsThatGaveUp {
       warn(
-        .gaveUp, rule,
-        "has a pattern that took too many steps on what was recorded, and gave up there. "
-          + Home.adviceOnPatterns)
+        .gaveUp, pattern.rule, at: pattern.mark,
+        "has the pattern '\(pattern.text)', which took too many steps on what was recorded, and "
+          + "gave up there. \(Home.adviceOnPatterns)")
     }
     for slow in rules.slowPatterns() {
       warn(
-        .slowPattern, slow.rule,
-        "has the pattern '\(slow.pattern)', which takes too many steps on a long title such as "
+        .slowPattern, slow.pattern.rule, at: slow.pattern.mark,
+        "has the pattern '\(slow.pattern.text)', which takes too many steps on a long title such as "
           + "'\(slow.text)…', and gives up there. \(Home.adviceOnPatterns)")
     }
     let order = Dictionary(

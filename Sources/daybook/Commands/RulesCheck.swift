@@ -48,7 +48,7 @@ struct RulesCheckCommand: AsyncParsableCommand {
     }
     for warning in review.warnings {
       printer.line(
-        neutralised("\(warning.rule.place): \(warning.message)"))
+        neutralised("\(warning.place): \(warning.message)"))
     }
     let warnings = review.warnings.count
     printer.line(
@@ -62,11 +62,13 @@ struct RulesCheckCommand: AsyncParsableCommand {
   }
 
   private static func json(_ warning: RuleWarning) -> JSON {
-    .object([
+    var members: [(String, JSON)] = [
       ("check", .string(warning.kind.rawValue)), ("state", .string("warning")),
       ("rule", .string(warning.rule.name)), ("file", .string(warning.rule.place.file)),
-      ("line", .int(Int64(warning.rule.place.line))), ("message", .string(warning.message)),
-    ])
+      ("line", .int(Int64(warning.pattern?.line ?? warning.rule.place.line))),
+    ]
+    if let mark = warning.pattern { members.append(("column", .int(Int64(mark.column)))) }
+    return .object(members + [("message", .string(warning.message))])
   }
 
   private static func json(_ error: BadFile) -> JSON {

@@ -47,13 +47,13 @@ private final class RowReader {
   private let source: Int64?
   private(set) var row: ActivityLog.Row?
 
-  private static let columns = "start, length, presence, zone, context, source"
+  private static let columns = "start, length, presence, zone, context"
 
   /// The few spans of more than an hour that began before `start` and reach into what follows.
   init(longBefore start: Instant, on database: Database) throws(ActivityLogError) {
     statement = try Statement(
       """
-      SELECT \(Self.columns) FROM span INDEXED BY long_span
+      SELECT \(Self.columns), source FROM span INDEXED BY long_span
       WHERE length > 3600000 AND start < ?1 AND start + length > ?1 ORDER BY start, source
       """, on: database)
     self.start = start

@@ -36,10 +36,14 @@ final class PatternMatcher {
   func search(
     _ pattern: Pattern, in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0
   ) -> SearchResult {
-    var code = run(pattern, bytes, start, PCRE2_NO_UTF_CHECK)
-    if pattern.engine == .jit, code < -1 {
-      // The JIT counts steps in its own way and has a small stack: let the interpreter decide.
-      code = run(pattern, bytes, start, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT)
+    var code: Int32
+    if pattern.engine == .jit {
+      code = runCompiled(pattern, bytes, start)
+      // The JIT counts steps in its own way and has a small stack, and where it is not allowed it
+      // does nothing: let the interpreter decide.
+      if code < -1 { code = run(pattern, bytes, start, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT) }
+    } else {
+      code = run(pattern, bytes, start, PCRE2_NO_UTF_CHECK)
     }
     if code == PCRE2_ERROR_NOMATCH { return .absent }
     guard code >= 0, let ends = pcre2_get_ovector_pointer_8(block) else { return .gaveUp }
@@ -56,6 +60,14 @@ final class PatternMatcher {
     // PCRE2_UNSET is the largest value.
     guard start <= end, end <= bytes.count else { return nil }
     return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+
+  /// What `pcre2_match` does once it has looked at all that we know already.
+  private func runCompiled(
+    _ pattern: Pattern, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int
+  ) -> Int32 {
+    pcre2_jit_match_8(
+      pattern.code, bytes.baseAddress, bytes.count, start, PCRE2_NO_UTF_CHECK, block, limits)
   }
 
   private func run(

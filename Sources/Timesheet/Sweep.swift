@@ -54,6 +54,7 @@ public struct Sweep {
   /// Hands over all time up to `border`, in order: what it counts as, or nil in a
   /// hole, its start and its end.
   public mutating func advance(to border: Int64, _ hand: (Outcome?, Int64, Int64) -> Void) {
+    guard pieces.count != 1 || !advance(pieces[0], to: border, hand) else { return }
     while now < border {
       pieces.removeAll { $0.end <= now }
       var next = border
@@ -69,6 +70,19 @@ public struct Sweep {
       hand(best.map { pieces[$0].outcome }, now, next)
       now = next
     }
+  }
+
+  /// Nearly always one piece covers it all.
+  private mutating func advance(
+    _ piece: Piece, to border: Int64, _ hand: (Outcome?, Int64, Int64) -> Void
+  ) -> Bool {
+    guard piece.start <= now, border <= piece.end else { return false }
+    if now < border {
+      hand(piece.outcome, now, border)
+      now = border
+    }
+    if piece.end <= now { pieces.removeLast() }
+    return true
   }
 
   private func precedes(_ left: Piece, _ right: Piece) -> Bool {

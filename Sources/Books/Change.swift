@@ -26,6 +26,8 @@ public struct Change {
   let database: Database
   let salt: () -> [UInt8]
   private var entries = Remembered<EntryID, BookedEntry>()
+  /// What it wrote, as it would be read: a day's proposals are not read once more to be told.
+  var written: [EntryID: BookedEntry] = [:]
   private var links = Remembered<String, ClientLink>()
   private var days = Remembered<CivilDate, ClosedDay>()
   var notesErased: [String] = []
@@ -71,6 +73,7 @@ public struct Change {
       try database.execute(
         sql: "DELETE FROM push_share WHERE entry = ? AND live = 0", arguments: [id.text])
       try database.execute(sql: "DELETE FROM entry WHERE id = ?", arguments: [id.text])
+      written[id] = nil
       return
     }
     let record = EntryRecord(booked)
@@ -79,6 +82,7 @@ public struct Change {
     for share in booked.entry.shares {
       try ShareRecord(share, of: booked.entry.id).write(to: database)
     }
+    written[id] = try record.booked(shares: booked.entry.shares.sorted { $0.from < $1.from })
   }
 
   func link(of client: String) throws -> ClientLink? {
@@ -118,7 +122,7 @@ public struct Change {
   /// What differs now from before this change.
   func differences() throws -> Differences {
     Differences(
-      entries: try entries.differences { try entry($0) }
+      entries: try entries.differences { written[$0] }
         .map { EntryChange(before: $0, after: $1) },
       links: try links.differences { try link(of: $0) }
         .map { LinkChange(before: $0, after: $1) },

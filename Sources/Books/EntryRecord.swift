@@ -131,16 +131,32 @@ struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
   /// In place of the row of its id, or as a new one.
   ///
   /// GRDB's upsert makes its statement anew for each record: a third of proposing a day.
-  func write(to database: Database) throws {
-    let values = try databaseDictionary
-    let columns = values.keys.sorted()
+  func write(to database: Database) throws { try database.run(EntryRecord.upsert, values) }
+
+  private static let upsert = {
     let others = columns.filter { $0 != "id" }.map { "\($0) = excluded.\($0)" }
-    try database.run(
-      """
+    return """
       INSERT INTO entry (\(columns.joined(separator: ", ")))
-      VALUES (\(columns.map { ":\($0)" }.joined(separator: ", ")))
+      VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
       ON CONFLICT (id) DO UPDATE SET \(others.joined(separator: ", "))
-      """, StatementArguments(values))
+      """
+  }()
+
+  private static let columns = [
+    "id", "day", "client", "project", "task", "billable", "hands_off", "unassigned", "start_s",
+    "end_s", "seconds", "note", "source", "rule", "rule_file", "rule_line", "scattered", "zone",
+    "zone_offset", "state", "approved_ms", "approved_by", "rate_hourly", "rate_currency",
+    "rate_level", "rate_from", "rate_file", "rate_line", "invoice", "edited", "note_written",
+  ]
+
+  /// In the order of `columns`.
+  private var values: StatementArguments {
+    [
+      id, day, client, project, task, billable, hands_off, unassigned, start_s,
+      end_s, seconds, note, source, rule, rule_file, rule_line, scattered, zone,
+      zone_offset, state, approved_ms, approved_by, rate_hourly, rate_currency,
+      rate_level, rate_from, rate_file, rate_line, invoice, edited, note_written,
+    ]
   }
 
   func booked(shares: [SpanShare]) throws -> BookedEntry {

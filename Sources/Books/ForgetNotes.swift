@@ -56,6 +56,7 @@ extension Change {
     // Past the event: it is empty on both sides of every event from now on.
     if present {
       try database.execute(sql: "UPDATE entry SET note = '' WHERE id = ?", arguments: [entry])
+      written[EntryID(text: entry)]?.entry.note = ""
     }
   }
 

@@ -21,9 +21,7 @@ struct Snapshot: Codable, Hashable {
       let entry = sealed.entries[index].entry
       sealed.entries[index].entry.note = try notes.keep(entry.note, of: entry.id, salt: salt)
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(sealed), as: UTF8.self)
+    return try sealed.text()
   }
 
   /// With each note's digest in place of its text.

@@ -10,5 +10,8 @@ public struct Zone: Hashable, Sendable {
     self.offset = offset
   }
 
+  /// Whether nobody knew its name: the offset alone counts.
+  public var isNameless: Bool { name == Zone.utc.name && offset != 0 }
+
   public static let utc = Zone(name: "UTC", offset: 0)
 }

@@ -81,9 +81,10 @@ struct SpanRow {
         "\"handsOff\" is a reason of idle time, but the span is \(presence.name). Leave it out.",
         column: handsOffColumn)
     }
-    // Without a tz database at hand, the offset written in the row stands.
-    let known = offset == nil ? written : offset?(zone, start)
-    guard let known = zone.isEmpty ? written : known else {
+    // Without a tz database at hand, the offset written in the row stands; and with a zone whose
+    // name nobody knew, or what was exported would come back as another.
+    let stands = zone.isEmpty || offset == nil || Zone(name: zone, offset: written).isNameless
+    guard let known = stands ? written : offset?(zone, start) else {
       throw refusal(
         "\"\(shown(zone))\" is no zone of the tz database. Use a name such as Pacific/Auckland.",
         column: zoneColumn)

@@ -78,6 +78,18 @@ private let minimal =
     #expect(spans.map(\.zone) == [Zone(name: "A/B", offset: 7200)])
   }
 
+  @Test(arguments: [("Z", 0), ("+13:00", 46_800), ("-03:30", -12_600)] as [(String, Int32)])
+  func `a zone without a name keeps the offset that is written`(
+    written: String, seconds: Int32
+  ) throws {
+    let row =
+      #"{"start":"2026-01-01T00:00:00\#(written)","end":"2026-01-02T00:00:00\#(written)","#
+      + #""presence":"off","zone":"UTC"}"#
+    let spans = try SpanLines.spans(
+      in: Array(row.utf8), zone: { Zone(name: "x", offset: $1) }, offset: { _, _ in 0 })
+    #expect(spans.map(\.zone) == [Zone(name: "UTC", offset: seconds)])
+  }
+
   @Test func `a zone that nobody knows is refused, in a sentence without controls`() {
     let row = minimal.dropLast() + #","zone":"\u001b[2J\u202e"}"#
     let error = #expect(throws: BadRow.self) {

@@ -48,6 +48,21 @@ import Timesheet
     #expect(try exported(other) == lines)
   }
 
+  @Test func `what an agent without a zone's name recorded comes back as it was`() throws {
+    let home = try SmallHome()
+    let row = night("2026-09-26T23:00:00+12:00", "2026-09-27T05:00:00+12:00", zone: "UTC")
+    _ = try bring([row], into: home)
+    let lines = try exported(home)
+    #expect(lines.count == 1 && lines[0].hasPrefix(#"{"start":"2026-09-26T23:00:00+12:00""#))
+    #expect(try bring(lines, into: home).present == 1)
+    let other = try SmallHome()
+    other.zone = "Europe/Berlin"
+    _ = try bring(lines, into: other)
+    #expect(try exported(other) == lines)
+    // The day is that of the offset, wherever it is looked at.
+    #expect(try other.propose("2026-09-26").map(\.entry.seconds) == [5 * 3600])
+  }
+
   @Test func `a rule's hour that the night skips places nothing`() throws {
     let home = try SmallHome(
       rules: """

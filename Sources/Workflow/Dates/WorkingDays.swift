@@ -172,8 +172,7 @@ public struct WorkingDays: Sendable {
 extension TimeZone {
   /// The zone of the tz database where it has that name, else one that always has its offset.
   init(_ zone: Zone) {
-    // "UTC" stands for a zone whose name nobody knew, too.
-    let named = zone.name == "UTC" && zone.offset != 0 ? nil : TimeZone(identifier: zone.name)
+    let named = zone.isNameless ? nil : TimeZone(identifier: zone.name)
     self = named ?? TimeZone(secondsFromGMT: Int(zone.offset)) ?? .gmt
   }
 

@@ -67,7 +67,8 @@ private final class NamedZones {
   }
 
   func cut(_ span: Span) -> [Span] {
-    zone(span.zone.name).map(span.cut(byClockChangesIn:)) ?? [span]
+    guard !span.zone.isNameless else { return [span] }
+    return zone(span.zone.name).map(span.cut(byClockChangesIn:)) ?? [span]
   }
 
   private func zone(_ name: String) -> TimeZone? {

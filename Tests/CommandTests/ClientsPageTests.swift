@@ -17,11 +17,7 @@ import Testing
   }
 
   @Test func `a file that is refused is refused with the words beside it`() throws {
-    for block in try Self.blocks() where block.kind == "yaml refused" {
-      let answer = try block.program().run("config", "check")
-      #expect(answer.code == 2, "\(block)")
-      #expect(try answer.error == block.refusal, "\(block)")
-    }
+    try PageBlock.expectRefusals(on: "clients.md", by: "config", "check")
   }
 
   /// On the example day, approved.

@@ -42,6 +42,15 @@ struct PageBlock: CustomStringConvertible {
     get throws { try #require(text.split(separator: "\n").first).dropFirst(2) + "\n" }
   }
 
+  /// Files of a page that are refused, with the words beside them.
+  static func expectRefusals(on page: String, by command: String...) throws {
+    for block in try all(of: page) where block.kind == "yaml refused" {
+      let answer = try block.program().run(command)
+      #expect(answer.code == 2, "\(block)")
+      #expect(try answer.error == block.refusal, "\(block)")
+    }
+  }
+
   /// The examples without their rules, with this block in its place: no other file wins or helps.
   func program() throws -> Program {
     let program = try Program(examples: true)

@@ -69,13 +69,13 @@ public struct Proposal: Sendable {
       }
   }
 
-  /// A key's seconds on this day, as its minimum is compared with them. See `entries` for the rest.
+  /// Each key's seconds on this day, as its minimum is compared with them. See `entries` for the
+  /// rest.
   public func seconds(
-    of key: WorkKey, in timeline: DayTimeline, decided: [Entry], taken: [Visit] = []
-  ) -> Int64 {
-    let stretches = Stretch.absorbing(
-      Stretch.list(of: timeline, taken: taken), policy: policy)
-    return totals(of: stretches, decided)[key, default: 0]
+    in timeline: DayTimeline, decided: [Entry], taken: [Visit] = []
+  ) -> [WorkKey: Int64] {
+    totals(
+      of: Stretch.absorbing(Stretch.list(of: timeline, taken: taken), policy: policy), decided)
   }
 
   /// Each key's seconds on this day, the decided ones that the evidence does not show among them.

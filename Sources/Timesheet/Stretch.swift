@@ -104,6 +104,14 @@ extension Stretch.Kind {
   }
 }
 
+extension DayTimeline {
+  /// Where rules give time to a key.
+  public func visits(of key: WorkKey) -> [Visit] {
+    segments.filter { Stretch.Kind($0.kind) == .work(key) }
+      .map { Visit(start: $0.start, end: $0.end) }
+  }
+}
+
 extension Evidence.Kind {
   fileprivate var classification: Classification? {
     guard case .active(let classification) = self else { return nil }

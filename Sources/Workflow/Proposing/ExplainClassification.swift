@@ -12,14 +12,6 @@ public struct ExplainedMoment: Sendable {
   public var entry: BookedEntry?
   /// Why it is unassigned although a rule places it.
   public var tooShort: TooShort?
-
-  /// All of a key's time on a day, where that is under the minimum. Lengths in seconds.
-  public struct TooShort: Hashable, Sendable {
-    public var key: WorkKey
-    public var day: CivilDate
-    public var seconds: Int64
-    public var minimum: Int64
-  }
 }
 
 extension Home {
@@ -55,7 +47,7 @@ extension Home {
   /// Nil where an entry counts the second, or the key has enough time on its day.
   private func tooShort(
     _ classification: Classification, at seconds: Int64
-  ) throws -> ExplainedMoment.TooShort? {
+  ) throws -> TooShort? {
     let date = days.date(at: seconds)
     guard let project = classification.project,
       let evidence = try evidence(of: date, in: log())
@@ -66,14 +58,7 @@ extension Home {
     let entries = try books().entries(on: date...date).map(\.entry)
     let counted = entries.filter { $0.key != nil || $0.state == .rejected }.flatMap(\.visits)
     guard !counted.contains(where: { $0.start <= seconds && seconds < $0.end }) else { return nil }
-    let proposal = Proposal(
-      policy: settings.proposePolicy, zone: days.zone(inForceAt: evidence.timeline.day.start))
-    let total = proposal.seconds(
-      of: key, in: evidence.timeline, decided: entries.filter { !$0.isRulesProposal },
-      taken: evidence.provisional)
-    let minimum = settings.proposePolicy.lengths(for: key).minimum
-    guard total > 0, total < minimum else { return nil }
-    return ExplainedMoment.TooShort(key: key, day: date, seconds: total, minimum: minimum)
+    return try tooShort(on: date, evidence).first { $0.key == key }
   }
 
   /// The span of a time and what the rules make of it, as an entry of a rule file's `tests:`.

@@ -79,7 +79,7 @@ struct DayShowCommand: AsyncParsableCommand {
     if !report.conflicts.isEmpty {
       let seconds = report.conflicts.reduce(0) { $0 + $1.end - $1.start }
       printer.line(
-        "\(Texts.clockLength(seconds)) were recorded by two sources and are counted once.")
+        "\(Texts.clockLength(seconds)) were recorded twice and are counted once.")
     }
   }
 
@@ -131,5 +131,17 @@ enum DayOutput {
       ("seconds", .int(report.end - report.start)),
       ("balance", .object(report.balance.parts.map { ($0.name, .int($0.seconds)) })),
     ] + (report.rejected > 0 ? [("rejected_seconds", .int(report.rejected))] : [])
+      + (report.conflicts.isEmpty ? [] : [("conflicts", conflicts(report.conflicts, days))])
+  }
+
+  /// Where evidence overlapped and one piece of it was counted.
+  private static func conflicts(_ visits: [Visit], _ days: WorkingDays) -> JSON {
+    .array(
+      visits.map {
+        .object([
+          ("start", .string(days.text(Instant(seconds: $0.start)))),
+          ("end", .string(days.text(Instant(seconds: $0.end)))),
+        ])
+      })
   }
 }

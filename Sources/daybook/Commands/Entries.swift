@@ -1,6 +1,8 @@
 import ArgumentParser
 import Workflow
 
+import struct Books.BookedEntry
+
 struct EntriesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "entries",
@@ -46,6 +48,19 @@ struct EntriesCommand: ParsableCommand {
         table.addFooter(["", "", "", "", Texts.clockLength(rejected), "  of it rejected", ""])
       }
       printer.table(table)
+      try remark(on: entries, home, printer)
+    }
+  }
+
+  /// Which rules place time that is unassigned all the same. Not of more than a month, which is
+  /// evidence to be read.
+  private func remark(on entries: [BookedEntry], _ home: Home, _ printer: Printer) throws {
+    guard Set(entries.map(\.entry.day)).count <= 31 else { return }
+    for short in try home.tooShort(among: entries) {
+      let ids = short.entries.map { String($0.text.prefix(6)) }
+      let told = ids.prefix(3).joined(separator: ", ")
+      let more = ids.count > 3 ? " and \(ids.count - 3) more" : ""
+      printer.line(neutralised("\(told)\(more): \(Texts.tooShort(short.reason))"))
     }
   }
 }

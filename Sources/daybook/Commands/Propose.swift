@@ -52,7 +52,7 @@ struct ProposeCommand: ParsableCommand {
       if !day.conflicts.isEmpty {
         let seconds = day.conflicts.reduce(0) { $0 + $1.end - $1.start }
         printer.line(
-          "  \(Texts.clockLength(seconds)) were recorded by two sources and counted once.")
+          "  \(Texts.clockLength(seconds)) were recorded twice and counted once.")
       }
       if day.open >= 60 || day.entries.isEmpty && day.open > 0 {
         printer.line("  \(Texts.stillOpen(day.open))")

@@ -45,17 +45,11 @@ struct RulesWhyCommand: AsyncParsableCommand {
     if json {
       printer.json(
         value(
-          why, SpanOutput.json(span, subject: why.subject, in: home.days), moment.entry, home.days))
+          why, SpanOutput.json(span, subject: why.subject, in: home.days), moment, home.days))
     } else {
       if let entry = moment.entry { try show(entry, why, home, printer) }
       show(why, SpanOutput.sentence(span, subject: why.subject, in: home.days), printer)
-      if let short = moment.tooShort {
-        printer.line(
-          neutralised(
-            "\(short.key.project)\(short.key.task.map { " \($0)" } ?? "") has "
-              + "\(Texts.clockLength(short.seconds)) on \(short.day), under its minimum of "
-              + "\(Texts.clockLength(short.minimum)), so it stays unassigned."))
-      }
+      if let short = moment.tooShort { printer.line(neutralised(Texts.tooShort(short))) }
     }
   }
 
@@ -78,11 +72,11 @@ struct RulesWhyCommand: AsyncParsableCommand {
   }
 
   private func value(
-    _ why: Explanation, _ span: JSON, _ entry: BookedEntry?, _ days: WorkingDays
+    _ why: Explanation, _ span: JSON, _ moment: ExplainedMoment, _ days: WorkingDays
   ) -> JSON {
     .object([
       ("schema", .int(1)),
-      ("entry", .optional(entry?.entry.id.text)),
+      ("entry", .optional(moment.entry?.entry.id.text)),
       ("at", .string(Texts.moment(why.at.flooredSeconds, in: days))),
       ("span", span),
       (
@@ -111,6 +105,15 @@ struct RulesWhyCommand: AsyncParsableCommand {
             ])
           })
       ),
+      ("too_short", moment.tooShort.map(json) ?? .null),
+    ])
+  }
+
+  private func json(_ short: TooShort) -> JSON {
+    .object([
+      ("day", .string(short.day.description)), ("client", .string(short.key.project.client)),
+      ("project", .string(short.key.project.project)), ("task", .optional(short.key.task)),
+      ("seconds", .int(short.seconds)), ("minimum_seconds", .int(short.minimum)),
     ])
   }
 

@@ -64,6 +64,13 @@ enum Texts {
     "\(number) \(number == 1 ? one : many)"
   }
 
+  /// Why rules placed time that is unassigned all the same.
+  static func tooShort(_ short: TooShort) -> String {
+    "\(short.key.project)\(short.key.task.map { " \($0)" } ?? "") has "
+      + "\(clockLength(short.seconds)) on \(short.day), under its minimum of "
+      + "\(clockLength(short.minimum)), so it stays unassigned."
+  }
+
   static func stillOpen(_ seconds: Int64) -> String {
     "The last \(length(seconds)) are still open: they are proposed once somebody is at the keyboard "
       + "after them."

@@ -253,3 +253,85 @@ import Testing
     #expect(try drift(program).0 == 0)
   }
 }
+
+/// A contact is made only where a person says so.
+@Suite struct CreateContactTests {
+  private func ready(_ sandbox: Sandbox, contacts: Bool = true) throws -> Program {
+    let program = try Program(examples: true)
+    program.environment.merge(sandbox.environment) { $1 }
+    let file = program.home.appending(path: "config/clients.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try program.write(
+      text.replacing("name: Brightside Dental", with: "name: Takahē \"Tours\" + Co"),
+      to: "config/clients.yaml")
+    let scopes = contacts ? ["--add-scopes", "accounting.contacts"] : []
+    try #require(try program.run(["xero", "login"] + scopes).code == 0)
+    try #require(try program.run("xero", "sync").code == 0)
+    return program
+  }
+
+  private let words = [
+    "xero", "link", "brightside", "--organisation", "Harbour Studio Ltd", "--create-contact",
+  ]
+
+  private func made(_ sandbox: Sandbox, _ program: Program) throws -> Int {
+    struct Organisations: Decodable {
+      struct Organisation: Decodable { var contacts: Int }
+      var organisations: [Organisation]
+    }
+    return try program.json(Organisations.self, "xero", "sync", "--full", "--json")
+      .organisations[0].contacts - 8
+  }
+
+  @Test func `it asks first, makes it once, and links it`() throws {
+    let sandbox = try Sandbox()
+    let program = try ready(sandbox)
+    #expect(try program.run(words + ["--dry-run"]).output.hasPrefix("Would make a contact"))
+    #expect(try program.run(words).code == 4)
+    #expect(try made(sandbox, program) == 0)
+    let answer = try program.run(words + ["--yes"])
+    #expect(
+      answer.output == "Linked brightside to Takahē \"Tours\" + Co, Harbour Studio Ltd.\n",
+      "\(answer.error)")
+    #expect(try made(sandbox, program) == 1)
+    let again = try program.run(words + ["--yes"])
+    #expect(again.code == 7 && again.error.contains("already. Run \"daybook xero sync\""))
+    #expect(try made(sandbox, program) == 1)
+    let violations = try sandbox.backOffice("/violations")
+    #expect(!String(decoding: violations, as: UTF8.self).contains("\"rule\""))
+  }
+
+  @Test func `without the permission nothing is asked of Xero, and the way to get it told`() throws
+  {
+    let sandbox = try Sandbox()
+    let program = try ready(sandbox, contacts: false)
+    let answer = try program.run(words + ["--yes"])
+    #expect(answer.code == 7 && answer.error.contains("--add-scopes accounting.contacts"))
+    #expect(try made(sandbox, program) == 0)
+  }
+
+  @Test(arguments: ["drop-before", "drop-after", "truncate", "500", "503", "portal", "401"])
+  func `whatever happens to the request, one contact is made`(fault: String) throws {
+    let sandbox = try Sandbox()
+    let program = try ready(sandbox)
+    try sandbox.backOffice(
+      "/faults", method: "POST",
+      body: #"{"fault":"\#(fault)","method":"PUT","path":"/Contacts","times":1}"#)
+    if try program.run(words + ["--yes"]).code != 0 {
+      let again = try program.run(words + ["--yes"])
+      #expect(again.code == 0, "\(again.error)")
+    }
+    #expect(try made(sandbox, program) == 1)
+  }
+
+  @Test func `Xero's refusal is told in its words`() throws {
+    let sandbox = try Sandbox()
+    let program = try ready(sandbox)
+    let answer = try program.run(
+      ["xero", "link", "northwind", "--organisation", "Harbour Studio Pty Ltd", "--contact", "New"]
+        + ["--create-contact", "--yes"])
+    #expect(answer.code == 7)
+    #expect(answer.error.contains("Organisation is not subscribed to currency EUR"))
+    #expect(answer.error.contains("Xero's correlation id: "))
+  }
+}

@@ -7,13 +7,14 @@ final class Sandbox {
   private let directory: URL
   let environment: [String: String]
 
-  init() throws {
+  /// - Parameter arguments: beside `--print-env`.
+  init(_ arguments: String...) throws {
     directory = FileManager.default.temporaryDirectory.appending(path: "sandbox-\(UUID())")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     let lines = directory.appending(path: "env")
     try Data().write(to: lines)
     process.executableURL = try Program.built("xero-sandbox")
-    process.arguments = ["--print-env"]
+    process.arguments = ["--print-env"] + arguments
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: lines)
     process.standardError = FileHandle.nullDevice

@@ -1,5 +1,6 @@
 import Foundation
 import NIOCore
+import TestSupport
 import Testing
 
 @testable import Xero
@@ -107,4 +108,55 @@ func `a broken answer may have been carried out, and is never asked for twice`(
   } throws: {
     if case .notSent? = $0 as? TransportFailure { true } else { false }
   }
+}
+
+/// For 127.0.0.1 and localhost, by nobody's authority, until 2126. Of use for nothing else.
+private let ownCertificate = """
+  -----BEGIN PRIVATE KEY-----
+  MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgUQPtuNnA2aMF5fB3
+  a+UzgfmQJFAYPapPfnrgu1EDCFqhRANCAATAD8Iwav+h8qUTWTyc1pQ/bWmzG1f4
+  WdyFv+grpj4bYKl+IqZqVYYBfQpdSAX0L6x2sVxe7WveUwWJCMEA/ryz
+  -----END PRIVATE KEY-----
+  -----BEGIN CERTIFICATE-----
+  MIIBmzCCAUGgAwIBAgIUTHOFpAqpMI29VBwC8uUio2f9io8wCgYIKoZIzj0EAwIw
+  FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNTE5MzM1MloYDzIxMjYxMTAx
+  MTkzMzUyWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+  PQMBBwNCAATAD8Iwav+h8qUTWTyc1pQ/bWmzG1f4WdyFv+grpj4bYKl+IqZqVYYB
+  fQpdSAX0L6x2sVxe7WveUwWJCMEA/ryzo28wbTAdBgNVHQ4EFgQUmeEltNiSq1eG
+  78l1O7m75VwjS8AwHwYDVR0jBBgwFoAUmeEltNiSq1eG78l1O7m75VwjS8AwDwYD
+  VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARhwR/AAABgglsb2NhbGhvc3QwCgYIKoZI
+  zj0EAwIDSAAwRQIgURxTLu2Fgwab6Maq5nENlvL8ahBo5ne7d6gGm7htD14CIQDr
+  hbFo/0Jh9W1o8xfCQTol3B0lqwPWRunv/4zd/T7wpQ==
+  -----END CERTIFICATE-----
+
+  """
+
+@Test func `a server that nobody vouches for gets not a byte of a request`() async throws {
+  let scratch = try Scratch()
+  try ownCertificate.write(toFile: scratch.path + "/pem", atomically: false, encoding: .utf8)
+  let script = """
+    import os, socket, ssl, sys
+    os.chdir(sys.argv[1])
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain("pem")
+    server = socket.create_server(("127.0.0.1", 0))
+    with open("port.new", "w") as file: file.write(str(server.getsockname()[1]))
+    os.rename("port.new", "port")
+    connection, _ = server.accept()
+    connection.settimeout(20)
+    try: got = context.wrap_socket(connection, server_side=True).recv(1000)
+    except OSError: got = b""
+    with open("got", "wb") as file: file.write(got)
+    """
+  let server = TestProcess(["/usr/bin/python3", "-B", "-c", script, scratch.path])
+  #expect(eventually { access(scratch.path + "/port", F_OK) == 0 })
+  let port = try String(contentsOfFile: scratch.path + "/port", encoding: .utf8)
+  let call = HTTPCall(
+    method: .put, url: "https://127.0.0.1:\(port)/x",
+    headers: [("Authorization", "Bearer MARKER-token")], body: Data("MARKER-body".utf8))
+  await #expect(throws: TransportFailure.self) {
+    try await Transport.using { try await $0.send(call) }
+  }
+  #expect(server.wait() == 0)
+  #expect(FileManager.default.contents(atPath: scratch.path + "/got") == Data())
 }

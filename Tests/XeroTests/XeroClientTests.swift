@@ -260,6 +260,33 @@ func `each answer to a send means what the protocol says`(
   #expect(try access.store.signedIn().isEmpty)
 }
 
+@Test func `each error tells the id that Xero's support asks for`() async throws {
+  let id = "bd83b60e-9d16-4a3b-9f59-0a2d0ccd35f2"
+  let denied =
+    #"{"Title":"Unauthorized","Detail":"AuthenticationUnsuccessful","Instance":"\#(id)"}"#
+  for (status, body, headers) in [
+    (400, #"{"Type":"ValidationException","Message":"No"}"#, ["Xero-Correlation-Id: \(id)"]),
+    (
+      400, #"{"Message":"Idempotency Key: k is used with a different request."}"#,
+      ["Xero-Correlation-Id: \(id)"]
+    ),
+    (400, "nonsense", ["Xero-Correlation-Id: \(id)"]), (401, denied, []), (403, denied, []),
+    (401, #"{"Detail":"AuthorizationUnsuccessful","Instance":"\#(id)"}"#, []),
+    (404, "", ["Xero-Correlation-Id: \(id)"]),
+    (429, "", ["Xero-Correlation-Id: \(id)", "X-Rate-Limit-Problem: day", "Retry-After: 66975"]),
+    (429, "", ["Xero-Correlation-Id: \(id)", "X-Rate-Limit-Problem: concurrent"]),
+    (500, "", ["Xero-Correlation-Id: \(id)"]), (503, "offline", ["Xero-Correlation-Id: \(id)"]),
+    (200, "{}", ["Xero-Correlation-Id: \(id)"]), (200, "<html>", ["Xero-Correlation-Id: \(id)"]),
+  ] {
+    let trial = try await Trial { _, _ in CannedServer.answer(status, body, headers) }
+    await #expect {
+      try await trial.client.accounts(tenant: Sample.tenant)
+    } throws: { error in
+      (error as? XeroError)?.correlationID == id && "\(error)".contains(id)
+    }
+  }
+}
+
 @Test func `no token, code or verifier is in any error or description`() async throws {
   let hostile = #"{"error":"MARKER-refresh","Detail":"MARKER-access","Type":"MARKER-access"}"#
   var texts: [String] = []

@@ -117,7 +117,7 @@ extension XeroAccount {
     else { return }
     checks.add(
       "calls", day < 50 ? .warning : .fine,
-      "\(connection.name): \(day) calls left today. A draft takes 3 to 5.")
+      "\(connection.name): \(day) calls left today. A draft takes about 3.")
   }
 
   private func checkClock(

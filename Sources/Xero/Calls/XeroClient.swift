@@ -42,6 +42,13 @@ public struct XeroClient: Sendable {
     try await pages { .contacts(tenant: tenant, modifiedSince: modifiedSince, page: $0) }
   }
 
+  /// Those of a name or a number, archived ones too.
+  func contacts(
+    tenant: String, named name: String, orNumbered number: String
+  ) async throws(XeroError) -> [Contact] {
+    try await pages { .contactsCalled(tenant: tenant, name: name, number: number, page: $0) }
+  }
+
   public func accounts(tenant: String) async throws(XeroError) -> [Account] {
     try elements(Account.self, try await read(.accounts(tenant: tenant))).elements
   }
@@ -120,6 +127,17 @@ public struct XeroClient: Sendable {
     } catch {
       throw unreachable(addresses.api, error)
     }
+  }
+
+  /// Sends a write once, with a token that outlives its replays; once more, under the same key,
+  /// where Xero says that the token was old.
+  func write(_ request: XeroRequest) async throws -> HTTPAnswer {
+    let token = try await keeper.accessToken(of: key, life: XeroClient.writeLife)
+    let answer = try await heeded(try request.call(addresses, token: token), request)
+    guard answer.status == 401, case .tokenExpired = ErrorBody(answer) else { return answer }
+    let fresh = try await keeper.accessToken(
+      of: key, life: XeroClient.writeLife, refused: token)
+    return try await heeded(try request.call(addresses, token: fresh), request)
   }
 
   /// Sends, and remembers what the answer says of the limits.
@@ -232,7 +250,18 @@ public struct XeroClient: Sendable {
 
 extension HTTPAnswer {
   /// What Xero's support asks for.
-  var correlationID: String? { header("xero-correlation-id").flatMap { isGUID($0) ? $0 : nil } }
+  ///
+  /// A refusal of the gate may have it in its body alone.
+  var correlationID: String? {
+    let told = header("xero-correlation-id") ?? instance
+    return told.flatMap { isGUID($0) ? $0 : nil }
+  }
+
+  private var instance: String? {
+    struct Wire: Decodable { var Instance: String? }
+    guard status == 401 || status == 403 else { return nil }
+    return (try? JSONDecoder().decode(Wire.self, from: body))?.Instance
+  }
 }
 
 // MARK: Pushing

@@ -1,8 +1,8 @@
 import Activity
 import Foundation
 
-/// Everything that Daybook can ask of Xero's API: there is no way to send anything else, and the
-/// one write creates a DRAFT.
+/// Everything that Daybook can ask of Xero's API: there is no way to send anything else. What it
+/// writes is a DRAFT, or a contact that a person asked for.
 public enum XeroRequest: Hashable, Sendable {
   case connections
   case organisation(tenant: String)
@@ -10,6 +10,8 @@ public enum XeroRequest: Hashable, Sendable {
   /// - page: from 1.
   /// - modifiedSince: leaves out what did not change after it.
   case contacts(tenant: String, modifiedSince: Instant?, page: Int)
+  /// Those of a name or a number, archived ones too.
+  case contactsCalled(tenant: String, name: String, number: String, page: Int)
   case accounts(tenant: String)
   case taxRates(tenant: String)
   case items(tenant: String)
@@ -19,6 +21,7 @@ public enum XeroRequest: Hashable, Sendable {
   case invoices(tenant: String, InvoiceSearch, page: Int)
   case invoice(tenant: String, id: String)
   case createDraft(tenant: String, DraftBody, key: IdempotencyKey)
+  case createContact(tenant: String, NewContact, key: IdempotencyKey)
 
   /// How invoices are looked for.
   public enum InvoiceSearch: Hashable, Sendable {
@@ -45,11 +48,10 @@ public enum XeroRequest: Hashable, Sendable {
     if case .contacts(_, let since?, _) = self {
       headers.append(("If-Modified-Since", since.utcText))
     }
-    var body: Data?
-    if case .createDraft(_, let draft, let key) = self {
+    let (body, key) = content
+    if let key {
       headers.append(("Content-Type", "application/json"))
       headers.append(("Idempotency-Key", key.text))
-      body = draft.bytes
     }
     let query = queryText(query)
     return HTTPCall(
@@ -58,13 +60,23 @@ public enum XeroRequest: Hashable, Sendable {
       body: body)
   }
 
+  /// What a write sends, under which key.
+  private var content: (body: Data?, key: IdempotencyKey?) {
+    switch self {
+    case .createDraft(_, let draft, let key): (draft.bytes, key)
+    case .createContact(_, let contact, let key): (contact.bytes, key)
+    default: (nil, nil)
+    }
+  }
+
   var tenant: String? {
     switch self {
     case .connections: nil
     case .organisation(let tenant), .actions(let tenant), .contacts(let tenant, _, _),
       .accounts(let tenant), .taxRates(let tenant), .items(let tenant),
       .trackingCategories(let tenant), .brandingThemes(let tenant), .currencies(let tenant),
-      .invoices(let tenant, _, _), .invoice(let tenant, _), .createDraft(let tenant, _, _):
+      .invoices(let tenant, _, _), .invoice(let tenant, _), .createDraft(let tenant, _, _),
+      .contactsCalled(let tenant, _, _, _), .createContact(let tenant, _, _):
       tenant
     }
   }
@@ -75,7 +87,7 @@ public enum XeroRequest: Hashable, Sendable {
     case .connections: return "/connections"
     case .organisation: return accounting + "/Organisation"
     case .actions: return accounting + "/Organisation/Actions"
-    case .contacts: return accounting + "/Contacts"
+    case .contacts, .contactsCalled, .createContact: return accounting + "/Contacts"
     case .accounts: return accounting + "/Accounts"
     case .taxRates: return accounting + "/TaxRates"
     case .items: return accounting + "/Items"
@@ -97,6 +109,15 @@ public enum XeroRequest: Hashable, Sendable {
     case .connections, .organisation, .actions, .accounts, .taxRates, .brandingThemes,
       .currencies:
       []
+    case .createContact: []
+    case .contactsCalled(_, let name, let number, let page):
+      [
+        (
+          "where",
+          "Name==\"\(quoted(name))\" OR ContactNumber==\"\(quoted(number))\""
+        ),
+        ("includeArchived", "true"), ("page", "\(page)"), ("pageSize", "100"),
+      ]
     case .items: [("unitdp", "4")]
     case .trackingCategories: [("includeArchived", "true")]
     case .contacts(_, _, let page):
@@ -125,9 +146,11 @@ extension XeroRequest.InvoiceSearch {
     }
   }
 
-  private func quoted(_ text: String) -> String {
-    text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"")
-  }
+}
+
+/// A text in a `where` clause, without its quotes.
+private func quoted(_ text: String) -> String {
+  text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"")
 }
 
 /// By which Xero knows a write again, for 6 minutes.

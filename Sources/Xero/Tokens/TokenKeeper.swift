@@ -74,7 +74,11 @@ struct TokenKeeper: Sendable {
   /// nothing of it is stored. In release builds there is no such thing.
   private static func cutOff() {
     #if DEBUG
-      if ProcessInfo.processInfo.environment["DAYBOOK_CUT_OFF"] == "refreshed" { _exit(137) }
+      switch ProcessInfo.processInfo.environment["DAYBOOK_CUT_OFF"] {
+      case "refreshed": _exit(137)
+      case "refreshed-crash": abort()
+      default: break
+      }
     #endif
   }
 

@@ -10,7 +10,8 @@ struct XeroLinkCommand: AsyncParsableCommand {
     discussion: """
       It proposes contacts by name, e-mail address and number, and you choose.
       What is sent later names the contact by its id, so that a renamed one stays
-      the one you meant. Each client may belong to another organisation.
+      the one you meant. Each client may belong to another organisation. A contact
+      is made only with --create-contact.
 
         daybook xero link acme
         daybook xero link acme --organisation 'Mine Ltd' --contact 'Acme Pty Ltd'
@@ -21,6 +22,9 @@ struct XeroLinkCommand: AsyncParsableCommand {
   var organisation: String?
   @Option(help: ArgumentHelp("By its name or id.", valueName: "NAME-OR-ID"))
   var contact: String?
+  @Flag(help: "Make the contact at Xero, by the client's name or that of --contact.")
+  var createContact = false
+  @Flag(help: "Make it without asking.") var yes = false
   @Flag(help: "Print JSON with stable fields.") var json = false
   @OptionGroup var change: ChangeOptions
   @OptionGroup var common: CommonOptions
@@ -28,7 +32,10 @@ struct XeroLinkCommand: AsyncParsableCommand {
   func run() async throws {
     let home = try common.home()
     var (organisation, contact) = (organisation, contact)
-    if contact == nil, isAttended {
+    if createContact {
+      if isAttended { organisation = try organisation ?? chosenOrganisation(home) }
+      contact = try await made(home, organisation)
+    } else if contact == nil, isAttended {
       organisation = try organisation ?? chosenOrganisation(home)
       contact = try chosenContact(home, organisation)
     }
@@ -43,6 +50,20 @@ struct XeroLinkCommand: AsyncParsableCommand {
       neutralised(
         "\(change.dryRun ? "Would link" : "Linked") \(link.client) to \(link.contactName), "
           + "\(link.organisation)."))
+  }
+
+  /// The new contact's id; nil with `--dry-run`, which makes none.
+  private func made(_ home: Home, _ organisation: String?) async throws -> String {
+    let plan = try home.contactPlan(client, named: contact, organisation: organisation)
+    let what =
+      "a contact \"\(plan.contact.name)\" in \(plan.organisation.name), number "
+      + "\(plan.contact.number), \(plan.contact.currency)"
+    if change.dryRun {
+      Printer().line(neutralised("Would make \(what)."))
+      throw ExitCode.success
+    }
+    try confirm("Make \(what)?", yes: yes)
+    return try await home.createContact(plan)
   }
 
   /// Nil where there is nothing to choose from.
@@ -61,7 +82,7 @@ struct XeroLinkCommand: AsyncParsableCommand {
       throw Refusal(
         .confirmationNeeded,
         "No contact of \(choice.organisation.name) looks like \(choice.client.name). Name one with "
-          + "--contact, or make one in Xero and run \"daybook xero sync\".")
+          + "--contact, or make one with --create-contact.")
     }
     let told = choice.proposals.map { proposal in
       let contact = proposal.contact

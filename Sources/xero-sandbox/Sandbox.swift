@@ -40,6 +40,7 @@ actor Sandbox {
     self.mint = mint
     self.world = world
     limits = RateLimits(dayLimit: state.ledger.switches.dayLimit)
+    limits.rollingDay = state.ledger.switches.rollingDay
     saved = state
   }
 
@@ -88,7 +89,7 @@ actor Sandbox {
     let path = request.parts.map { $0.lowercased() }
     let identity = IdentityRoutes(
       registration: registration, consent: consent, organisations: state.ledger.organisations,
-      now: now)
+      grace: state.ledger.switches.grace, now: now)
     switch (request.method, path) {
     case ("GET", ["identity", "connect", "authorize"]):
       return identity.authorize(request, &state.signIns, &mint)

@@ -156,6 +156,33 @@ import Testing
     #expect(status.contains(/brightside +Harbour Studio Pty Ltd +Brightside Dental/))
   }
 
+  @Test func `two people's organisations are each asked for with the sign-in that reaches them`()
+    throws
+  {
+    let sandbox = try Sandbox()
+    let program = try Program(examples: true)
+    program.environment.merge(sandbox.environment) { $1 }
+    let sydney = "b1f5a7de-2c0e-4d67-9f1b-5a3f6f6f0002"
+    for consent in [
+      #"{"organisations":["\#(harbour)"]}"#, #"{"user":"second","organisations":["\#(sydney)"]}"#,
+    ] {
+      try sandbox.backOffice("/consent", method: "POST", body: consent)
+      try #require(try program.run("xero", "login").code == 0)
+    }
+    let fetched = try program.json(Organisations.self, "xero", "sync", "--json").organisations
+    #expect(fetched.map(\.name).sorted() == ["Harbour Studio Ltd", "Harbour Studio Pty Ltd"])
+    try link(program, "acme", "Acme Pty Ltd")
+    let day = Program.repository.appending(path: "examples/day.jsonl").path
+    try #require(try program.run("activity", "import", day).code == 0)
+    try #require(try program.run("approve", "2026-11-20").code == 0)
+    // The latest sign-in is the other person's, who may not see this organisation.
+    let pushed = try program.run("invoice", "push", "acme", "--yes")
+    #expect(pushed.code == 0, "\(pushed.error)")
+    #expect(try program.run("xero", "reconcile").code == 0)
+    #expect(try program.run("xero", "logout", "--yes").code == 0)
+    #expect(try program.run("xero", "status").output.contains("Signed in as hana@harbour.example"))
+  }
+
   private struct Findings: Decodable {
     struct Finding: Decodable {
       var kind: String

@@ -126,12 +126,29 @@ import Testing
     #expect(doctor.output.contains("--add-scopes accounting.invoices"))
   }
 
+  @Test(arguments: [401, 403])
+  func `a permission that Xero misses is named, whichever number it says it with`(
+    status: Int
+  ) throws {
+    let sandbox = try Sandbox()
+    try sandbox.backOffice(
+      "/switches", method: "POST", body: #"{"missingScopeStatus":\#(status)}"#)
+    let scopes = "openid offline_access accounting.invoices accounting.settings.read"
+    let program = try program(sandbox, login: ["xero", "login", "--scopes", scopes])
+    let answer = try program.run("xero", "sync")
+    #expect(answer.code == 7)
+    #expect(answer.error.contains("lacks a permission at Xero: accounting.contacts"))
+    #expect(answer.error.contains("--add-scopes accounting.contacts"))
+  }
+
   @Test func `8 processes with an expired token renew it once, and none is signed out`()
     async throws
   {
     let sandbox = try Sandbox()
     let program = try program(sandbox)
-    for expireHere in [false, true] {
+    for (expireHere, grace) in [(false, 1800), (true, 1800), (false, 0)] {
+      // Nobody knows what the grace is worth where processes race: there need be none.
+      try sandbox.backOffice("/switches", method: "POST", body: #"{"graceSeconds":\#(grace)}"#)
       try sandbox.backOffice("/tokens/expire", method: "POST")
       try sandbox.backOffice("/requests", method: "DELETE")
       if expireHere {

@@ -32,6 +32,22 @@ import Testing
     #expect(refused.header("Retry-After") == "84600")
   }
 
+  /// The clock stands at 00:30: midnight forgives nothing where the day goes back 24 hours.
+  @Test(arguments: [(false, 200), (true, 429)])
+  func `the day begins at midnight, or goes back 24 hours by a switch`(
+    rolls: Bool, status: Int
+  ) async throws {
+    await trial.office("POST", "/switches", #"{"rollingDay":\#(rolls)}"#)
+    trial.advance(seconds: -3600)
+    await trial.office("POST", "/limits", #"{"dayUsed":5000}"#)
+    trial.advance(seconds: 3600)
+    let caller = try await trial.caller()
+    #expect(await caller.send("GET", "/Organisation").status == status)
+    trial.advance(seconds: 86_400)
+    let later = try await trial.caller()
+    #expect(await later.send("GET", "/Organisation").status == 200)
+  }
+
   @Test func `organisations have limits of their own`() async throws {
     let caller = try await trial.caller()
     for _ in 1...61 { _ = await caller.send("GET", "/Currencies") }

@@ -115,6 +115,12 @@ import Testing
     #expect(one["OrganisationID"]?.text != Trial.newZealand)
   }
 
+  @Test func `an organisation's id may be its tenant's, by a switch`() async throws {
+    await trial.office("POST", "/switches", #"{"tenantIsOrganisation":true}"#)
+    let reply = try await trial.caller().send("GET", "/Organisation")
+    #expect(reply.json["Organisations"]?[0]?["OrganisationID"]?.text == Trial.newZealand)
+  }
+
   @Test func `refusals carry a correlation id too`() async throws {
     let caller = try await trial.caller(scopes: "offline_access accounting.settings.read")
     for path in ["/Invoices", "/Nonsense", "/Accounts?where=x"] {

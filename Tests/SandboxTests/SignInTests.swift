@@ -197,6 +197,13 @@ import Testing
     #expect(await trial.refresh(first).text == #"{"error":"invalid_grant"}"#)
   }
 
+  @Test func `there may be no grace at all, by a switch`() async throws {
+    await trial.office("POST", "/switches", #"{"graceSeconds":0}"#)
+    let first = try await trial.caller().refresh
+    #expect(await trial.refresh(first).status == 200)
+    #expect(await trial.refresh(first).text == #"{"error":"invalid_grant"}"#)
+  }
+
   @Test func `scopes add up over consents`() async throws {
     _ = try await trial.caller()
     let tokens = try await trial.signIn(scopes: "openid offline_access accounting.attachments")

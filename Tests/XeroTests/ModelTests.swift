@@ -141,3 +141,34 @@ func `no id can break out of its place`(id: String) {
     try XeroRequest.invoice(tenant: Sample.tenant, id: id).call(.xero, token: Secret("t"))
   }
 }
+
+@Test func `the settings of the documentation are read, whatever more is in them`() throws {
+  let items: Envelope<Item> = try decode(
+    """
+    {"Items":[{"ItemID":"c8c54d65-f3f2-452d-926e-bf450b12fb07","Code":"123","Description":"Guitars",
+    "SalesDetails":{"UnitPrice":5000.0125,"AccountCode":"200","TaxType":"OUTPUT2","New":1},
+    "Name":"Guitars","IsTrackedAsInventory":false,"IsSold":true,"Colour":"red"},
+    {"ItemID":"x","Code":"BARE","PurchaseDetails":{}}]}
+    """)
+  #expect(items.elements[0].unitPrice == decimal("5000.0125"))
+  #expect(items.elements[0].account == "200" && items.elements[0].taxType == "OUTPUT2")
+  #expect(items.elements[1].unitPrice == nil && items.elements[1].isSold)
+  let tracking: Envelope<TrackingCategory> = try decode(
+    """
+    {"TrackingCategories":[{"Name":"BarFoo","Status":"ACTIVE",
+    "TrackingCategoryID":"22f10184-0deb-44ae-a312-b1f6ea70e51f","Options":[
+    {"TrackingOptionID":"o","Name":"North","Status":"ASLEEP","IsActive":true}]},
+    {"TrackingCategoryID":"y"}]}
+    """)
+  #expect(tracking.elements[0].options.map(\.status) == [.other("ASLEEP")])
+  #expect(tracking.elements[1].options.isEmpty)
+  let themes: Envelope<BrandingTheme> = try decode(
+    """
+    {"BrandingThemes":[{"BrandingThemeID":"dabc7637-62c1-4941-8a6e-ee44fa5090e7",
+    "Name":"Standard","SortOrder":0,"CreatedDateUTC":"/Date(1464967643813+0000)/"}]}
+    """)
+  #expect(themes.elements.map(\.sortOrder) == [0])
+  let currencies: Envelope<SubscribedCurrency> = try decode(
+    #"{"Currencies":[{"Code":"NZD","Description":"New Zealand Dollar"},{"Code":"XXQ"}]}"#)
+  #expect(currencies.elements.map(\.code) == ["NZD", "XXQ"])
+}

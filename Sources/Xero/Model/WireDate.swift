@@ -81,12 +81,12 @@ struct WireTimestamp: Hashable, Sendable, Decodable {
 }
 
 extension Instant {
-  /// `2026-11-30T09:00:00`, UTC: the form that Xero documents for `If-Modified-Since`.
+  /// `2026-11-30T09:00:00+00:00`: the form in which Xero's own clients send `If-Modified-Since`.
   var utcText: String {
     let day = flooredSeconds >= 0 ? flooredSeconds / 86_400 : (flooredSeconds - 86_399) / 86_400
     let second = flooredSeconds - day * 86_400
     func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return "\(CivilDate(daysSince1970: Int(day)))T\(two(second / 3600)):\(two(second / 60 % 60)):"
-      + two(second % 60)
+      + "\(two(second % 60))+00:00"
   }
 }

@@ -22,6 +22,12 @@ struct Ledger: Codable, Equatable, Sendable {
     var historyLimit = 2500
     /// Calls a day, for one organisation.
     var dayLimit = 5000
+    /// How long the refresh token before the last one works. Milliseconds.
+    var grace: Milliseconds = 30 * 60_000
+    /// Whether an organisation's id is its tenant's.
+    var tenantIsOrganisation = false
+    /// Whether the day of calls goes back 24 hours from now instead of from midnight on.
+    var rollingDay = false
   }
 
   subscript(tenant tenant: String) -> Organisation? {

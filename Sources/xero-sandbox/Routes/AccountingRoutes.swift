@@ -1,7 +1,8 @@
 extension Ledger {
   /// Answers `/api.xro/2.0/…`; paths in any case, as at Xero.
   mutating func answer(_ call: Call, mint: inout Mint) -> Reply {
-    guard let organisation = self[tenant: call.tenant] else { return .notFound }
+    guard var organisation = self[tenant: call.tenant] else { return .notFound }
+    if switches.tenantIsOrganisation { organisation.organisationID = organisation.tenantID }
     do throws(Refusal) {
       switch (call.request.method, call.resource, call.path.count) {
       case ("GET", "organisation", 1), ("GET", "organisations", 1):

@@ -104,6 +104,7 @@ extension Sandbox {
       }
       state.ledger.switches = switches
       limits.dayLimit = switches.dayLimit
+      limits.rollingDay = switches.rollingDay
     }
     return switches.json
   }
@@ -117,6 +118,8 @@ extension Ledger.Switches {
       "lockDateRefusesDrafts": .bool(lockDateRefusesDrafts),
       "keysBoundToToken": .bool(keysBoundToToken), "cutsLongText": .bool(cutsLongText),
       "historyLimit": .int(historyLimit), "dayLimit": .int(dayLimit),
+      "graceSeconds": .int(grace / 1000), "tenantIsOrganisation": .bool(tenantIsOrganisation),
+      "rollingDay": .bool(rollingDay),
     ]
   }
 
@@ -131,6 +134,10 @@ extension Ledger.Switches {
     case ("cutsLongText", _, let flag?): cutsLongText = flag
     case ("historyLimit", let limit?, _) where limit > 0: historyLimit = limit
     case ("dayLimit", let limit?, _) where limit >= 0: dayLimit = limit
+    case ("graceSeconds", let seconds?, _) where seconds >= 0:
+      grace = Milliseconds(seconds) * 1000
+    case ("tenantIsOrganisation", _, let flag?): tenantIsOrganisation = flag
+    case ("rollingDay", _, let flag?): rollingDay = flag
     default: return false
     }
     return true

@@ -38,6 +38,8 @@ struct IdentityRoutes {
   var registration: Registration
   var consent: Consent
   var organisations: [Organisation]
+  /// How long the refresh token before the last one works.
+  var grace: Milliseconds
   var now: Milliseconds
 
   func authorize(_ request: Request, _ signIns: inout SignIns, _ mint: inout Mint) -> Reply {
@@ -100,8 +102,8 @@ struct IdentityRoutes {
         return answer(tokens)
       case "refresh_token":
         let tokens = try signIns.renew(
-          refreshToken: form.parameter("refresh_token") ?? "", clientID: clientID, now: now,
-          mint: &mint)
+          refreshToken: form.parameter("refresh_token") ?? "", clientID: clientID, grace: grace,
+          now: now, mint: &mint)
         return answer(tokens)
       default: return failed("unsupported_grant_type")
       }

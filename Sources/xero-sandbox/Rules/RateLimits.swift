@@ -32,11 +32,23 @@ struct RateLimits: Sendable {
     }
   }
 
+  /// The calls of the last 24 hours, an hour each.
+  private struct Hours: Sendable {
+    var used: [Int64: Int] = [:]
+
+    var total: Int { used.values.reduce(0, +) }
+
+    mutating func enter(_ hour: Int64) { used = used.filter { $0.key > hour - 24 } }
+  }
+
   var dayLimit: Int
+  /// A switch: witnesses differ on whether Xero's day begins at an hour or goes back 24 of them.
+  var rollingDay = false
   private var minutes: [Key: Window] = [:]
   private var days: [Key: Window] = [:]
   private var appMinutes: [String: Window] = [:]
   private var running: [Key: Int] = [:]
+  private var hours: [Key: Hours] = [:]
 
   init(dayLimit: Int) { self.dayLimit = dayLimit }
 
@@ -45,10 +57,10 @@ struct RateLimits: Sendable {
     enter(key, now)
     if running[key, default: 0] >= Self.concurrentLimit { return .concurrent }
     if appMinutes[key.clientID, default: .init()].used >= Self.appMinuteLimit { return .appMinute }
-    if days[key, default: .init()].used >= dayLimit { return .day }
+    if usedOfDay(key) >= dayLimit { return .day }
     if minutes[key, default: .init()].used >= Self.minuteLimit { return .minute }
     minutes[key]?.used += 1
-    days[key]?.used += 1
+    countOfDay(1, key, now)
     appMinutes[key.clientID]?.used += 1
     running[key, default: 0] += 1
     return nil
@@ -59,14 +71,23 @@ struct RateLimits: Sendable {
   /// The day's calls that were already made elsewhere.
   mutating func spend(day calls: Int, _ key: Key, at now: Milliseconds) {
     enter(key, now)
+    countOfDay(calls, key, now)
+  }
+
+  private func usedOfDay(_ key: Key) -> Int {
+    rollingDay ? hours[key, default: .init()].total : days[key, default: .init()].used
+  }
+
+  private mutating func countOfDay(_ calls: Int, _ key: Key, _ now: Milliseconds) {
     days[key]?.used += calls
+    hours[key]?.used[now / 3_600_000, default: 0] += calls
   }
 
   mutating func remaining(_ key: Key, at now: Milliseconds) -> Remaining {
     enter(key, now)
     return Remaining(
       minute: max(0, Self.minuteLimit - minutes[key, default: .init()].used),
-      day: max(0, dayLimit - days[key, default: .init()].used),
+      day: max(0, dayLimit - usedOfDay(key)),
       appMinute: max(0, Self.appMinuteLimit - appMinutes[key.clientID, default: .init()].used))
   }
 
@@ -82,6 +103,7 @@ struct RateLimits: Sendable {
   private mutating func enter(_ key: Key, _ now: Milliseconds) {
     minutes[key, default: .init()].enter(now / 60_000)
     days[key, default: .init()].enter(now / 86_400_000)
+    hours[key, default: .init()].enter(now / 3_600_000)
     appMinutes[key.clientID, default: .init()].enter(now / 60_000)
   }
 }

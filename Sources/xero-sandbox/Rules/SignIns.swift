@@ -6,8 +6,6 @@ struct SignIns: Codable, Equatable, Sendable {
   static let codeLife: Milliseconds = 5 * 60_000
   static let accessLife: Milliseconds = 1800 * 1000
   static let refreshLife: Milliseconds = 60 * 86_400_000
-  /// How long the refresh token before the last one still works.
-  static let grace: Milliseconds = 30 * 60_000
 
   private(set) var codes: [String: Code] = [:]
   private(set) var access: [String: Access] = [:]
@@ -120,11 +118,12 @@ struct SignIns: Codable, Equatable, Sendable {
 
   /// A new pair. The token used keeps working for the grace period, in case the answer was lost.
   mutating func renew(
-    refreshToken: String, clientID: String, now: Milliseconds, mint: inout Mint
+    refreshToken: String, clientID: String, grace: Milliseconds, now: Milliseconds,
+    mint: inout Mint
   ) throws(Failure) -> Tokens {
     guard let found = refresh[refreshToken], found.expires > now else { throw .invalidGrant }
     guard found.grant.clientID == clientID else { throw .invalidClient }
-    refresh[refreshToken]?.expires = min(found.expires, now + Self.grace)
+    refresh[refreshToken]?.expires = min(found.expires, now + grace)
     return issue(found.grant, now, &mint)
   }
 

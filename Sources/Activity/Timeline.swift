@@ -12,6 +12,40 @@ public struct ClockReading: Hashable, Sendable {
     self.boot = boot
     self.wall = wall
   }
+
+  /// Readings further apart than this, in nanoseconds, are taken again.
+  static let widest: Int64 = 100_000
+  private static let attempts = 16
+
+  /// The three clocks as they stand at one moment, though they are read one after the other: read
+  /// again where the machine did something else between, so that its delay is not taken for sleep
+  /// or for a clock that was set. Of several bad ones the best.
+  ///
+  /// - Parameters: each clock in nanoseconds.
+  public init(monotonic: () -> Int64, boot: () -> Int64, wall: () -> Int64) {
+    var (best, narrowest) = (ClockReading(monotonic: 0, boot: 0, wall: 0), Int64.max)
+    for _ in 0..<Self.attempts where narrowest > Self.widest {
+      let before = monotonic()
+      let (boot, wall) = (boot(), wall())
+      let width = monotonic() - before
+      guard width < narrowest else { continue }
+      narrowest = width
+      // Differences are rounded, not each clock: whole milliseconds would add up.
+      let milliseconds = before.flooredMilliseconds
+      best = ClockReading(
+        monotonic: milliseconds,
+        boot: milliseconds + (boot - before + 500_000).flooredMilliseconds,
+        wall: milliseconds + (wall - before + 500_000).flooredMilliseconds)
+    }
+    self = best
+  }
+}
+
+extension Int64 {
+  /// Nanoseconds as whole milliseconds.
+  fileprivate var flooredMilliseconds: Int64 {
+    self / 1_000_000 - (self % 1_000_000 < 0 ? 1 : 0)
+  }
 }
 
 /// Places moments on one line that only runs forward: CLOCK_BOOTTIME counts, and the wall clock

@@ -38,7 +38,7 @@ struct FocusFinder {
       let active = PropertyRequest(
         connection.atoms.activeWindow, of: connection.root, length: 4, on: connection)
       question(active.sequence)
-      guard let window = active.answer().property?.numbers.first, window != 0 else { return nil }
+      guard let window = active.awaitedAnswer().property?.numbers.first, window != 0 else { return nil }
       return window
     case .inputFocus:
       connection.hasAsked()

@@ -46,11 +46,14 @@ struct PropertyRequest {
     }
   }
 
-  /// To be called exactly once.
-  func answer() -> Answer {
-    var error: UnsafeMutablePointer<xcb_generic_error_t>?
-    guard let reply = xcb_get_property_reply(connection.xcb, cookie, &error) else {
-      free(error)
+  /// Either this or `awaitedAnswer` is to be called, once.
+  func answer() -> Answer { Self.answer(connection.reply(to: cookie.sequence)) }
+
+  /// The answer to the last of several questions, to be taken first.
+  func awaitedAnswer() -> Answer { Self.answer(connection.awaitReply(to: cookie.sequence)) }
+
+  private static func answer(_ reply: UnsafeMutableRawPointer?) -> Answer {
+    guard let reply = reply?.assumingMemoryBound(to: xcb_get_property_reply_t.self) else {
       return .gone
     }
     defer { free(reply) }

@@ -19,6 +19,8 @@ struct WindowReader {
 
   let connection: X11Connection
   var readsDirectories = true
+  /// The workspaces, until an event tells of a change.
+  private var workspaces: Workspaces?
   /// This machine's name, as WM_CLIENT_MACHINE gives it.
   private let host: String
 
@@ -30,30 +32,27 @@ struct WindowReader {
   /// Everything of `window`; nil when it is gone or withdrawn.
   ///
   /// - Parameter question: told of the first request: the answers hold what was so before it.
-  func read(_ window: UInt32, question: (UInt32) -> Void) -> Found? {
+  mutating func read(_ window: UInt32, question: (UInt32) -> Void) -> Found? {
     let atoms = connection.atoms
     let titles = TitleRequest(window, on: connection)
     question(titles.sequence)
+    let asked = workspaces == nil ? WorkspacesRequest(on: connection) : nil
     let wmClass = ask(Atoms.wmClass, window)
     let pid = ask(atoms.pid, window)
     let machine = ask(Atoms.wmClientMachine, window)
     let state = ask(atoms.state, window)
     let managed = ask(atoms.wmState, window)
     let desktop = ask(atoms.desktop, window)
-    let current = ask(atoms.currentDesktop, connection.root)
-    let names = ask(atoms.desktopNames, connection.root)
     // Every answer must be taken, also when an early one says that the window is gone.
+    let desktopNumber = desktop.awaitedAnswer().property?.numbers.first
     let title = titles.answer()
+    let workspaces = self.workspaces ?? asked?.answer() ?? Workspaces()
+    self.workspaces = workspaces
     let classes = wmClass.answer().property.map { PropertyText.list($0.bytes, decoding: decoded) }
     let process = pid.answer().property?.numbers.first
     let client = machine.answer().property.map(connection.text)
     let states = state.answer().property?.numbers
     let managedState = managed.answer().property?.numbers.first
-    let desktopNumber = desktop.answer().property?.numbers.first
-    let currentNumber = current.answer().property?.numbers.first
-    let desktopNames = names.answer().property.map {
-      PropertyText.list($0.bytes, decoding: PropertyText.utf8)
-    }
     guard let title, managedState != UInt32(WithdrawnState) else { return nil }
     var observed = ObservedWindow(titleIsIncomplete: title.isIncomplete)
     observed.window.title = title.text
@@ -61,7 +60,7 @@ struct WindowReader {
     observed.window.app = classes?.dropFirst().first ?? ""
     observed.window.fullscreen = states?.contains(atoms.fullscreen) ?? false
     observed.window.workspace = Self.workspace(
-      window: desktopNumber, current: currentNumber, names: desktopNames ?? [])
+      window: desktopNumber, current: workspaces.current, names: workspaces.names)
     var found = Found(window: observed, hasModernTitle: title.isModern)
     if let process, let client, isThisHost(client) {
       found.process = process
@@ -78,11 +77,24 @@ struct WindowReader {
   }
 
   /// The title alone; nil when the window is gone.
-  func title(of window: UInt32, question: (UInt32) -> Void) -> Title? {
+  ///
+  /// - Parameter isModern: it was so at the last reading.
+  func title(of window: UInt32, isModern: Bool, question: (UInt32) -> Void) -> Title? {
+    if isModern {
+      let request = PropertyRequest(
+        connection.atoms.wmName, of: window, length: Self.titleLimit, on: connection)
+      question(request.sequence)
+      if case .found(let property) = request.awaitedAnswer(), !property.bytes.isEmpty {
+        return (connection.text(property), property.isIncomplete, true)
+      }
+    }
     let request = TitleRequest(window, on: connection)
     question(request.sequence)
-    return request.answer()
+    return request.awaitedAnswer()
   }
+
+  /// An event told of workspaces that have changed.
+  mutating func workspacesChanged() { workspaces = nil }
 
   /// A workspace's name, or its number from 1. A window on all of them is on the current one.
   static func workspace(window: UInt32?, current: UInt32?, names: [String]) -> String {
@@ -96,6 +108,31 @@ struct WindowReader {
 
   private func ask(_ property: UInt32, _ window: UInt32) -> PropertyRequest {
     PropertyRequest(property, of: window, length: Self.textLimit, on: connection)
+  }
+
+  private struct Workspaces {
+    var current: UInt32?
+    var names: [String] = []
+  }
+
+  /// `_NET_CURRENT_DESKTOP` and `_NET_DESKTOP_NAMES` (EWMH).
+  private struct WorkspacesRequest {
+    private let current, names: PropertyRequest
+
+    init(on connection: X11Connection) {
+      let (atoms, root) = (connection.atoms, connection.root)
+      current = PropertyRequest(atoms.currentDesktop, of: root, length: 4, on: connection)
+      names = PropertyRequest(
+        atoms.desktopNames, of: root, length: WindowReader.textLimit, on: connection)
+    }
+
+    func answer() -> Workspaces {
+      let number = current.answer().property?.numbers.first
+      let names = names.answer().property.map {
+        PropertyText.list($0.bytes, decoding: PropertyText.utf8)
+      }
+      return Workspaces(current: number, names: names ?? [])
+    }
   }
 
   private func isThisHost(_ client: String) -> Bool {
@@ -122,9 +159,12 @@ private struct TitleRequest {
 
   var sequence: UInt32 { modern.sequence }
 
-  func answer() -> WindowReader.Title? {
-    let (modern, old) = (modern.answer(), old.answer())
-    switch (modern, old) {
+  func answer() -> WindowReader.Title? { title(old: old.answer()) }
+
+  func awaitedAnswer() -> WindowReader.Title? { title(old: old.awaitedAnswer()) }
+
+  private func title(old: PropertyRequest.Answer) -> WindowReader.Title? {
+    switch (modern.answer(), old) {
     case (.found(let property), _) where !property.bytes.isEmpty:
       return (connection.text(property), property.isIncomplete, true)
     case (_, .found(let property)):

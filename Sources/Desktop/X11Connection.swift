@@ -61,6 +61,32 @@ final class X11Connection {
 
   func flush() { xcb_flush(xcb) }
 
+  /// The answer to the latest question, and with it those to all before: they are there then.
+  ///
+  /// The server sends each answer as soon as it has it, in two pieces. To be woken for every piece
+  /// costs more than all that is done with them: we come back when they should be there.
+  func awaitReply(to sequence: UInt32) -> UnsafeMutableRawPointer? {
+    flush()
+    for pause in [60, 200, 800] as [UInt32] {
+      usleep(pause)
+      var reply: UnsafeMutableRawPointer?
+      var error: UnsafeMutablePointer<xcb_generic_error_t>?
+      guard xcb_poll_for_reply(xcb, sequence, &reply, &error) == 0 else {
+        free(error)
+        return reply
+      }
+    }
+    return reply(to: sequence)
+  }
+
+  /// An answer that is there already, or waited for; nil for an error.
+  func reply(to sequence: UInt32) -> UnsafeMutableRawPointer? {
+    var error: UnsafeMutablePointer<xcb_generic_error_t>?
+    let reply = xcb_wait_for_reply(xcb, sequence, &error)
+    free(error)
+    return reply
+  }
+
   /// Hands over the events that are here, also those that come along while it does so. Never
   /// waits; what was asked has been sent when it returns.
   func drain(_ handle: (XEvent) -> Void) {

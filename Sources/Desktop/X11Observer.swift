@@ -139,8 +139,9 @@ public final class X11Observer {
   /// Asks for what no event tells, at a wake-up that comes anyway: the time without input, as the
   /// guard against lost alarms, and where the program works now.
   public func look() -> [Stamped] {
-    readCounter(at: clock())
-    readDirectory(at: clock())
+    let now = clock()
+    readCounter(at: now)
+    readDirectory(at: now)
     return take()
   }
 
@@ -163,14 +164,23 @@ public final class X11Observer {
     case PropertyNotify: handle(event.xproperty)
     case DestroyNotify:
       let window = UInt32(truncatingIfNeeded: event.xdestroywindow.window)
-      if window == focused?.window { lose(at: clock()) }
-      if authority == .windowManager(check: window) { askAuthority(at: clock()) }
+      if window == focused?.window { lose(at: latest()) }
+      if authority == .windowManager(check: window) { askAuthority(at: latest()) }
     case FocusIn, FocusOut:
       let mode = event.xfocus.mode
       guard authority == .inputFocus, mode != NotifyGrab, mode != NotifyUngrab else { return }
-      refocus(at: clock())
+      refocus(at: latest())
     default: break
     }
+  }
+
+  /// When an event came about that does not say so: now, or before the next that does.
+  private func latest() -> Uptime {
+    let now = clock()
+    guard let next = connection.peekEvent(), next.type == PropertyNotify,
+      next.xany.send_event == 0
+    else { return now }
+    return Uptime(server: UInt32(truncatingIfNeeded: next.xproperty.time), now: now)
   }
 
   private func handle(_ property: XPropertyEvent) {
@@ -185,7 +195,8 @@ public final class X11Observer {
         refocus(at: time)
       case atoms.supportingCheck: askAuthority(at: time)
       case atoms.currentDesktop, atoms.desktopNames:
-        if !isOld(property, asked.window) { readDue = readDue ?? time }
+        reader.workspacesChanged()
+        if focused != nil { readDue = readDue ?? time }
       default: break
       }
     } else if window == focused?.window {
@@ -220,15 +231,18 @@ public final class X11Observer {
     let now = clock()
     switch news {
     case .passed(let time, let idle):
-      report(watch.passed(at: Uptime(server: time, now: now), idle: idle), at: now)
-    case .fell(let time): report(watch.fell(at: Uptime(server: time, now: now)), at: now)
+      let time = Uptime(server: time, now: now)
+      report(watch.passed(at: time, idle: idle), at: time)
+    case .fell(let time):
+      let time = Uptime(server: time, now: now)
+      report(watch.fell(at: time), at: time)
     }
   }
 
   private func readCounter(at now: Uptime) {
     if let reading = counter.read() {
       let time = reading.time.map { Uptime(server: $0, now: clock()) } ?? now
-      report(watch.read(at: time, idle: reading.idle), at: now)
+      report(watch.read(at: time, idle: reading.idle), at: time)
     }
     guard counter.source == .screenSaver else { return }
     nextReading =
@@ -269,10 +283,10 @@ public final class X11Observer {
   }
 
   private func read(_ window: UInt32) -> WindowReader.Found? {
-    let found = reader.read(window) {
-      asked.title = $0
-      asked.window = $0
-    }
+    var first: UInt32?
+    let found = reader.read(window) { first = $0 }
+    asked.title = first
+    asked.window = first
     return found
   }
 
@@ -323,7 +337,7 @@ public final class X11Observer {
     let step = focused?.limiter.changed(at: time)
     if case .readAndIgnore = step { ignoreTitles(of: now.window) }
     guard !isOld(property, asked.title) else { return }
-    guard let title = readTitle(of: now.window) else { return lose(at: time) }
+    guard let title = readTitle(of: now) else { return lose(at: time) }
     focused?.hasModernTitle = title.isModern
     focused?.observed.window.title = title.text
     focused?.observed.titleIsIncomplete = title.isIncomplete
@@ -332,14 +346,14 @@ public final class X11Observer {
     say(.focus(observed), at: time)
   }
 
-  private func readTitle(of window: UInt32) -> WindowReader.Title? {
-    reader.title(of: window) { asked.title = $0 }
+  private func readTitle(of window: Focused) -> WindowReader.Title? {
+    reader.title(of: window.window, isModern: window.hasModernTitle) { asked.title = $0 }
   }
 
   /// A look in a storm: at the title alone, the rest is read when the storm is over.
   private func lookAgain(at time: Uptime) {
     guard let before = focused else { return }
-    guard let title = readTitle(of: before.window) else { return lose(at: time) }
+    guard let title = readTitle(of: before) else { return lose(at: time) }
     let isSame =
       title.text == before.observed.window.title
       && title.isIncomplete == before.observed.titleIsIncomplete
@@ -347,6 +361,7 @@ public final class X11Observer {
       focused?.hasModernTitle = title.isModern
       focused?.observed.window.title = title.text
       focused?.observed.titleIsIncomplete = title.isIncomplete
+      focused?.observed.window.directory = reader.directory(of: before.process)
       if let observed = focused?.observed { say(.focus(observed), at: time) }
     }
     guard focused?.limiter.read(at: time, same: isSame) == .listen else { return }

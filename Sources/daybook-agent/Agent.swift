@@ -70,8 +70,8 @@ final class Agent {
     Memory.settle()
     while true {
       // The display first: its events carry their own times, which no later one must hide.
-      hear(observer?.drain() ?? [])
-      if bus.drain() { hearBus() }
+      let heard = listen()
+      if bus.drain() { hearBus(at: heard) }
       if observer?.isLost == true { loseDisplay() }
       let deadline = deadline
       wakeups.arm(deadline)
@@ -108,25 +108,43 @@ final class Agent {
 
   // MARK: - What is heard
 
-  func hear(_ sightings: [X11Observer.Stamped]) {
+  /// Takes in what the display has told. The moment up to which that is all: what is noted as of
+  /// then, and not as of a later one, hides nothing of what is still on its way, however long a
+  /// busy machine keeps us.
+  @discardableResult
+  func listen() -> Instant {
+    let time = now
+    hear(observer?.drain() ?? [], upTo: time)
+    return time
+  }
+
+  /// - Parameter heard: when the display was asked.
+  private func hear(_ sightings: [X11Observer.Stamped], upTo heard: Instant) {
     guard !sightings.isEmpty, recording != nil else { return }
+    var presenceChanged = false
     for stamped in sightings {
       let time = timeline.instant(monotonic: stamped.time.milliseconds)
       switch stamped.sighting {
       case .focus(let window):
         observed = window
-        if let window, bus.saw(program: window.window.app) { hearBus() }
+        if let window, bus.saw(program: window.window.app) { hearBus(at: time) }
         note(.focus(subject(at: time)), at: time)
         note(.handsOff(handsOff), at: time)
       case .idle(let since):
         note(.idle(since: timeline.instant(monotonic: since.milliseconds)), at: time)
-        // Nobody there means no sign of life: what is known is written at once.
-        commit(durable: true)
-        bringIn()
-        checkLog()
+        presenceChanged = true
       case .input:
         note(.input, at: time)
-        commit(durable: false)
+        presenceChanged = true
+      }
+    }
+    if presenceChanged {
+      // Nobody there means no sign of life: what is known is written at once.
+      let isIdle = recording?.recorder.presence == .idle
+      commit(at: heard, durable: isIdle)
+      if isIdle {
+        bringIn()
+        checkLog()
       }
     }
     if recording?.isWaiting == true, flushAt == nil {
@@ -135,13 +153,13 @@ final class Agent {
   }
 
   /// Locked, going to sleep, a film: as the buses have it.
-  private func hearBus() {
-    let time = now
+  private func hearBus(at time: Instant) {
     noteFacts(at: time)
     if recording?.isWaiting == true {
       // Behind a lock there is no sign of life: what begins is on disk with its first millisecond.
-      while now <= time { usleep(500) }
-      commit(durable: true)
+      let first = time.advanced(by: 1)
+      while now < first { usleep(500) }
+      commit(at: first, durable: true)
       if bus.facts.isLocked { bringIn() }
     }
     if bus.facts.isGoingToSleep { bus.letSleep() }
@@ -159,7 +177,10 @@ final class Agent {
       isFullscreen: observed?.window.fullscreen ?? false)
   }
 
-  func note(_ event: Recorder.Event, at time: Instant) { recording?.note(event, at: time) }
+  func note(_ event: Recorder.Event, at time: Instant) {
+    settleZone(at: time)
+    recording?.note(event, at: time)
+  }
 
   private func subject(at time: Instant) -> Subject {
     guard let observed else { return .nothing }
@@ -169,10 +190,9 @@ final class Agent {
   }
 
   private func filterChanged() {
-    hear(observer?.drain() ?? [])
-    let time = now
+    let time = listen()
     observer?.readsDirectories = filter.recordsDirectory
-    hear(observer?.look() ?? [])
+    hear(observer?.look() ?? [], upTo: time)
     note(.focus(subject(at: time)), at: time)
     let idle = options.idle ?? filter.idle ?? Options.standardIdle
     guard idle != idleThreshold else { return }
@@ -192,20 +212,18 @@ final class Agent {
   private func compareClocks() {
     let former = timeline
     let reading = Clock.reading()
-    let changes = timeline.note(reading)
+    var next = timeline
+    let changes = next.note(reading)
     zone.refresh(at: reading.monotonic)
-    // The recorder never goes back: what the display says next may be older than this wake-up, so
-    // nothing is noted without need.
-    guard !changes.isEmpty || !zone.isSettled(at: now) else { return }
-    let before = recording?.recorder.now ?? now
-    // By the clock as it was: what has passed since the last event was lived, too.
-    let edge = max(before, former.instant(monotonic: Clock.uptime().milliseconds))
     let isStep = changes.contains {
       if case .slept = $0 { false } else { true }
     }
-    if !isStep {
-      for (time, zone) in zone.changes(from: before, to: now) { note(.zone(zone), at: time) }
-    }
+    // The recorder never goes back: what the display has told by now is older than what follows.
+    if isStep || !zone.isSettled(at: now) { settleZone(at: listen()) }
+    guard !changes.isEmpty else { return }
+    timeline = next
+    // By the clock as it was: what has passed since the last event was lived, too.
+    let edge = former.instant(monotonic: Clock.uptime().milliseconds)
     for change in changes {
       switch change {
       case .slept(let since):
@@ -213,14 +231,24 @@ final class Agent {
         commit(durable: true)
       case .advanced(let time):
         journal.complain("the clock was put forward; the time between counts as unknown.")
-        note(.clockAdvanced(to: time), at: edge)
+        recording?.note(.clockAdvanced(to: time), at: edge)
       case .setBack:
         journal.complain("the clock was put back; a new record begins.")
         endRecording(at: edge)
         beginRecording()
       }
     }
-    note(.zone(zone.settle(at: now)), at: now)
+    settleZone(at: now)
+  }
+
+  /// Lets each change of the offset up to `time` cut the record at its own moment.
+  private func settleZone(at time: Instant) {
+    guard !zone.isSettled(at: time), let before = recording?.recorder.now else { return }
+    let time = max(time, before)
+    for (time, zone) in zone.changes(from: before, to: time) {
+      recording?.note(.zone(zone), at: time)
+    }
+    recording?.note(.zone(zone.settle(at: time)), at: time)
   }
 
   private var deadline: Uptime? {
@@ -235,25 +263,28 @@ final class Agent {
   }
 
   private func tick() {
-    let time = Clock.uptime()
+    let (time, heard) = (Clock.uptime(), now)
     if let due = reconnectAt, due <= time { reconnect() }
-    hear(observer?.wake() ?? [])
+    hear(observer?.wake() ?? [], upTo: heard)
     let isDue = lastCommit.advanced(by: Self.signOfLife) <= time
     if recording?.recorder.presence == .active, isDue {
-      hear(observer?.look() ?? [])
-      if lastCommit.advanced(by: Self.signOfLife) <= time { commit(durable: flushAt != nil) }
+      hear(observer?.look() ?? [], upTo: heard)
+      if lastCommit.advanced(by: Self.signOfLife) <= time {
+        commit(at: heard, durable: flushAt != nil)
+      }
     }
-    if let due = flushAt, due <= time { commit(durable: true) }
+    if let due = flushAt, due <= time { commit(at: heard, durable: true) }
   }
 
   // MARK: - The log
 
-  func commit(durable: Bool) {
+  /// Writes what is known up to `instant`; nil is now.
+  func commit(at instant: Instant? = nil, durable: Bool) {
     let time = Clock.uptime()
     lastCommit = time
     do throws(ActivityLogError) {
       try settleUnwritten()
-      try recording?.commit(at: now, lastInput: lastInput, durable: durable)
+      try recording?.commit(at: instant ?? now, lastInput: lastInput, durable: durable)
       lastWrite = recording?.recorder.now
       flushAt = nil
       if saidStorage { storageReturned() }
@@ -309,13 +340,13 @@ final class Agent {
     for case .focus(let window) in sightings.map(\.sighting) { observed = window }
     let start = now
     recording = Recording(
-      log, source: source, at: start, zone: zone.zone(at: start), subject: subject(at: start),
+      log, source: source, at: start, zone: zone.settle(at: start), subject: subject(at: start),
       paused: control.isPaused(at: Instant(milliseconds: Clock.reading().wall))
     ) {
       if isVerbose { Console.say($0.spoken) }
     }
     noteFacts(at: start)
-    hear(sightings)
+    hear(sightings, upTo: start)
     // The first row has a length.
     while now <= start { usleep(500) }
     commit(durable: true)
@@ -355,7 +386,7 @@ final class Agent {
         journal.complain("the display is back.")
         beginRecording()
       } else {
-        hear(observer.begin())
+        hear(observer.begin(), upTo: now)
       }
     } catch {
       backoff = min(backoff * 2, Self.longestBackoff)
@@ -372,8 +403,7 @@ final class Agent {
       switch signal {
       case SIGCHLD: if filter.childEnded() { filterChanged() }
       case SIGHUP:
-        hear(observer?.drain() ?? [])
-        commit(durable: true)
+        commit(at: listen(), durable: true)
       default: isEnd = true
       }
     }
@@ -382,8 +412,7 @@ final class Agent {
 
   private func end() {
     manager.stopping()
-    hear(observer?.drain() ?? [])
-    endRecording(at: now)
+    endRecording(at: listen())
     journal.note(
       unwritten.isEmpty ? "stopped." : "stopped, with time that the disk did not take.")
   }

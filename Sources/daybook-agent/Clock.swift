@@ -7,18 +7,20 @@ import Glibc
 enum Clock {
   static func reading() -> ClockReading {
     ClockReading(
-      monotonic: milliseconds(CLOCK_MONOTONIC), boot: milliseconds(CLOCK_BOOTTIME),
-      wall: milliseconds(CLOCK_REALTIME))
+      monotonic: { nanoseconds(CLOCK_MONOTONIC) }, boot: { nanoseconds(CLOCK_BOOTTIME) },
+      wall: { nanoseconds(CLOCK_REALTIME) })
   }
 
   static func uptime() -> Uptime { Uptime(milliseconds: milliseconds(CLOCK_MONOTONIC)) }
 
   static func wall() -> Instant { Instant(milliseconds: milliseconds(CLOCK_REALTIME)) }
 
-  private static func milliseconds(_ clock: clockid_t) -> Int64 {
+  private static func milliseconds(_ clock: clockid_t) -> Int64 { nanoseconds(clock) / 1_000_000 }
+
+  private static func nanoseconds(_ clock: clockid_t) -> Int64 {
     var time = timespec()
     clock_gettime(clock, &time)
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 }
 

@@ -5,11 +5,13 @@ import Glibc
 struct Compiler {
   private var child: pid_t?
 
-  /// False while one still runs: its end is the time to look again.
+  /// Its end is the time to look again.
+  var isRunning: Bool { child != nil }
+
+  /// False where there is no such program; not to be called while one runs.
   mutating func start() -> Bool {
-    guard child == nil else { return false }
     child = Self.spawn()
-    return true
+    return isRunning
   }
 
   /// Whether the compiler that has ended succeeded; nil while none has ended.
@@ -36,8 +38,8 @@ struct Compiler {
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    // Its standard output goes where complaints go: ours is for spans.
-    posix_spawn_file_actions_adddup2(&actions, 2, 1)
+    // Ours is for spans, and success is no news.
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
     let beside = besideUs()
     let program = access(beside, X_OK) == 0 ? beside : "daybook"
     var arguments: [UnsafeMutablePointer<CChar>?] =

@@ -36,6 +36,9 @@ final class FilterKeeper {
   private var compiler: Compiler
   /// What the compiler was run on last, as long as no filter came of it that agrees.
   private var tried: RuleSources?
+  /// Why the last try gave no filter; nil while one runs, and where none was needed.
+  private var failure: String?
+  /// What was said last.
   private var reason = ""
 
   init(_ places: Places, _ journal: Journal) {
@@ -110,8 +113,8 @@ final class FilterKeeper {
   /// The compiler has ended: to be called at SIGCHLD. True when it was ours.
   func childEnded() -> Bool {
     guard let succeeded = compiler.collect() else { return false }
+    if !succeeded { failure = "'daybook rules compile' failed" }
     check()
-    if !succeeded { complain("'daybook rules compile' failed") }
     return true
   }
 
@@ -134,7 +137,7 @@ final class FilterKeeper {
     guard !files.isUnreadable, let filter, files.rulesAgree(with: filter) else {
       state = .closed
       compile(files)
-      complain("the rules in \(places.rules) are newer than the compiled filter")
+      sayWhyClosed()
       return
     }
     state = .filtering(Censor(filter.rules))
@@ -145,8 +148,10 @@ final class FilterKeeper {
   /// Once for each state of the files: a compiler that fails, or one of another version, must not
   /// be run over and over.
   private func compile(_ files: RuleSources) {
-    guard tried != files, compiler.start() else { return }
+    guard tried != files, !compiler.isRunning else { return }
     tried = files
+    reason = ""
+    failure = compiler.start() ? nil : "'daybook rules compile' can't be started"
   }
 
   /// Without rules the filter carries the idle threshold alone.
@@ -181,12 +186,18 @@ final class FilterKeeper {
     }
   }
 
-  private func complain(_ what: String) {
+  /// New rules are compiled in a moment, at a first start too: only what fails is a trouble.
+  private func sayWhyClosed() {
+    guard !compiler.isRunning else {
+      return journal.note(
+        "compiling the rules in \(places.rules); until that is done no title is stored.")
+    }
+    let what = failure ?? "the compiled filter does not agree with the rules in \(places.rules)"
     guard reason != what else { return }
     reason = what
-    guard case .closed = state else { return }
     journal.complain(
-      "\(what): until they agree no title is stored. Run 'daybook rules check' to see why.")
+      "\(what): until the rules are compiled no title is stored. Run 'daybook rules check' to see "
+        + "why.")
   }
 }
 

@@ -41,19 +41,21 @@ extension Agent {
     let isPaused = control.isPaused(at: wall)
     if !isPaused, let end = control.pauseFile.pause.end {
       // The end as the wall clock has it, though we may hear of it late.
-      setPaused(false, at: min(end, now))
+      setPaused(false, at: end)
       // It has no meaning any more; where it stays it does no harm either.
       try? control.pauseFile.remove()
     } else {
-      setPaused(isPaused, at: now)
+      setPaused(isPaused, at: nil)
     }
   }
 
-  private func setPaused(_ paused: Bool, at time: Instant) {
+  /// - Parameter time: when it was so; nil is now.
+  private func setPaused(_ paused: Bool, at time: Instant?) {
     guard let presence = recording?.recorder.presence, (presence == .paused) != paused else {
       return
     }
-    note(.paused(paused), at: time)
+    let heard = listen()
+    note(.paused(paused), at: min(time ?? heard, heard))
     commit(durable: true)
   }
 
@@ -75,7 +77,7 @@ extension Agent {
 
   private func carryOut(_ request: Request) throws(Complaint) -> Answer {
     // What has happened on the display comes before what is asked.
-    hear(observer?.drain() ?? [])
+    listen()
     switch request {
     case .status: return .status(status)
     case .pause(let end): try control.pauseFile.set(Pause(until: end))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Activity
@@ -33,6 +34,29 @@ private func at(_ milliseconds: Int64) -> Instant { Instant(milliseconds: millis
     #expect(changes == [step > 0 ? .advanced(to: at(wall)) : .setBack(to: at(wall))])
     #expect(timeline.instant(boot: 12_000) - timeline.instant(boot: 11_000) == 1_000)
     #expect(timeline.instant(boot: 11_000) == at(wall + 1_000))
+  }
+
+  /// A machine that now and then does something else between two looks at its clocks.
+  @Test(arguments: UInt64(0)..<200)
+  func `clocks that are read one after the other tell of one moment`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let (slept, wall): (Int64, Int64) = (
+      .random(in: 0...1_000_000_000_000, using: &random), 1_795_000_000_123_456_789
+    )
+    var time = Int64.random(in: 0...1_000_000_000_000, using: &random)
+    var delays = Int.random(in: 0...12, using: &random)
+    func look(_ offset: Int64) -> Int64 {
+      time += 30
+      if delays > 0, Bool.random(using: &random) {
+        delays -= 1
+        time += .random(in: 0...5_000_000_000, using: &random)
+      }
+      return time + offset
+    }
+    let reading = ClockReading(
+      monotonic: { look(0) }, boot: { look(slept) }, wall: { look(wall) })
+    #expect(abs((reading.boot - reading.monotonic) * 1_000_000 - slept) <= 600_000)
+    #expect(abs((reading.wall - reading.monotonic) * 1_000_000 - wall) <= 600_000)
   }
 
   @Test func `moments before the clock was put forward keep their time`() {

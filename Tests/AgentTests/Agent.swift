@@ -62,6 +62,14 @@ final class Agent {
 
   func isReady() -> Bool { eventually { !spans.isEmpty } }
 
+  /// A title that has lasted and is on disk.
+  func comesToShow(_ title: String) -> Bool {
+    eventually {
+      process.signal(SIGHUP)
+      return spans.last?.subject.window?.title == title
+    }
+  }
+
   func stop() -> Int32? {
     process.signal(SIGTERM)
     return process.wait()

@@ -16,14 +16,6 @@ extension Agent {
     let change = TestProcess(["prlimit", "--pid", "\(process.pid)", "--fsize=\(bytes):unlimited"])
     _ = change.wait()
   }
-
-  /// A title that has lasted and is on disk.
-  fileprivate func comesToShow(_ title: String) -> Bool {
-    eventually {
-      process.signal(SIGHUP)
-      return spans.last?.subject.window?.title == title
-    }
-  }
 }
 
 @Suite(.serialized) struct StorageTests {

@@ -81,7 +81,6 @@ final class IdleCounter {
       // One after the other, so that our own delay does not count.
       let idle = CounterRequest(counter, on: connection)
       let time = serverTime.map { CounterRequest($0, on: connection) }
-      connection.flush()
       let (value, moment) = (idle.answer(), time?.answer())
       return value.map { Reading(idle: $0, time: moment.map(UInt32.init(truncatingIfNeeded:))) }
     case .screenSaver:
@@ -132,10 +131,6 @@ final class IdleCounter {
 
 /// A counter that was asked for: the answer is taken later.
 private struct CounterRequest {
-  /// So often the answer is looked for before we sleep until it comes. A server that is not busy
-  /// has it within microseconds: to be woken for it would cost more than to look.
-  private static let looks = 400
-
   private let sequence: UInt32
   private let connection: X11Connection
 
@@ -147,19 +142,7 @@ private struct CounterRequest {
 
   /// To be called exactly once.
   func answer() -> Int64? {
-    var reply: UnsafeMutableRawPointer?
-    var error: UnsafeMutablePointer<xcb_generic_error_t>?
-    var looks = Self.looks
-    while xcb_poll_for_reply(connection.xcb, sequence, &reply, &error) == 0 {
-      looks -= 1
-      guard looks > 0 else {
-        reply = xcb_wait_for_reply(connection.xcb, sequence, &error)
-        break
-      }
-      sched_yield()
-    }
-    free(error)
-    guard let reply else { return nil }
+    guard let reply = connection.awaitReply(to: sequence, by: .looking) else { return nil }
     defer { free(reply) }
     // Behind the header of eight bytes: the upper half, then the lower.
     let high = reply.loadUnaligned(fromByteOffset: 8, as: Int32.self)

@@ -50,7 +50,9 @@ struct PropertyRequest {
   func answer() -> Answer { Self.answer(connection.reply(to: cookie.sequence)) }
 
   /// The answer to the last of several questions, to be taken first.
-  func awaitedAnswer() -> Answer { Self.answer(connection.awaitReply(to: cookie.sequence)) }
+  func awaitedAnswer(by patience: X11Connection.Patience = .pausing) -> Answer {
+    Self.answer(connection.awaitReply(to: cookie.sequence, by: patience))
+  }
 
   private static func answer(_ reply: UnsafeMutableRawPointer?) -> Answer {
     guard let reply = reply?.assumingMemoryBound(to: xcb_get_property_reply_t.self) else {

@@ -79,18 +79,21 @@ struct WindowReader {
   /// The title alone; nil when the window is gone.
   ///
   /// - Parameter isModern: it was so at the last reading.
-  func title(of window: UInt32, isModern: Bool, question: (UInt32) -> Void) -> Title? {
+  func title(
+    of window: UInt32, isModern: Bool, by patience: X11Connection.Patience,
+    question: (UInt32) -> Void
+  ) -> Title? {
     if isModern {
       let request = PropertyRequest(
         connection.atoms.wmName, of: window, length: Self.titleLimit, on: connection)
       question(request.sequence)
-      if case .found(let property) = request.awaitedAnswer(), !property.bytes.isEmpty {
+      if case .found(let property) = request.awaitedAnswer(by: patience), !property.bytes.isEmpty {
         return (connection.text(property), property.isIncomplete, true)
       }
     }
     let request = TitleRequest(window, on: connection)
     question(request.sequence)
-    return request.awaitedAnswer()
+    return request.awaitedAnswer(by: patience)
   }
 
   /// An event told of workspaces that have changed.
@@ -161,7 +164,9 @@ private struct TitleRequest {
 
   func answer() -> WindowReader.Title? { title(old: old.answer()) }
 
-  func awaitedAnswer() -> WindowReader.Title? { title(old: old.awaitedAnswer()) }
+  func awaitedAnswer(by patience: X11Connection.Patience) -> WindowReader.Title? {
+    title(old: old.awaitedAnswer(by: patience))
+  }
 
   private func title(old: PropertyRequest.Answer) -> WindowReader.Title? {
     switch (modern.answer(), old) {

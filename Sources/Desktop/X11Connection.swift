@@ -61,22 +61,43 @@ final class X11Connection {
 
   func flush() { xcb_flush(xcb) }
 
+  /// How to wait for an answer. The server sends each as soon as it has it, in two pieces: to be
+  /// woken for every piece costs more than all that is done with them.
+  enum Patience {
+    /// Comes back when it should be there: one wake-up.
+    case pausing
+    /// Looks until it is there, which takes a server that is not busy some microseconds: no
+    /// wake-up, but more work.
+    case looking
+  }
+
+  private static let looks = 400
+
   /// The answer to the latest question, and with it those to all before: they are there then.
-  ///
-  /// The server sends each answer as soon as it has it, in two pieces. To be woken for every piece
-  /// costs more than all that is done with them: we come back when they should be there.
-  func awaitReply(to sequence: UInt32) -> UnsafeMutableRawPointer? {
+  func awaitReply(to sequence: UInt32, by patience: Patience) -> UnsafeMutableRawPointer? {
     flush()
-    for pause in [60, 200, 800] as [UInt32] {
-      usleep(pause)
-      var reply: UnsafeMutableRawPointer?
-      var error: UnsafeMutablePointer<xcb_generic_error_t>?
-      guard xcb_poll_for_reply(xcb, sequence, &reply, &error) == 0 else {
-        free(error)
-        return reply
+    switch patience {
+    case .pausing:
+      for pause in [60, 200, 800] as [UInt32] {
+        usleep(pause)
+        if let answer = arrived(sequence) { return answer }
+      }
+    case .looking:
+      for _ in 0..<Self.looks {
+        if let answer = arrived(sequence) { return answer }
+        sched_yield()
       }
     }
     return reply(to: sequence)
+  }
+
+  /// Nil while it is not there; nothing in it is an error.
+  private func arrived(_ sequence: UInt32) -> UnsafeMutableRawPointer?? {
+    var reply: UnsafeMutableRawPointer?
+    var error: UnsafeMutablePointer<xcb_generic_error_t>?
+    guard xcb_poll_for_reply(xcb, sequence, &reply, &error) != 0 else { return nil }
+    free(error)
+    return .some(reply)
   }
 
   /// An answer that is there already, or waited for; nil for an error.

@@ -337,7 +337,7 @@ public final class X11Observer {
     let step = focused?.limiter.changed(at: time)
     if case .readAndIgnore = step { ignoreTitles(of: now.window) }
     guard !isOld(property, asked.title) else { return }
-    guard let title = readTitle(of: now) else { return lose(at: time) }
+    guard let title = readTitle(of: now, by: .pausing) else { return lose(at: time) }
     focused?.hasModernTitle = title.isModern
     focused?.observed.window.title = title.text
     focused?.observed.titleIsIncomplete = title.isIncomplete
@@ -346,14 +346,18 @@ public final class X11Observer {
     say(.focus(observed), at: time)
   }
 
-  private func readTitle(of window: Focused) -> WindowReader.Title? {
-    reader.title(of: window.window, isModern: window.hasModernTitle) { asked.title = $0 }
+  private func readTitle(
+    of window: Focused, by patience: X11Connection.Patience
+  ) -> WindowReader.Title? {
+    reader.title(of: window.window, isModern: window.hasModernTitle, by: patience) {
+      asked.title = $0
+    }
   }
 
   /// A look in a storm: at the title alone, the rest is read when the storm is over.
   private func lookAgain(at time: Uptime) {
     guard let before = focused else { return }
-    guard let title = readTitle(of: before) else { return lose(at: time) }
+    guard let title = readTitle(of: before, by: .looking) else { return lose(at: time) }
     let isSame =
       title.text == before.observed.window.title
       && title.isIncomplete == before.observed.titleIsIncomplete

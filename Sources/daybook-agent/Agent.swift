@@ -8,6 +8,8 @@ import Glibc
 final class Agent {
   /// Spans are on disk at most ten seconds after they end; this leaves some for the disk.
   private static let flushDelay: Int64 = 9_400
+  /// A wake-up so long before a flush is good for it too.
+  private static let flushTolerance: Int64 = 1_000
   /// While somebody is there, so much time can be lost at most.
   private static let signOfLife: Int64 = 15_000
   private static let retryDelay: Int64 = 10_000
@@ -210,10 +212,8 @@ final class Agent {
 
   /// Any wake-up may be the first after a sleep, a step of the clock, or a change of the offset.
   private func compareClocks() {
-    let former = timeline
-    let reading = Clock.reading()
-    var next = timeline
-    let changes = next.note(reading)
+    var (reading, next) = (Clock.reading(), timeline)
+    var changes = next.note(reading)
     zone.refresh(at: reading.monotonic)
     let isStep = changes.contains {
       if case .slept = $0 { false } else { true }
@@ -221,9 +221,13 @@ final class Agent {
     // The recorder never goes back: what the display has told by now is older than what follows.
     if isStep || !zone.isSettled(at: now) { settleZone(at: listen()) }
     guard !changes.isEmpty else { return }
-    timeline = next
+    if isStep {
+      (reading, next) = (Clock.reading(), timeline)
+      changes = next.note(reading)
+    }
     // By the clock as it was: what has passed since the last event was lived, too.
-    let edge = former.instant(monotonic: Clock.uptime().milliseconds)
+    let edge = timeline.instant(boot: reading.boot)
+    timeline = next
     for change in changes {
       switch change {
       case .slept(let since):
@@ -273,7 +277,10 @@ final class Agent {
         commit(at: heard, durable: flushAt != nil)
       }
     }
-    if let due = flushAt, due <= time { commit(at: heard, durable: true) }
+    // A little early, rather than once more.
+    if let due = flushAt, due.advanced(by: -Self.flushTolerance) <= time {
+      commit(at: heard, durable: true)
+    }
   }
 
   // MARK: - The log

@@ -38,8 +38,8 @@ struct FocusFinder {
       let active = PropertyRequest(
         connection.atoms.activeWindow, of: connection.root, length: 4, on: connection)
       question(active.sequence)
-      guard let window = active.awaitedAnswer().property?.numbers.first, window != 0 else { return nil }
-      return window
+      let window = active.awaitedAnswer(by: .looking).property?.numbers.first
+      return window == 0 ? nil : window
     case .inputFocus:
       connection.hasAsked()
       let cookie = xcb_get_input_focus(connection.xcb)

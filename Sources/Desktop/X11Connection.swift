@@ -72,14 +72,16 @@ final class X11Connection {
   }
 
   private static let looks = 400
+  /// Microseconds, in which a window manager too has done what belongs to a change.
+  private static let pause: UInt32 = 400
 
   /// The answer to the latest question, and with it those to all before: they are there then.
   func awaitReply(to sequence: UInt32, by patience: Patience) -> UnsafeMutableRawPointer? {
     flush()
     switch patience {
     case .pausing:
-      for pause in [60, 200, 800] as [UInt32] {
-        usleep(pause)
+      for _ in 0..<2 {
+        usleep(Self.pause)
         if let answer = arrived(sequence) { return answer }
       }
     case .looking:
@@ -89,6 +91,13 @@ final class X11Connection {
       }
     }
     return reply(to: sequence)
+  }
+
+  /// Lets what belongs to an event that has come arrive with it.
+  func settle() {
+    usleep(Self.pause)
+    guard !isLost else { return }
+    XEventsQueued(display, QueuedAfterReading)
   }
 
   /// Nil while it is not there; nothing in it is an error.

@@ -221,6 +221,7 @@ public final class X11Observer {
   /// Window managers change the active window twice at a switch, to none and to the next: one
   /// reading tells both.
   private func skipFollowers(of first: XPropertyEvent) {
+    connection.settle()
     while let next = connection.peekEvent(), next.type == PropertyNotify,
       next.xproperty.window == first.window, next.xproperty.atom == first.atom,
       next.xproperty.time &- first.time < 100

@@ -70,6 +70,7 @@ final class Agent {
   func run() {
     manager.ready()
     Memory.settle()
+    var files: [pollfd] = []
     while true {
       // The display first: its events carry their own times, which no later one must hide.
       let heard = listen()
@@ -78,16 +79,16 @@ final class Agent {
       let deadline = deadline
       wakeups.arm(deadline)
       manager.waiting(until: deadline, now: Clock.uptime())
-      var files = [
-        pollfd(fd: wakeups.signals, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: wakeups.timer, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: wakeups.clock, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: filter.fileDescriptor, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: observer?.fileDescriptor ?? -1, events: Int16(POLLIN), revents: 0),
-      ]
-      files += bus.files
+      files.removeAll(keepingCapacity: true)
+      for file in [
+        wakeups.signals, wakeups.timer, wakeups.clock, filter.fileDescriptor,
+        observer?.fileDescriptor ?? -1,
+      ] {
+        files.append(pollfd(fd: file, events: Int16(POLLIN), revents: 0))
+      }
+      bus.add(to: &files)
       let own = files.count
-      files += control.socket?.polled ?? []
+      control.socket?.add(to: &files)
       guard poll(&files, nfds_t(files.count), -1) >= 0 || errno == EINTR else { return end() }
       compareClocks()
       if files[4].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { observer?.markLost() }
@@ -256,14 +257,19 @@ final class Agent {
   }
 
   private var deadline: Uptime? {
-    let reading = Clock.reading()
-    let asked = control.deadline(
-      at: Uptime(milliseconds: reading.monotonic), wall: Instant(milliseconds: reading.wall))
-    var times = [flushAt, observer?.deadline, bus.deadline, reconnectAt, asked].compactMap { $0 }
-    if recording?.recorder.presence == .active, observer != nil {
-      times.append(lastCommit.advanced(by: Self.signOfLife))
+    var first: Uptime?
+    func consider(_ time: Uptime?) {
+      if let time, first.map({ time < $0 }) ?? true { first = time }
     }
-    return times.min()
+    consider(flushAt)
+    consider(observer?.deadline)
+    consider(bus.deadline)
+    consider(reconnectAt)
+    consider(control.deadline)
+    if recording?.recorder.presence == .active, observer != nil {
+      consider(lastCommit.advanced(by: Self.signOfLife))
+    }
+    return first
   }
 
   private func tick() {

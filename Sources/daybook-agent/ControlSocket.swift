@@ -41,8 +41,11 @@ final class ControlSocket {
 
   // MARK: - The loop's side
 
-  var polled: [pollfd] {
-    ([listener] + guests.map(\.file)).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+  func add(to files: inout [pollfd]) {
+    files.append(pollfd(fd: listener, events: Int16(POLLIN), revents: 0))
+    for guest in guests {
+      files.append(pollfd(fd: guest.file, events: Int16(POLLIN), revents: 0))
+    }
   }
 
   /// Nothing has come and nobody's time is up. `files` are those that were polled.

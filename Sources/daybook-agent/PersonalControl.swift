@@ -27,16 +27,22 @@ struct PersonalControl {
   func isPaused(at wall: Instant) -> Bool { pauseFile.pause.holds(at: wall) }
 
   /// When the socket's guests have had their time, or the pause ends.
-  func deadline(at time: Uptime, wall: Instant) -> Uptime? {
+  var deadline: Uptime? {
+    guard let end = pauseFile.pause.end else { return socket?.deadline }
+    let reading = Clock.reading()
     // One millisecond more: not to wake just before it.
-    let end = pauseFile.pause.end.map { time.advanced(by: max(0, $0 - wall) + 1) }
-    return [socket?.deadline, end].compactMap { $0 }.min()
+    let left = max(0, end - Instant(milliseconds: reading.wall)) + 1
+    let ends = Uptime(milliseconds: reading.monotonic).advanced(by: left)
+    return socket?.deadline.map { min($0, ends) } ?? ends
   }
 }
 
 extension Agent {
   /// Brings the record in line with the pause file: a command wrote it, or its end has come.
   func keepPause() {
+    guard control.pauseFile.pause != .none || recording?.recorder.presence == .paused else {
+      return
+    }
     let wall = Instant(milliseconds: Clock.reading().wall)
     let isPaused = control.isPaused(at: wall)
     if !isPaused, let end = control.pauseFile.pause.end {

@@ -47,12 +47,12 @@ struct Wakeups {
   /// To be called when the timer rang.
   mutating func timerRang() {
     armed = nil
-    Self.drain(timer)
+    Self.reset(timer)
   }
 
   /// To be called when the clock was set: watches for the next time.
   func clockWasSet() {
-    Self.drain(clock)
+    Self.reset(clock)
     watchClock()
   }
 
@@ -75,8 +75,9 @@ struct Wakeups {
     timerfd_settime(clock, Int32(flags), &setting, nil)
   }
 
-  private static func drain(_ file: Int32) {
+  /// One reading takes all that a timer counted (timerfd_create(2)).
+  private static func reset(_ timer: Int32) {
     var count: UInt64 = 0
-    while read(file, &count, 8) == 8 {}
+    _ = read(timer, &count, 8)
   }
 }

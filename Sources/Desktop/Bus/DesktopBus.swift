@@ -51,10 +51,16 @@ public final class DesktopBus {
   }
 
   /// For the owner's poll.
-  public var files: [pollfd] { [system?.file, session?.file].compactMap { $0 } }
+  public func add(to files: inout [pollfd]) {
+    if let file = system?.file { files.append(file) }
+    if let file = session?.file { files.append(file) }
+  }
 
   /// When `drain` wants to be called though nothing has come.
-  public var deadline: Uptime? { [system?.deadline, session?.deadline].compactMap { $0 }.min() }
+  public var deadline: Uptime? {
+    guard let first = system?.deadline else { return session?.deadline }
+    return session?.deadline.map { min($0, first) } ?? first
+  }
 
   /// Hears what has come. True when the facts are others now.
   public func drain() -> Bool {

@@ -6,11 +6,16 @@ import Activity
 public final class Censor {
   public let rules: RuleSet
   let matcher: PatternMatcher
+  /// Whether what is hidden depends on titles: then one that was not read whole can't be judged.
+  public let looksAtTitles: Bool
   private(set) var gaveUp = GaveUp()
 
   public init(_ rules: RuleSet) {
     self.rules = rules
     matcher = PatternMatcher()
+    looksAtTitles =
+      (rules.excluding + rules.redacting).contains { rules.rules[$0].condition.asks(for: .title) }
+      || rules.redacting.contains { rules.rules[$0].redaction != .whole }
   }
 
   /// What may be stored of `subject`.
@@ -106,5 +111,16 @@ public final class Censor {
       return output
     }
     return replaced.map { String(decoding: $0, as: UTF8.self) } ?? text
+  }
+}
+
+extension Condition {
+  fileprivate func asks(for fact: Fact) -> Bool {
+    switch self {
+    case .text(let asked, _): asked == fact
+    case .any(let parts), .all(let parts): parts.contains { $0.asks(for: fact) }
+    case .not(let part): part.asks(for: fact)
+    case .always, .presence, .weekday, .time, .date: false
+    }
   }
 }

@@ -240,7 +240,8 @@ final class Agent {
       case .setBack:
         journal.complain("the clock was put back; a new record begins.")
         endRecording(at: edge)
-        beginRecording()
+        // Where the other ended, by the clock as it is now: the disk's time was lived, too.
+        beginRecording(at: timeline.instant(boot: reading.boot))
       }
     }
     settleZone(at: now)
@@ -345,13 +346,14 @@ final class Agent {
     }
   }
 
-  private func beginRecording() {
+  /// - Parameter begin: from then on; nil is now.
+  private func beginRecording(at begin: Instant? = nil) {
     let isVerbose = options.isVerbose
     observer?.readsDirectories = filter.recordsDirectory
     // What is there already is looked at first: the record begins with it.
     let sightings = observer?.begin() ?? []
     for case .focus(let window) in sightings.map(\.sighting) { observed = window }
-    let start = now
+    let start = begin ?? now
     recording = Recording(
       log, source: source, at: start, zone: zone.settle(at: start), subject: subject(at: start),
       paused: control.isPaused(at: Instant(milliseconds: Clock.reading().wall))

@@ -58,7 +58,7 @@ final class FilterKeeper {
     case .open: break
     case .filtering(let censor):
       // Rules can't judge what was not read.
-      if observed.titleIsIncomplete { window.title = "" }
+      if observed.titleIsIncomplete, censor.looksAtTitles { window.title = "" }
       let subject = censor.censor(.window(window), presence: presence, at: time, zone: zone)
       guard case .window(let rest) = subject else { return subject }
       window = rest

@@ -85,6 +85,33 @@ import Testing
     #expect(agent.spans.tile)
   }
 
+  /// 64 KiB are read: what stands behind them no rule can see.
+  @Test(arguments: [
+    ("{ name: n, when: { title: 'secret' }, exclude: true }", ""),
+    ("{ name: n, when: { app: Test }, redact: 'x{9}y' }", ""),
+    ("{ name: n, when: { app: Other }, exclude: true }", String(repeating: "x", count: 1024)),
+  ])
+  func `a title too long to be read has no text where rules look at titles`(
+    rule: String, stored: String
+  ) throws {
+    for directory in ["/home", "/home/config", "/home/config/rules.d"] {
+      mkdir(home.path + directory, 0o700)
+    }
+    home.write("clients: {}\n", to: "home/config/clients.yaml")
+    home.write("rules: [\(rule)]\n", to: "home/config/rules.d/10.yaml")
+    #expect(home.compile() == 0)
+    let x = TestX()
+    let client = TestClient(x.display)
+    let window = client.window(title: "short")
+    client.title(String(repeating: "x", count: 100_000) + "secret", on: window)
+    client.activate(window)
+    let agent = Agent(x.display, home: home)
+    #expect(agent.isReady())
+    #expect(agent.stop() == 0)
+    #expect(Set(agent.spans.map(\.subject.window?.app)) == ["Test"])
+    #expect(Set(agent.spans.map(\.subject.window?.title)) == [stored])
+  }
+
   /// A shell that goes to a hidden place while its window keeps its title.
   @Test func `a program that goes to a hidden directory takes its window along`() throws {
     for directory in ["/home", "/home/config", "/home/config/rules.d", "/hidden-4711"] {

@@ -127,6 +127,25 @@ import Testing
     #expect(watcher.see { $0.focus == nil })
   }
 
+  @Test func `the focus of a part or of a frame is that of the client window`() throws {
+    let x = TestX(manager: false)
+    let client = TestClient(x.display)
+    let frame = client.window(title: "frame")
+    let window = client.child(of: frame)
+    client.set("WM_STATE", "WM_STATE", numbers: [1, 0], on: window)
+    client.title("client", on: window)
+    let part = client.child(of: client.child(of: window))
+    client.title("part", on: part)
+    let other = client.window(title: "other")
+    let watcher = try Watcher(x.display)
+    client.focusWithoutManager(part)
+    #expect(watcher.see { $0.focus?.title == "client" }, "\(watcher.titles)")
+    client.focusWithoutManager(other)
+    #expect(watcher.see { $0.focus?.title == "other" })
+    client.focusWithoutManager(frame)
+    #expect(watcher.see { $0.focus?.title == "client" }, "\(watcher.titles)")
+  }
+
   @Test func `a killed window manager is noticed, and its successor`() throws {
     let x = TestX()
     let client = TestClient(x.display)

@@ -88,6 +88,14 @@ public final class TestClient {
     return window
   }
 
+  /// A mapped window inside `parent`.
+  public func child(of parent: WindowID) -> WindowID {
+    let window = XCreateSimpleWindow(display, parent, 0, 0, 50, 50, 0, 0, 0)
+    XMapWindow(display, window)
+    sync()
+    return window
+  }
+
   public func title(_ title: String, on window: WindowID) {
     set("_NET_WM_NAME", "UTF8_STRING", Array(title.utf8), on: window)
   }

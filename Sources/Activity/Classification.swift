@@ -55,18 +55,21 @@ public struct Classification: Hashable, Sendable {
   public var note: String?
   /// A rule said `presence: active`: work with hands off the keyboard, kept apart until a yes.
   public var handsOff: Bool
+  /// What rules say of the rate.
+  public var terms: RateTerms
   /// The rule that set the project.
   public var reason: RuleReference?
 
   public init(
     project: ProjectKey? = nil, task: String? = nil, billable: Bool = true, note: String? = nil,
-    handsOff: Bool = false, reason: RuleReference? = nil
+    handsOff: Bool = false, terms: RateTerms = .none, reason: RuleReference? = nil
   ) {
     self.project = project
     self.task = task
     self.billable = billable
     self.note = note
     self.handsOff = handsOff
+    self.terms = terms
     self.reason = reason
   }
 

@@ -5,8 +5,20 @@ import Foundation
 public struct ClientList: Hashable, Sendable {
   /// In the file's order.
   public var clients: [Client]
+  /// For all clients that have none of their own. Each names its currency.
+  public var rates: [Rate]
+  public var multipliers: [Multiplier]
+  /// Whose skill all work takes, where nothing else says.
+  public var role: String?
 
-  public init(clients: [Client]) { self.clients = clients }
+  public init(
+    clients: [Client], rates: [Rate] = [], multipliers: [Multiplier] = [], role: String? = nil
+  ) {
+    self.clients = clients
+    self.rates = rates
+    self.multipliers = multipliers
+    self.role = role
+  }
 
   public func client(_ key: String) -> Client? { clients.first { $0.key == key } }
   public func project(_ key: ProjectKey) -> Project? { client(key.client)?.project(key.project) }
@@ -17,9 +29,13 @@ public struct Client: Hashable, Sendable {
   public var key: String
   public var name: String
   public var aliases: [String]
+  /// Such as `acme.example`: no other client's invoice may hold one.
+  public var domains: [String]
   public var currency: Currency
   public var billable: Bool?
   public var rates: [Rate]
+  public var multipliers: [Multiplier]
+  public var terms: RateTerms
   public var rounding: RoundingSchedule
   public var lines: LineGrouping
   public var text: LineTemplate
@@ -28,8 +44,10 @@ public struct Client: Hashable, Sendable {
   public var place: Place
 
   public init(
-    key: String, name: String, aliases: [String] = [], currency: Currency, billable: Bool? = nil,
-    rates: [Rate] = [], rounding: RoundingSchedule = RoundingSchedule(),
+    key: String, name: String, aliases: [String] = [], domains: [String] = [],
+    currency: Currency, billable: Bool? = nil,
+    rates: [Rate] = [], multipliers: [Multiplier] = [], terms: RateTerms = .none,
+    rounding: RoundingSchedule = RoundingSchedule(),
     lines: LineGrouping = .task, text: LineTemplate = .standard,
     xero: XeroSettings = XeroSettings(),
     projects: [Project] = [], place: Place
@@ -37,9 +55,12 @@ public struct Client: Hashable, Sendable {
     self.key = key
     self.name = name
     self.aliases = aliases
+    self.domains = domains
     self.currency = currency
     self.billable = billable
     self.rates = rates
+    self.multipliers = multipliers
+    self.terms = terms
     self.rounding = rounding
     self.lines = lines
     self.text = text
@@ -58,18 +79,20 @@ public struct Project: Hashable, Sendable {
   public var aliases: [String]
   public var billable: Bool?
   public var rates: [Rate]
+  public var terms: RateTerms
   public var tasks: [WorkTask]
   public var place: Place
 
   public init(
     key: String, name: String, aliases: [String] = [], billable: Bool? = nil, rates: [Rate] = [],
-    tasks: [WorkTask] = [], place: Place
+    terms: RateTerms = .none, tasks: [WorkTask] = [], place: Place
   ) {
     self.key = key
     self.name = name
     self.aliases = aliases
     self.billable = billable
     self.rates = rates
+    self.terms = terms
     self.tasks = tasks
     self.place = place
   }
@@ -84,31 +107,19 @@ public struct WorkTask: Hashable, Sendable {
   public var aliases: [String]
   public var billable: Bool?
   public var rates: [Rate]
+  public var terms: RateTerms
   public var place: Place
 
   public init(
     key: String, name: String, aliases: [String] = [], billable: Bool? = nil, rates: [Rate] = [],
-    place: Place
+    terms: RateTerms = .none, place: Place
   ) {
     self.key = key
     self.name = name
     self.aliases = aliases
     self.billable = billable
     self.rates = rates
-    self.place = place
-  }
-}
-
-/// Money per hour from a working day on, until the next row of the same list.
-public struct Rate: Hashable, Sendable {
-  public var from: CivilDate
-  /// 0 or more, at most 4 decimals, in the client's currency.
-  public var hourly: Decimal
-  public var place: Place
-
-  public init(from: CivilDate, hourly: Decimal, place: Place) {
-    self.from = from
-    self.hourly = hourly
+    self.terms = terms
     self.place = place
   }
 }

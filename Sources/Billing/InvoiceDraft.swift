@@ -47,9 +47,11 @@ public struct InvoiceDraft: Hashable, Sendable {
 public struct InvoiceLine: Hashable, Sendable {
   /// 1 to 4,000 characters.
   public var description: String
-  /// Hours, 0 or more, at most 4 decimals.
+  /// What the quantity counts.
+  public var unit: RateUnit
+  /// Hours or days, 0 or more, at most 4 decimals.
   public var quantity: Decimal
-  /// Money per hour, at most 4 decimals.
+  /// Money per hour or day, at most 4 decimals.
   public var unitAmount: Decimal
   /// Predicted, never sent.
   public var lineAmount: Decimal
@@ -59,14 +61,15 @@ public struct InvoiceLine: Hashable, Sendable {
   public var taxType: String?
   /// Predicted, never sent; nil where the tax rate is not known.
   public var tax: Decimal?
-  /// What is billed of each entry; the seconds sum to the line's quantity.
+  /// What is billed of each entry; they sum to the line's quantity.
   public var shares: [BilledShare]
 
   public init(
-    description: String, quantity: Decimal, unitAmount: Decimal, lineAmount: Decimal,
-    account: String, taxType: String?, tax: Decimal?, shares: [BilledShare]
+    description: String, unit: RateUnit = .hour, quantity: Decimal, unitAmount: Decimal,
+    lineAmount: Decimal, account: String, taxType: String?, tax: Decimal?, shares: [BilledShare]
   ) {
     self.description = description
+    self.unit = unit
     self.quantity = quantity
     self.unitAmount = unitAmount
     self.lineAmount = lineAmount
@@ -80,10 +83,11 @@ public struct InvoiceLine: Hashable, Sendable {
 /// How much of an entry a line bills, after rounding.
 public struct BilledShare: Hashable, Sendable {
   public var entry: EntryID
-  public var seconds: Int64
+  /// Seconds; on a line by the day, ten-thousandths of a day.
+  public var amount: Int64
 
-  public init(entry: EntryID, seconds: Int64) {
+  public init(entry: EntryID, amount: Int64) {
     self.entry = entry
-    self.seconds = seconds
+    self.amount = amount
   }
 }

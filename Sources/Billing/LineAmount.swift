@@ -26,3 +26,11 @@ public func lineTax(lineAmount: Decimal, percent: Decimal) -> Decimal {
 public func hours(ofSeconds seconds: Int64) -> Decimal {
   (Decimal(seconds) / 3600).rounded(places: 4)
 }
+
+/// A line's quantity from the sum of its shares: of seconds as hours, of ten-thousandths as days.
+public func quantity(of amount: Int64, _ unit: RateUnit) -> Decimal {
+  switch unit {
+  case .hour: hours(ofSeconds: amount)
+  case .day: Decimal(amount) / Decimal(DayRate.parts)
+  }
+}

@@ -33,12 +33,12 @@ public struct InvoiceLines: Hashable, Sendable {
   /// they wait for the client's next draft.
   public var coveredAlone: [EntryID]
 
-  /// - Parameter before: what live invoices hold of the day groups.
+  /// - Parameter before: what live invoices hold of the client's days.
   public init(
     of entries: [BillableEntry], for client: Client, booking: Booking,
-    before: [DayGroup: BilledBefore] = [:]
+    before: BilledEarlier = BilledEarlier()
   ) {
-    let groups = client.rounding.bill(entries, before: before)
+    let groups = client.bill(entries, before: before)
     roundedAway = groups.filter { $0.rounded == 0 }.flatMap { $0.shares.map(\.entry) }
     let billed = Dictionary(
       uniqueKeysWithValues: groups.filter { $0.rounded > 0 }
@@ -51,7 +51,7 @@ public struct InvoiceLines: Hashable, Sendable {
       members[LineKey(entry, in: client), default: []].append(member)
     }
     let made = members.sorted { $0.key < $1.key }.map { key, members in
-      InvoiceLine(of: members, hourly: key.hourly, for: client, booking: booking)
+      InvoiceLine(of: members, at: key.price, for: client, booking: booking)
     }
     if made.contains(where: { $0.quantity > 0 }) {
       lines = made
@@ -72,15 +72,16 @@ private struct LineMember {
 extension InvoiceLine {
   /// A line is rounded to Xero's four decimals once, from the sum of its seconds.
   fileprivate init(
-    of members: [LineMember], hourly: Decimal, for client: Client, booking: Booking
+    of members: [LineMember], at price: UnitPrice, for client: Client, booking: Booking
   ) {
-    let quantity = hours(ofSeconds: members.reduce(0) { $0 + $1.share.seconds })
-    let amount = Billing.lineAmount(quantity: quantity, unitAmount: hourly)
+    let quantity = Billing.quantity(of: members.reduce(0) { $0 + $1.share.amount }, price.unit)
+    let amount = Billing.lineAmount(quantity: quantity, unitAmount: price.amount)
     let values = LineTemplate.Values(of: members.map(\.entry), quantity: quantity, in: client)
     self.init(
       description: client.text.text(values)
         + (quantity == 0 ? " (covered by what was billed before)" : ""),
-      quantity: quantity, unitAmount: hourly, lineAmount: amount, account: booking.account,
+      unit: price.unit, quantity: quantity, unitAmount: price.amount, lineAmount: amount,
+      account: booking.account,
       taxType: booking.taxType,
       tax: booking.taxPercent.map { lineTax(lineAmount: amount, percent: $0) },
       shares: members.map(\.share))
@@ -150,14 +151,14 @@ private struct LineOrder: Hashable, Comparable {
 /// What one line never mixes. Structured, so that no two keys can run into one text.
 private struct LineKey: Hashable, Comparable {
   var order: LineOrder?
-  var hourly: Decimal
+  var price: UnitPrice
   /// A day, or an ISO week's Monday.
   var day: CivilDate?
   var start: Int64?
   var entry: EntryID?
 
   init(_ entry: BillableEntry, in client: Client) {
-    hourly = entry.hourly
+    price = entry.price
     var order = LineOrder(entry, in: client)
     switch client.lines {
     case .task: break
@@ -178,7 +179,7 @@ private struct LineKey: Hashable, Comparable {
 
   static func < (left: LineKey, right: LineKey) -> Bool {
     if let before = left.order, let after = right.order, before != after { return before < after }
-    if left.hourly != right.hourly { return left.hourly < right.hourly }
+    if left.price != right.price { return left.price < right.price }
     if let before = left.day, let after = right.day, before != after { return before < after }
     if left.start != right.start { return (left.start ?? 0) < (right.start ?? 0) }
     return (left.entry?.text ?? "") < (right.entry?.text ?? "")

@@ -41,6 +41,9 @@ public struct LineTemplate: Hashable, Sendable {
 
   private init(parts: [Part]) { self.parts = parts }
 
+  /// Notes reach the client.
+  public var showsNotes: Bool { parts.contains(.field(.notes)) }
+
   /// `{project}: {task}, {period}`
   public static let standard = LineTemplate(parts: [
     .field(.project), .literal(": "), .field(.task), .literal(", "), .field(.period),

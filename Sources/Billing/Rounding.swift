@@ -13,12 +13,11 @@ public struct BillableEntry: Hashable, Sendable {
   /// Counted seconds.
   public var seconds: Int64
   public var note: String
-  /// Money per hour.
-  public var hourly: Decimal
+  public var price: UnitPrice
 
   public init(
     id: EntryID, key: WorkKey, day: CivilDate, start: Int64, seconds: Int64, note: String,
-    hourly: Decimal
+    price: UnitPrice
   ) {
     self.id = id
     self.key = key
@@ -26,7 +25,7 @@ public struct BillableEntry: Hashable, Sendable {
     self.start = start
     self.seconds = seconds
     self.note = note
-    self.hourly = hourly
+    self.price = price
   }
 }
 
@@ -57,20 +56,33 @@ public struct BilledBefore: Hashable, Sendable {
   }
 }
 
-/// Entries that were rounded together.
+/// What live invoices hold of a client's days.
+public struct BilledEarlier: Hashable, Sendable {
+  public var groups: [DayGroup: BilledBefore]
+  /// Of days at a daily rate, in ten-thousandths of the day.
+  public var days: [DayRate: Int64]
+
+  public init(groups: [DayGroup: BilledBefore] = [:], days: [DayRate: Int64] = [:]) {
+    self.groups = groups
+    self.days = days
+  }
+}
+
+/// Entries that were billed together: rounded, or a day at a daily rate.
 public struct BilledGroup: Hashable, Sendable {
-  public var policy: RoundingPolicy
-  /// Counted seconds, those on earlier invoices with them.
+  /// Nil for a day at a daily rate.
+  public var policy: RoundingPolicy?
+  /// Counted seconds, those on earlier invoices with them (of a day at a daily rate: without).
   public var whole: Int64
-  /// What the whole bills, in seconds.
+  /// What the whole bills: seconds, or ten-thousandths of a day.
   public var rounded: Int64
-  /// What of it is on live invoices already, in seconds.
+  /// What of it is on live invoices already, in the same unit.
   public var before: Int64
   /// They sum to what the group bills now.
   public var shares: [BilledShare]
 
   public init(
-    policy: RoundingPolicy, whole: Int64, rounded: Int64, before: Int64, shares: [BilledShare]
+    policy: RoundingPolicy?, whole: Int64, rounded: Int64, before: Int64, shares: [BilledShare]
   ) {
     self.policy = policy
     self.whole = whole
@@ -79,7 +91,7 @@ public struct BilledGroup: Hashable, Sendable {
     self.shares = shares
   }
 
-  public var seconds: Int64 { shares.reduce(0) { $0 + $1.seconds } }
+  public var amount: Int64 { shares.reduce(0) { $0 + $1.amount } }
 }
 
 extension RoundingSchedule {
@@ -89,6 +101,7 @@ extension RoundingSchedule {
   /// A day group remembers what live invoices hold of it: later time bills what the whole bills
   /// less that, never below zero.
   ///
+  /// - Parameter entries: at hourly rates.
   /// - Returns: the groups in the order of their first entries.
   public func bill(
     _ entries: [BillableEntry], before: [DayGroup: BilledBefore] = [:]
@@ -109,7 +122,7 @@ extension RoundingSchedule {
       let parts = apportion(max(0, rounded - earlier.billed), by: weights)
       return BilledGroup(
         policy: key.policy, whole: whole, rounded: rounded, before: earlier.billed,
-        shares: zip(group, parts).map { BilledShare(entry: $0.id, seconds: $1) })
+        shares: zip(group, parts).map { BilledShare(entry: $0.id, amount: $1) })
     }
   }
 
@@ -123,7 +136,7 @@ extension RoundingSchedule {
 
     init(_ entry: BillableEntry, by policy: RoundingPolicy) {
       self.policy = policy
-      hourly = entry.hourly
+      hourly = entry.price.amount
       switch policy.per {
       case .entry:
         self.entry = entry.id

@@ -123,4 +123,12 @@ extension Books {
 extension Change {
   /// Links a client anew, in place of any link it had.
   public mutating func put(_ link: ClientLink) throws { try set(link, of: link.client) }
+
+  /// Gives a client's link to its new key, unless that has one.
+  public mutating func moveLink(of client: String, to other: String) throws {
+    guard var moved = try link(of: client), try link(of: other) == nil else { return }
+    try set(nil, of: client)
+    moved.client = other
+    try set(moved, of: other)
+  }
 }

@@ -68,6 +68,16 @@ extension Books {
 }
 
 extension Change {
+  /// All entries on a client, or on one project or task of it, by start.
+  public func entries(
+    ofClient client: String, project: String?, task: String?
+  ) throws -> [BookedEntry] {
+    try BookedEntry.fetch(
+      database,
+      where: "client = ?1 AND (?2 IS NULL OR project = ?2) AND (?3 IS NULL OR task = ?3)",
+      [client, project, task])
+  }
+
   /// Entries whose id begins with `prefix`, by start.
   public func entries(withPrefix prefix: String) throws -> [BookedEntry] {
     try BookedEntry.fetch(database, withPrefix: prefix)

@@ -51,6 +51,15 @@ struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
   var invoice: String?
   var edited: Bool
   var note_written: Bool
+  var role: String?
+  var complexity: String?
+  var multiplier: String?
+  var rate_unit: String?
+  var rate_base: String?
+  var rate_role: String?
+  var rate_complexity: String?
+  var rate_multipliers: String?
+  var written_off: Bool?
 
   /// Column by column: what Codable would do takes several times as long.
   init(row: Row) {
@@ -85,6 +94,15 @@ struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
     invoice = row["invoice"]
     edited = row["edited"]
     note_written = row["note_written"]
+    role = row["role"]
+    complexity = row["complexity"]
+    multiplier = row["multiplier"]
+    rate_unit = row["rate_unit"]
+    rate_base = row["rate_base"]
+    rate_role = row["rate_role"]
+    rate_complexity = row["rate_complexity"]
+    rate_multipliers = row["rate_multipliers"]
+    written_off = row["written_off"]
   }
 
   init(_ booked: BookedEntry) {
@@ -98,6 +116,9 @@ struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
       task = key.task
       billable = key.billable
       hands_off = key.handsOff
+      role = key.terms.role
+      complexity = key.terms.complexity
+      multiplier = key.terms.multiplier
     case .unassigned(let kind):
       unassigned = kind.rawValue
       billable = false
@@ -120,12 +141,19 @@ struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
     if case .invoiced(let id, _) = entry.state { invoice = id.text }
     edited = entry.edited
     note_written = entry.noteWritten
-    rate_hourly = booked.rate?.hourly.plainText
+    rate_hourly = booked.rate?.price.amount.plainText
     rate_currency = booked.rate?.currency.code
     rate_level = booked.rate?.level.rawValue
     rate_from = booked.rate?.from.description
     rate_file = booked.rate?.place.file
     rate_line = booked.rate?.place.line
+    if let rate = booked.rate {
+      rate_unit = rate.price.unit == .hour ? nil : rate.price.unit.rawValue
+      rate_base = rate.base == rate.price.amount ? nil : rate.base.plainText
+      rate_role = rate.role
+      rate_complexity = rate.complexity
+      rate_multipliers = StoredMultiplier.text(rate.multipliers)
+    }
   }
 
   /// In place of the row of its id, or as a new one.
@@ -179,7 +207,8 @@ struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
       return .work(
         WorkKey(
           project: ProjectKey(client: client, project: project), task: task, billable: billable,
-          handsOff: hands_off))
+          handsOff: hands_off,
+          terms: RateTerms(role: role, complexity: complexity, multiplier: multiplier)))
     }
     guard let kind = unassigned.flatMap(Unassigned.init(rawValue:)) else {
       throw BooksError.damaged("Entry \(id) has neither a project nor a kind of unassigned time")
@@ -207,14 +236,50 @@ struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
   }
 
   private var rate: ResolvedRate? {
-    guard let hourly = rate_hourly.flatMap({ Decimal(plain: $0) }),
+    guard let amount = rate_hourly.flatMap({ Decimal(plain: $0) }),
       let currency = rate_currency.flatMap({ Currency($0) }),
       let level = rate_level.flatMap(ResolvedRate.Level.init(rawValue:)),
       let from = rate_from.flatMap({ CivilDate($0) }), let rate_file, let rate_line
     else { return nil }
     return ResolvedRate(
-      hourly: hourly, currency: currency, level: level, from: from,
-      place: Place(file: rate_file, line: rate_line))
+      price: UnitPrice(amount, per: rate_unit.flatMap(RateUnit.init(rawValue:)) ?? .hour),
+      currency: currency, level: level, from: from,
+      place: Place(file: rate_file, line: rate_line),
+      base: rate_base.flatMap { Decimal(plain: $0) }, role: rate_role,
+      complexity: rate_complexity,
+      multipliers: rate_multipliers.map(StoredMultiplier.read) ?? [])
+  }
+}
+
+/// A multiplier as an entry's row keeps it.
+private struct StoredMultiplier: Codable {
+  var name: String
+  var factor: String
+  var file: String
+  var line: Int
+
+  /// Nil for none.
+  static func text(_ multipliers: [Multiplier]) -> String? {
+    guard !multipliers.isEmpty else { return nil }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let stored = multipliers.map {
+      StoredMultiplier(
+        name: $0.name, factor: $0.factor.plainText, file: $0.place.file, line: $0.place.line)
+    }
+    // Texts and a number: nothing in them that can't be encoded.
+    return (try? encoder.encode(stored)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// What can't be read is left out: the price has them in it already.
+  static func read(_ text: String) -> [Multiplier] {
+    let stored = try? JSONDecoder().decode([StoredMultiplier].self, from: Data(text.utf8))
+    return (stored ?? []).compactMap { stored in
+      Decimal(plain: stored.factor).map {
+        Multiplier(
+          name: stored.name, factor: $0, place: Place(file: stored.file, line: stored.line))
+      }
+    }
   }
 }
 

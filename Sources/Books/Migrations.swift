@@ -3,7 +3,7 @@ import GRDB
 /// The forms that `books.db` has had, forward only. Never edit one that was released.
 enum Migrations {
   /// `PRAGMA user_version` of the newest form.
-  static let newest = 2
+  static let newest = 3
   /// `PRAGMA application_id`: "DayB".
   static let applicationID = 0x4461_7942
 
@@ -17,6 +17,7 @@ enum Migrations {
       try database.execute(sql: second)
       try EventBeforeChain.chainAll(in: database, randomBytes)
     }
+    migrator.registerMigration("3") { try $0.execute(sql: third) }
     return migrator
   }
 
@@ -212,6 +213,24 @@ enum Migrations {
       evidence TEXT NOT NULL,                -- a digest of the active time up to until_s
       decisions TEXT NOT NULL                -- a digest of what was decided of its entries
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// Daily rates, roles, multipliers, write-offs.
+  private static let third = """
+    ALTER TABLE entry ADD COLUMN role TEXT;
+    ALTER TABLE entry ADD COLUMN complexity TEXT;
+    ALTER TABLE entry ADD COLUMN multiplier TEXT;
+    -- rate_hourly is money per this unit: NULL an hour, else a day.
+    ALTER TABLE entry ADD COLUMN rate_unit TEXT CHECK (rate_unit = 'day');
+    ALTER TABLE entry ADD COLUMN rate_base TEXT;         -- where multipliers made another of it
+    ALTER TABLE entry ADD COLUMN rate_role TEXT;
+    ALTER TABLE entry ADD COLUMN rate_complexity TEXT;
+    ALTER TABLE entry ADD COLUMN rate_multipliers TEXT;  -- JSON, in their order
+    ALTER TABLE entry ADD COLUMN
+      written_off INTEGER
+        CHECK (written_off IS NULL OR (written_off = 1 AND state = 'approved'));
+    -- NULL: the line counts hours, and its shares seconds. 'day': ten-thousandths of a day.
+    ALTER TABLE push_line ADD COLUMN unit TEXT CHECK (unit = 'day');
     """
 
   /// Once all events of the first form are chained.

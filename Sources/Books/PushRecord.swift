@@ -134,11 +134,13 @@ extension PushRecord {
       database, sql: "SELECT * FROM push_line WHERE push = ? ORDER BY position", arguments: [push]
     ).map { row in
       InvoiceLine(
-        description: row["description"], quantity: try decimal(row["quantity"]),
+        description: row["description"],
+        unit: (row["unit"] as String?).flatMap(RateUnit.init(rawValue:)) ?? .hour,
+        quantity: try decimal(row["quantity"]),
         unitAmount: try decimal(row["unit_amount"]), lineAmount: try decimal(row["line_amount"]),
         account: row["account"], taxType: row["tax_type"], tax: try decimal(row["tax"]),
         shares: (byLine[row["position"]] ?? []).map {
-          BilledShare(entry: EntryID(text: $0["entry"]), seconds: $0["seconds"])
+          BilledShare(entry: EntryID(text: $0["entry"]), amount: $0["seconds"])
         })
     }
   }
@@ -197,19 +199,19 @@ extension Change {
       try database.execute(
         sql: """
           INSERT INTO push_line (push, position, description, quantity, unit_amount, line_amount,
-            account, tax_type, tax) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            account, tax_type, tax, unit) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           push.id, position, line.description, line.quantity.plainText,
           line.unitAmount.plainText, line.lineAmount.plainText, line.account, line.taxType,
-          line.tax?.plainText,
+          line.tax?.plainText, line.unit == .hour ? nil : line.unit.rawValue,
         ])
       for share in line.shares {
         try database.execute(
           sql: """
             INSERT INTO push_share (push, position, entry, seconds, live) VALUES (?, ?, ?, ?, 1)
             """,
-          arguments: [push.id, position, share.entry.text, share.seconds])
+          arguments: [push.id, position, share.entry.text, share.amount])
       }
     }
     pushes[push.id] = try Seal(database: database).push(push.id)

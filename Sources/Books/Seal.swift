@@ -18,6 +18,9 @@ struct Seal {
           FROM (SELECT * FROM push_line WHERE push = push.id ORDER BY position)),
         (SELECT json_group_array(json_array(position, entry, seconds))
           FROM (SELECT * FROM push_share WHERE push = push.id ORDER BY entry)))
+        -- Nothing where all lines count hours, as once all did.
+        || coalesce((SELECT group_concat(position || unit)
+          FROM (SELECT * FROM push_line WHERE push = push.id ORDER BY position)), '')
       FROM push WHERE id = ?
       """, id)
   }

@@ -11,24 +11,40 @@ struct ClientsFile {
   static let file = "clients.yaml"
 
   private let values: Values
+  private var reader: RateReader
 
   init(_ source: SettingsFile) throws(BadFile) {
     values = Values(file: source.name)
+    reader = RateReader(values)
     list = ClientList(clients: [])
     guard let root = try YAMLParser.parse(source.text, file: source.name) else {
       throw BadFile(
         file: source.name, line: 1, column: 1, what: "The file is empty",
         next: "Write 'clients:' and a client under it")
     }
-    let fields = try Fields(root, source.name, of: "clients.yaml", known: ["clients"])
+    let fields = try Fields(
+      root, source.name, of: "clients.yaml",
+      known: ["clients", "currency", "rates", "multipliers", "role"])
     let node = try fields.required(
       "clients", of: "The file", next: "Write 'clients:' and a client under it")
+    try readWorkspace(fields)
     let clients = try Fields(node, source.name, of: "clients", known: nil)
     for key in clients.keys {
       guard let node = clients[key.text] else { continue }
       list.clients.append(try client(key, node))
     }
     try refuseSharedAliases(list.clients.map { ($0.key, $0.name, $0.aliases, $0.place) })
+    try reader.checkMentions(multipliers: list.multipliers)
+  }
+
+  /// What holds for all clients.
+  private mutating func readWorkspace(_ fields: Fields) throws(BadFile) {
+    let currency = try fields["currency"].map { (node) throws(BadFile) in
+      try reader.currency(node)
+    }
+    list.multipliers = try reader.multipliers(fields)
+    list.rates = try reader.rates(fields, in: currency, isFixed: false)
+    list.role = try reader.role(fields)
   }
 
   private mutating func client(_ key: YAMLKey, _ node: YAMLNode) throws(BadFile) -> Client {
@@ -37,9 +53,10 @@ struct ClientsFile {
     let fields = try Fields(
       node, values.file, of: what,
       known: [
-        "name", "aliases", "currency", "billable", "rates", "rounding", "lines", "text",
-        "xero", "propose", "projects",
-      ])
+        "name", "aliases", "domains", "currency", "billable", "rates", "multipliers", "rounding",
+        "lines",
+        "text", "xero", "propose", "projects",
+      ] + RateReader.termKeys)
     if let node = fields["propose"] { propose[key.text] = try ProposeOverrides(node, values) }
     guard let currency = fields["currency"] else {
       throw BadFile(
@@ -48,15 +65,20 @@ struct ClientsFile {
         next: "Add a line such as 'currency: NZD'")
     }
     let named = try label(key, fields)
+    let money = try reader.currency(currency)
+    let multipliers = try reader.multipliers(fields)
     return Client(
-      key: key.text, name: named.name, aliases: named.aliases,
-      currency: try self.currency(currency), billable: try billable(fields),
-      rates: try rates(fields), rounding: try rounding(fields),
+      key: key.text, name: named.name, aliases: named.aliases, domains: try domains(fields),
+      currency: money, billable: try billable(fields),
+      rates: try reader.rates(fields, in: money), multipliers: multipliers,
+      terms: try reader.terms(fields, own: multipliers), rounding: try rounding(fields),
       lines: try lines(fields), text: try template(fields), xero: try xero(fields),
-      projects: try projects(fields), place: place(key))
+      projects: try projects(fields, of: money, multipliers), place: place(key))
   }
 
-  private func projects(_ fields: Fields) throws(BadFile) -> [Project] {
+  private mutating func projects(
+    _ fields: Fields, of currency: Currency, _ multipliers: [Multiplier]
+  ) throws(BadFile) -> [Project] {
     guard let node = fields["projects"] else { return [] }
     let all = try Fields(node, values.file, of: "projects", known: nil)
     var projects: [Project] = []
@@ -65,19 +87,22 @@ struct ClientsFile {
       try check(key, "project")
       let fields = try Fields(
         node, values.file, of: "A project",
-        known: ["name", "aliases", "billable", "rates", "tasks"]
-      )
+        known: ["name", "aliases", "billable", "rates", "tasks"] + RateReader.termKeys)
       let named = try label(key, fields)
       projects.append(
         Project(
           key: key.text, name: named.name, aliases: named.aliases, billable: try billable(fields),
-          rates: try rates(fields), tasks: try tasks(fields), place: place(key)))
+          rates: try reader.rates(fields, in: currency),
+          terms: try reader.terms(fields, own: multipliers),
+          tasks: try tasks(fields, of: currency, multipliers), place: place(key)))
     }
     try refuseSharedAliases(projects.map { ($0.key, $0.name, $0.aliases, $0.place) })
     return projects
   }
 
-  private func tasks(_ fields: Fields) throws(BadFile) -> [WorkTask] {
+  private mutating func tasks(
+    _ fields: Fields, of currency: Currency, _ multipliers: [Multiplier]
+  ) throws(BadFile) -> [WorkTask] {
     guard let node = fields["tasks"] else { return [] }
     let all = try Fields(node, values.file, of: "tasks", known: nil)
     var tasks: [WorkTask] = []
@@ -85,12 +110,14 @@ struct ClientsFile {
       guard let node = all[key.text] else { continue }
       try check(key, "task")
       let fields = try Fields(
-        node, values.file, of: "A task", known: ["name", "aliases", "billable", "rates"])
+        node, values.file, of: "A task",
+        known: ["name", "aliases", "billable", "rates"] + RateReader.termKeys)
       let named = try label(key, fields)
       tasks.append(
         WorkTask(
           key: key.text, name: named.name, aliases: named.aliases, billable: try billable(fields),
-          rates: try rates(fields), place: place(key)))
+          rates: try reader.rates(fields, in: currency),
+          terms: try reader.terms(fields, own: multipliers), place: place(key)))
     }
     try refuseSharedAliases(tasks.map { ($0.key, $0.name, $0.aliases, $0.place) })
     return tasks
@@ -110,40 +137,28 @@ struct ClientsFile {
     return (name, aliases)
   }
 
+  private func domains(_ fields: Fields) throws(BadFile) -> [String] {
+    guard let node = fields["domains"] else { return [] }
+    var domains: [String] = []
+    for node in try values.list(node, "domains") {
+      let text = try values.name(node, "A domain")
+      let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+      guard parts.count > 1,
+        parts.allSatisfy({ part in
+          !part.isEmpty && part.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+        })
+      else {
+        throw values.refusal(
+          node, "A domain is not \(quoted(text))", next: "Write it like acme.example")
+      }
+      domains.append(text)
+    }
+    return domains
+  }
+
   private func billable(_ fields: Fields) throws(BadFile) -> Bool? {
     guard let node = fields["billable"] else { return nil }
     return try values.flag(node, "billable")
-  }
-
-  private func currency(_ node: YAMLNode) throws(BadFile) -> Currency {
-    let text = try values.text(node, "currency")
-    guard let currency = Currency(text) else {
-      throw values.refusal(
-        node, "currency is not \(quoted(text))",
-        why: "It is a code of three capital letters (ISO 4217)", next: "Write it like NZD")
-    }
-    return currency
-  }
-
-  private func rates(_ fields: Fields) throws(BadFile) -> [Rate] {
-    guard let node = fields["rates"] else { return [] }
-    var rates: [Rate] = []
-    for row in try values.list(node, "rates") {
-      let fields = try Fields(row, values.file, of: "A rate", known: ["from", "hourly"])
-      let next = "Write it like { from: 2026-01-01, hourly: 150 }"
-      let from = try fields.required("from", of: "The rate", next: next)
-      let hourly = try fields.required("hourly", of: "The rate", next: next)
-      let rate = Rate(
-        from: try values.date(from, "from"), hourly: try values.money(hourly, "hourly"),
-        place: Place(file: values.file, line: row.mark.line))
-      if let other = rates.first(where: { $0.from == rate.from }) {
-        throw values.refusal(
-          from, "Two rates of one list hold from \(rate.from)",
-          why: "The other is in line \(other.place.line)", next: "Keep one of them")
-      }
-      rates.append(rate)
-    }
-    return rates
   }
 
   /// One policy, or a list of them with the day from which each holds.
@@ -285,7 +300,7 @@ extension ClientList {
       clients: clients.map { client in
         Catalogue.Client(
           label: .init(key: client.key, name: client.name, aliases: client.aliases),
-          billable: client.billable,
+          billable: client.billable, multipliers: client.multipliers.map(\.name),
           projects: client.projects.map { project in
             Catalogue.Project(
               label: .init(key: project.key, name: project.name, aliases: project.aliases),
@@ -296,6 +311,16 @@ extension ClientList {
                   billable: task.billable)
               })
           })
-      })
+      }, roles: names(\.role), complexities: names(\.complexity),
+      multipliers: multipliers.map(\.name))
+  }
+
+  /// What some rate names, each once.
+  private func names(_ path: KeyPath<Rate, String?>) -> [String] {
+    let projects = clients.flatMap(\.projects)
+    let all =
+      rates + clients.flatMap(\.rates) + projects.flatMap(\.rates)
+      + projects.flatMap(\.tasks).flatMap(\.rates)
+    return Array(Set(all.compactMap { $0[keyPath: path] })).sorted()
   }
 }

@@ -5,11 +5,16 @@ public struct Catalogue: Hashable, Sendable {
   public struct Client: Hashable, Sendable {
     public var label: Label
     public var billable: Bool?
+    /// Names of its own.
+    public var multipliers: [String]
     public var projects: [Project]
 
-    public init(label: Label, billable: Bool? = nil, projects: [Project] = []) {
+    public init(
+      label: Label, billable: Bool? = nil, multipliers: [String] = [], projects: [Project] = []
+    ) {
       self.label = label
       self.billable = billable
+      self.multipliers = multipliers
       self.projects = projects
     }
   }
@@ -58,8 +63,21 @@ public struct Catalogue: Hashable, Sendable {
   }
 
   public var clients: [Client]
+  /// What rates of all clients are told apart by.
+  public var roles: [String]
+  public var complexities: [String]
+  /// Those for all clients.
+  public var multipliers: [String]
 
-  public init(clients: [Client] = []) { self.clients = clients }
+  public init(
+    clients: [Client] = [], roles: [String] = [], complexities: [String] = [],
+    multipliers: [String] = []
+  ) {
+    self.clients = clients
+    self.roles = roles
+    self.complexities = complexities
+    self.multipliers = multipliers
+  }
 
   public func client(_ key: String) -> Client? { clients.first { $0.label.key == key } }
 

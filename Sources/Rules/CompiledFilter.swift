@@ -47,7 +47,7 @@ public struct CompiledFilter: Equatable, Sendable {
   /// More is no filter: 40 files of 1 MiB hold less.
   public static let largest = 48 << 20
   private static let magic: [UInt8] = Array("DAYBKFLT".utf8)
-  private static let version: UInt32 = 2
+  private static let version: UInt32 = 3
 
   public func encoded() -> [UInt8] {
     var writer = ByteWriter()

@@ -27,6 +27,9 @@ struct Decision {
   var billable: Setting<Bool>?
   var note: Setting<String>?
   var presence: Setting<Void>?
+  var role: Setting<String>?
+  var complexity: Setting<String>?
+  var multiplier: Setting<String>?
   /// Gathered for explanations alone.
   var lost: [(rule: Int, loss: Loss)] = []
 }
@@ -120,6 +123,7 @@ extension RuleSet {
     if decision.presence == nil, settings.handsOff {
       decision.presence = .init(value: (), rule: index, captures: captures)
     }
+    decision.set(settings.terms, rule: index)
     return nil
   }
 
@@ -140,11 +144,24 @@ extension RuleSet {
       billable: decision.billable?.value ?? defaultBillable ?? true,
       note: decision.note.flatMap { $0.value.isEmpty ? nil : $0.value },
       handsOff: decision.presence != nil && presence == .idle,
+      terms: RateTerms(
+        role: decision.role?.value, complexity: decision.complexity?.value,
+        multiplier: decision.multiplier?.value),
       reason: decision.project.map { rules[$0.rule].reference })
   }
 }
 
 extension Decision {
+  /// Sets what of `terms` is still open.
+  fileprivate mutating func set(_ terms: RateTerms, rule: Int) {
+    func setting(_ name: String?) -> Setting<String>? {
+      name.map { Setting(value: $0, rule: rule, captures: [:]) }
+    }
+    role = role ?? setting(terms.role)
+    complexity = complexity ?? setting(terms.complexity)
+    multiplier = multiplier ?? setting(terms.multiplier)
+  }
+
   func rule(of field: Field) -> Int? {
     switch field {
     case .project: project?.rule
@@ -152,6 +169,9 @@ extension Decision {
     case .billable: billable?.rule
     case .note: note?.rule
     case .presence: presence?.rule
+    case .role: role?.rule
+    case .complexity: complexity?.rule
+    case .multiplier: multiplier?.rule
     }
   }
 }

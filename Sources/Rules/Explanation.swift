@@ -98,6 +98,9 @@ extension RuleSet {
     add(.billable, decision.billable, classification.billable ? "true" : "false")
     add(.note, decision.note, classification.note)
     add(.presence, decision.presence, classification.handsOff ? "active" : nil)
+    add(.role, decision.role, classification.terms.role)
+    add(.complexity, decision.complexity, classification.terms.complexity)
+    add(.multiplier, decision.multiplier, classification.terms.multiplier)
     return fields
   }
 

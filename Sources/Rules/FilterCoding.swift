@@ -14,6 +14,11 @@ extension ByteWriter {
     write(rule.settings.billable) { $0.write($1) }
     write(rule.settings.note) { $0.write($1) }
     write(rule.settings.handsOff)
+    for name in [
+      rule.settings.terms.role, rule.settings.terms.complexity, rule.settings.terms.multiplier,
+    ] {
+      write(name) { $0.write($1) }
+    }
     write(rule.exclude)
     write(rule.redaction) { writer, redaction in
       switch redaction {
@@ -81,6 +86,7 @@ extension ByteWriter {
     write(catalogue.clients) { writer, client in
       writer.write(client.label)
       writer.write(client.billable) { $0.write($1) }
+      writer.write(client.multipliers) { $0.write($1) }
       writer.write(client.projects) { writer, project in
         writer.write(project.label)
         writer.write(project.billable) { $0.write($1) }
@@ -89,6 +95,9 @@ extension ByteWriter {
           writer.write(task.billable) { $0.write($1) }
         }
       }
+    }
+    for names in [catalogue.roles, catalogue.complexities, catalogue.multipliers] {
+      write(names) { $0.write($1) }
     }
   }
 
@@ -117,6 +126,9 @@ extension ByteReader {
     settings.billable = try readOptional { (reader) throws(FilterError) in try reader.readBool() }
     settings.note = try readOptional { (reader) throws(FilterError) in try reader.readTemplate() }
     settings.handsOff = try readBool()
+    settings.terms.role = try readName()
+    settings.terms.complexity = try readName()
+    settings.terms.multiplier = try readName()
     let exclude = try readBool()
     let redaction = try readOptional { (reader) throws(FilterError) -> Redaction in
       switch try reader.read(UInt8.self) {
@@ -208,6 +220,7 @@ extension ByteReader {
       clients: try readList { (reader) throws(FilterError) in
         Catalogue.Client(
           label: try reader.readLabel(), billable: try reader.readBillable(),
+          multipliers: try reader.readNames(),
           projects: try reader.readList { (reader) throws(FilterError) in
             Catalogue.Project(
               label: try reader.readLabel(), billable: try reader.readBillable(),
@@ -216,7 +229,15 @@ extension ByteReader {
                   label: try reader.readLabel(), billable: try reader.readBillable())
               })
           })
-      })
+      }, roles: try readNames(), complexities: try readNames(), multipliers: try readNames())
+  }
+
+  private mutating func readName() throws(FilterError) -> String? {
+    try readOptional { (reader) throws(FilterError) in try reader.readText() }
+  }
+
+  private mutating func readNames() throws(FilterError) -> [String] {
+    try readList { (reader) throws(FilterError) in try reader.readText() }
   }
 
   private mutating func readBillable() throws(FilterError) -> Bool? {

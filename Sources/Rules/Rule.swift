@@ -39,6 +39,9 @@ public enum Field: UInt8, CaseIterable, Sendable {
   case billable = 2
   case note = 3
   case presence = 4
+  case role = 5
+  case complexity = 6
+  case multiplier = 7
 
   public var name: String {
     switch self {
@@ -47,6 +50,9 @@ public enum Field: UInt8, CaseIterable, Sendable {
     case .billable: "billable"
     case .note: "note"
     case .presence: "presence"
+    case .role: "role"
+    case .complexity: "complexity"
+    case .multiplier: "multiplier"
     }
   }
 }
@@ -59,16 +65,19 @@ public struct RuleSettings: Hashable, Sendable {
   public var note: Template?
   /// `presence: active`: idle time counts as hands-off work.
   public var handsOff: Bool
+  /// What it says of the rate.
+  public var terms: RateTerms
 
   public init(
     project: ProjectTemplate? = nil, task: Template? = nil, billable: Bool? = nil,
-    note: Template? = nil, handsOff: Bool = false
+    note: Template? = nil, handsOff: Bool = false, terms: RateTerms = .none
   ) {
     self.project = project
     self.task = task
     self.billable = billable
     self.note = note
     self.handsOff = handsOff
+    self.terms = terms
   }
 
   public var isEmpty: Bool { self == RuleSettings() }
@@ -81,6 +90,9 @@ public struct RuleSettings: Hashable, Sendable {
     if billable != nil { fields.append(.billable) }
     if note != nil { fields.append(.note) }
     if handsOff { fields.append(.presence) }
+    if terms.role != nil { fields.append(.role) }
+    if terms.complexity != nil { fields.append(.complexity) }
+    if terms.multiplier != nil { fields.append(.multiplier) }
     return fields
   }
 }

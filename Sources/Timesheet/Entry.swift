@@ -97,22 +97,35 @@ public struct WorkKey: Hashable, Comparable, Sendable {
   public var task: String?
   public var billable: Bool
   public var handsOff: Bool
+  /// What rules say of its rate.
+  public var terms: RateTerms
 
-  public init(project: ProjectKey, task: String?, billable: Bool, handsOff: Bool) {
+  public init(
+    project: ProjectKey, task: String?, billable: Bool, handsOff: Bool, terms: RateTerms = .none
+  ) {
     self.project = project
     self.task = task
     self.billable = billable
     self.handsOff = handsOff
+    self.terms = terms
   }
+
+  /// `acme/website/development`, as people name it.
+  public var path: String { project.description + (task.map { "/" + $0 } ?? "") }
 
   /// For ids: every part, none of which can run into the next.
   public var text: String {
-    "\(project)\u{0}\(task ?? "")\u{0}\(billable ? 1 : 0)\(handsOff ? 1 : 0)"
+    let text = "\(project)\u{0}\(task ?? "")\u{0}\(billable ? 1 : 0)\(handsOff ? 1 : 0)"
+    guard !terms.isEmpty else { return text }
+    return [text, terms.role ?? "", terms.complexity ?? "", terms.multiplier ?? ""]
+      .joined(separator: "\u{0}")
   }
 
   public static func < (left: WorkKey, right: WorkKey) -> Bool {
-    (left.project, left.task ?? "", left.billable ? 1 : 0, left.handsOff ? 1 : 0)
-      < (right.project, right.task ?? "", right.billable ? 1 : 0, right.handsOff ? 1 : 0)
+    (left.project, left.task ?? "", left.billable ? 1 : 0, left.handsOff ? 1 : 0, left.terms)
+      < (
+        right.project, right.task ?? "", right.billable ? 1 : 0, right.handsOff ? 1 : 0, right.terms
+      )
   }
 }
 

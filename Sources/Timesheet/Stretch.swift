@@ -99,7 +99,7 @@ extension Stretch.Kind {
       self = .work(
         WorkKey(
           project: project, task: classification.task, billable: classification.billable,
-          handsOff: classification.handsOff))
+          handsOff: classification.handsOff, terms: classification.terms))
     }
   }
 }

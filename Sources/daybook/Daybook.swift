@@ -47,7 +47,7 @@ struct Daybook: AsyncParsableCommand {
         subcommands: [
           RejectCommand.self, UnapproveCommand.self, AddCommand.self, EditCommand.self,
           AssignCommand.self, NoteCommand.self, BillCommand.self, NobillCommand.self,
-          SplitCommand.self, MergeCommand.self, TrimCommand.self,
+          SplitCommand.self, MergeCommand.self, TrimCommand.self, RenameCommand.self,
         ]),
       CommandGroup(
         name: "Bill:",

@@ -106,13 +106,15 @@ import Timesheet
         day: CivilDate("2026-11-20")!): BilledBefore(counted: 420, billed: 720)
     ]
     let covered = billable(1, minutes: 3)
-    let alone = InvoiceLines(of: [covered], for: client, booking: booking, before: before)
+    let alone = InvoiceLines(
+      of: [covered], for: client, booking: booking,
+      before: BilledEarlier(groups: before))
     #expect(alone.lines.isEmpty)
     #expect(alone.coveredAlone == [covered.id])
     #expect(alone.roundedAway.isEmpty)
     let along = InvoiceLines(
       of: [covered, billable(2, minutes: 6, project: "support")], for: client, booking: booking,
-      before: before)
+      before: BilledEarlier(groups: before))
     #expect(
       along.lines.map { "\($0.description) | \($0.quantity) = \($0.lineAmount)" } == [
         "Website rebuild: development, 20 November 2026 (covered by what was billed before)"
@@ -167,7 +169,7 @@ import Timesheet
       due: nil, lineAmountTypes: .exclusive, lines: made.lines)
     #expect(draft.total == made.lines.reduce(0) { $0 + $1.lineAmount + $1.tax! })
     for line in made.lines {
-      let seconds = line.shares.reduce(0) { $0 + $1.seconds }
+      let seconds = line.shares.reduce(0) { $0 + $1.amount }
       #expect(line.quantity == hours(ofSeconds: seconds))
       #expect((line.quantity * line.unitAmount - line.lineAmount).magnitude <= decimal("0.005"))
     }

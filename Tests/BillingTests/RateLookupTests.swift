@@ -9,7 +9,7 @@ func decimal(_ text: String) -> Decimal { Decimal(plain: text)! }
 
 func rate(_ from: String, _ hourly: String, line: Int = 1) -> Rate {
   Rate(
-    from: CivilDate(from)!, hourly: decimal(hourly),
+    from: CivilDate(from)!, price: UnitPrice(decimal(hourly)),
     place: Place(file: "clients.yaml", line: line))
 }
 
@@ -48,7 +48,7 @@ private let place = Place(file: "clients.yaml", line: 1)
       project: ProjectKey(client: "acme", project: project), task: task, billable: true,
       handsOff: false)
     let rate = ClientList(clients: [acme]).rate(for: key, on: CivilDate(day)!)
-    #expect(rate?.hourly == hourly.map(decimal))
+    #expect(rate?.price.amount == hourly.map(decimal))
     #expect(rate?.place.line ?? 0 == line)
   }
 
@@ -58,6 +58,6 @@ private let place = Place(file: "clients.yaml", line: 1)
       billable: true, handsOff: false)
     let chain = ClientList(clients: [acme]).rateChain(for: key, on: CivilDate("2026-03-01")!)
     #expect(chain.map(\.owner) == ["acme/website/development", "acme/website", "acme"])
-    #expect(chain.map(\.inForce?.hourly) == [nil, nil, 150])
+    #expect(chain.map(\.inForce?.price.amount) == [nil, nil, 150])
   }
 }

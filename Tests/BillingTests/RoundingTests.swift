@@ -18,7 +18,7 @@ func billable(
       handsOff: false),
     day: CivilDate(day)!, start: Int64(CivilDate(day)!.daysSince1970 * 86_400 + id),
     seconds: minutes * 60 + seconds, note: note,
-    hourly: decimal(hourly))
+    price: UnitPrice(decimal(hourly)))
 }
 
 extension RoundingSchedule {
@@ -51,7 +51,7 @@ extension RoundingSchedule {
   ) {
     let policy = RoundingPolicy(per: group, mode: .up, step: 900)
     let entries = (0..<20).map { billable($0, minutes: 3) }
-    let seconds = RoundingSchedule(policy).bill(entries).reduce(0) { $0 + $1.seconds }
+    let seconds = RoundingSchedule(policy).bill(entries).reduce(0) { $0 + $1.amount }
     #expect(hours(ofSeconds: seconds).text(places: 2) == expected)
   }
 
@@ -96,26 +96,26 @@ extension RoundingSchedule {
       billable(3, minutes: 7, day: "2026-11-22"),
     ])
     #expect(groups.map { $0.shares.map(\.entry.text) } == [["1"], ["2", "3"]])
-    #expect(groups.map(\.seconds) == [420, 900])
+    #expect(groups.map(\.amount) == [420, 900])
   }
 
   /// 7 minutes pushed at noon, 3 in the evening, up to 6: 12 and 0, not 18.
   @Test func `a day group bills later time against what is billed already`() {
     let schedule = RoundingSchedule(.init(per: .day, mode: .up, step: 360))
     let noon = schedule.bill([billable(1, minutes: 7)])
-    #expect(noon.map(\.seconds) == [720])
+    #expect(noon.map(\.amount) == [720])
     let group = DayGroup(
       project: ProjectKey(client: "acme", project: "website"), task: "development", hourly: 150,
       day: CivilDate("2026-11-20")!)
     let before = [group: BilledBefore(counted: 420, billed: 720)]
     let evening = schedule.bill([billable(2, minutes: 3)], before: before)
-    #expect(evening.map(\.seconds) == [0])
+    #expect(evening.map(\.amount) == [0])
     #expect(evening.map(\.rounded) == [720])
     let late = schedule.bill([billable(2, minutes: 3), billable(3, minutes: 4)], before: before)
-    #expect(late.map(\.seconds) == [360])
+    #expect(late.map(\.amount) == [360])
     // Another rate is another group.
     let other = schedule.bill([billable(2, minutes: 3, hourly: "151")], before: before)
-    #expect(other.map(\.seconds) == [360])
+    #expect(other.map(\.amount) == [360])
   }
 
   @Test(arguments: UInt64(0)..<200)
@@ -134,7 +134,7 @@ extension RoundingSchedule {
       // What rounds to zero stays uninvoiced and is not remembered.
       guard billed.rounded > 0 else { continue }
       before.counted += entry.seconds
-      before.billed += billed.seconds
+      before.billed += billed.amount
     }
     #expect(before.billed == policy.rounded(before.counted))
   }
@@ -165,7 +165,7 @@ extension RoundingSchedule {
     #expect(groups.flatMap { $0.shares.map(\.entry) }.sorted() == entries.map(\.id).sorted())
     for group in groups {
       let counted = group.shares.reduce(0) { $0 + seconds[$1.entry]! }
-      #expect(group.seconds == policy.rounded(counted))
+      #expect(group.amount == policy.rounded(counted))
     }
   }
 }

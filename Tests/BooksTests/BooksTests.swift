@@ -42,7 +42,7 @@ func booked(_ id: String, state: EntryState = .proposed, from: Int64 = 100) -> B
       reason: RuleReference(name: "r", place: Place(file: "rules.d/10.yaml", line: 3)),
       scattered: false, zone: Zone(name: "Pacific/Auckland", offset: 46_800), state: state),
     rate: ResolvedRate(
-      hourly: Decimal(string: "165.5")!, currency: Currency("NZD")!, level: .project,
+      price: UnitPrice(Decimal(string: "165.5")!), currency: Currency("NZD")!, level: .project,
       from: CivilDate("2026-07-01")!, place: Place(file: "clients.yaml", line: 9)))
 }
 
@@ -59,7 +59,7 @@ func push(_ id: String, entries: [String]) -> PushRecord {
           description: "Work", quantity: Decimal(string: "0.0222")!, unitAmount: 150,
           lineAmount: Decimal(string: "3.33")!, account: "200", taxType: "OUTPUT2",
           tax: Decimal(string: "0.5")!,
-          shares: entries.map { BilledShare(entry: EntryID(text: $0), seconds: 80) })
+          shares: entries.map { BilledShare(entry: EntryID(text: $0), amount: 80) })
       ]),
     idempotencyKey: "key-\(id)", body: Data([1, 2, 3]),
     bodySHA256: "039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81",
@@ -179,7 +179,7 @@ let approved = EntryState.approved(Approval(at: Instant(seconds: 500), by: "me")
     try shelf.open().queue.writeWithoutTransaction {
       try $0.execute(sql: "PRAGMA user_version = 99")
     }
-    #expect(throws: BooksError.newer(path: shelf.path, version: 99, known: 2)) {
+    #expect(throws: BooksError.newer(path: shelf.path, version: 99, known: 3)) {
       try shelf.open()
     }
   }

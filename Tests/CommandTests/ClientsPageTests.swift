@@ -33,7 +33,9 @@ import Testing
     let docs = Program.repository.appending(path: "docs")
     for name in ["README.md", "getting-started.md"] {
       let text = try String(contentsOf: docs.appending(path: name), encoding: .utf8)
-      for page in ["clients.md", "daily-use.md", "dates.md", "history.md", "rules.md"] {
+      for page in [
+        "billing.md", "clients.md", "daily-use.md", "dates.md", "history.md", "rules.md",
+      ] {
         #expect(text.contains("(\(page))"), "docs/\(name) does not link \(page)")
       }
     }

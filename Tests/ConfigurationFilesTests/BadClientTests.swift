@@ -12,7 +12,8 @@ import Testing
       ("", "1:1: The file is empty. Write 'clients:' and a client under it."),
       (
         "client: {}",
-        "1:1: Unknown key \"client\". clients.yaml takes clients. The nearest is 'clients'."
+        "1:1: Unknown key \"client\". clients.yaml takes clients, currency, rates, multipliers and "
+          + "role. The nearest is 'clients'."
       ),
       (
         "clients: { acme: { name: A } }",
@@ -92,6 +93,50 @@ import Testing
         "clients: { a: { currency: NZD, aliases: [Bee] }, b: { currency: NZD, name: bee } }",
         "1:1: The alias \"Bee\" of \"a\" also stands for \"b\". Keep it with one of them."
       ),
+      (
+        "clients: { a: { currency: NZD, rates: [{ from: 2026-01-01, hourly: 1, daily: 8 }] } }",
+        "1:68: The rate is both hourly and daily. Keep one of them."
+      ),
+      (
+        "clients: { a: { currency: NZD, rates: [{ from: 2026-01-01, houly: 1 }] } }",
+        "1:60: Unknown key \"houly\". A rate takes from, hourly, daily, currency, role and "
+          + "complexity. The nearest is 'hourly'."
+      ),
+      (
+        "clients: { a: { currency: NZD, rates: [{ from: 2026-01-01, hourly: 1, currency: EUR }] } }",
+        "1:81: The rate is in EUR, but its client is billed in NZD. Make them agree."
+      ),
+      (
+        "rates: [{ from: 2026-01-01, hourly: 1 }]\nclients: { a: { currency: NZD } }",
+        "1:9: The rate has no currency. It stands beside the clients, who have theirs. Add "
+          + "'currency: NZD' to it, or beside 'clients'."
+      ),
+      (
+        "clients: { a: { currency: NZD, multipliers: { weekend: 0 } } }",
+        "1:56: A multiplier is more than 0. What is not billed has 'billable: false'. Write it "
+          + "like 1.5."
+      ),
+      (
+        "multipliers: { weekend: 1.5 }\n"
+          + "clients: { a: { currency: NZD, projects: { b: { multiplier: wekend } } } }",
+        "2:61: No multiplier \"wekend\". There are weekend. The nearest is 'weekend'."
+      ),
+      (
+        "role: senor\nclients:\n  a:\n    currency: NZD\n"
+          + "    rates: [{ from: 2026-01-01, hourly: 1, role: senior }]",
+        "1:7: No role \"senor\". There are senior. The nearest is 'senior'."
+      ),
+      (
+        "clients: { a: { currency: NZD, complexity: high } }",
+        "1:44: No complexity \"high\". No rate names one. Name it in a rate, such as "
+          + "{ from: 2026-01-01, hourly: 150, complexity: high }."
+      ),
+      (
+        "clients:\n  a:\n    currency: NZD\n    rates:\n"
+          + "      - { from: 2026-02-01, hourly: 1, role: senior }\n"
+          + "      - { from: 2026-02-01, daily: 2, role: senior }",
+        "6:17: Two rates of one list hold from 2026-02-01. The other is in line 5. Keep one of them."
+      ),
     ] as [(String, String)])
   func `bad clients get a sentence with their place`(clients: String, sentence: String) throws {
     let said = try complaint(clients)
@@ -113,7 +158,7 @@ import Testing
       "clients.yaml":
         "clients: { a: { currency: NZD, rates: [{ from: 2026-01-01, hourly: 0.1003 }] } }"
     ])
-    #expect(try home.load().clients.clients[0].rates[0].hourly * 10_000 == 1003)
+    #expect(try home.load().clients.clients[0].rates[0].price.amount * 10_000 == 1003)
   }
 
   @Test(

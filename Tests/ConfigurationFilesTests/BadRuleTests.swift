@@ -131,7 +131,8 @@ import Testing
       ),
       (
         "    when: {}\n    set: { projet: acme/website }",
-        "4:12: Unknown key \"projet\". set takes project, task, billable, note and presence. "
+        "4:12: Unknown key \"projet\". set takes project, task, billable, note, presence, "
+          + "role, complexity and multiplier. "
           + "The nearest is 'project'."
       ),
       (

@@ -15,7 +15,7 @@ import Timesheet
     let january = try #require(CivilDate("2026-01-01"))
     let acme = Client(
       key: "acme", name: "Acme Pty Ltd", currency: try #require(Currency("NZD")),
-      rates: [Rate(from: january, hourly: 150, place: place(6))],
+      rates: [Rate(from: january, price: UnitPrice(150), place: place(6))],
       rounding: RoundingSchedule(rows: [
         .init(from: nil, policy: .init(per: .day, mode: .up, step: 360), place: place(7))
       ]),
@@ -23,12 +23,12 @@ import Timesheet
       projects: [
         Project(
           key: "website", name: "Website rebuild",
-          rates: [Rate(from: july, hourly: 165, place: place(12))],
+          rates: [Rate(from: july, price: UnitPrice(165), place: place(12))],
           tasks: [
             WorkTask(key: "development", name: "development", place: place(13)),
             WorkTask(
               key: "meetings", name: "meetings",
-              rates: [Rate(from: july, hourly: 140, place: place(13))], place: place(13)),
+              rates: [Rate(from: july, price: UnitPrice(140), place: place(13))], place: place(13)),
           ], place: place(10)),
         Project(key: "support", name: "support", billable: false, place: place(14)),
       ], place: place(3))

@@ -32,7 +32,7 @@ enum TestDay {
           WorkKey(
             project: projects[$0], task: task, billable: billable, handsOff: handsOff))
       } ?? .unassigned(unassigned)
-    let id = EntryID(day: date, key: "\(subject)", start: from)
+    let id = EntryID(day: date, key: subject.key?.text ?? "\(subject)", start: from)
     let share = SpanShare(
       span: SpanID(text: "00000000000000ff")!, from: from, to: to, absorbed: false)
     return BookedEntry(

@@ -67,13 +67,13 @@ import Testing
 
   @Test func `another version says what to do`() {
     var bytes = filter(seed: 1).encoded()
-    bytes[8] = 3
-    #expect(throws: FilterError.otherVersion(3)) {
+    bytes[8] = 4
+    #expect(throws: FilterError.otherVersion(4)) {
       try CompiledFilter(decoding: bytes, engine: .interpreter)
     }
     #expect(
-      FilterError.otherVersion(3).description
-        == "The compiled rules have version 3, which this program does not read. "
+      FilterError.otherVersion(4).description
+        == "The compiled rules have version 4, which this program does not read. "
         + "Run 'daybook rules compile' to write them again.")
   }
 }

@@ -63,7 +63,7 @@ extension SmallHome {
           InvoiceLine(
             description: "Work", quantity: Decimal(string: "0.5")!, unitAmount: 150, lineAmount: 75,
             account: "200", taxType: "OUTPUT2", tax: 11,
-            shares: [BilledShare(entry: entry.id, seconds: entry.seconds)])
+            shares: [BilledShare(entry: entry.id, amount: entry.seconds)])
         ]),
       idempotencyKey: "k", body: Data("{}".utf8), bodySHA256: "0", state: "{}", isOpen: true,
       createdAt: Instant(seconds: 0))

@@ -59,6 +59,14 @@ import Timesheet
     var random = SplitMix64(seed: seed)
     let (small, home) = try home(&random)
     defer { withExtendedLifetime(small) {} }
+    // The same books where a project's key is gone.
+    try small.write(
+      SmallHome.clients.replacing(", support: {}", with: ""), to: "config/clients.yaml")
+    try small.write(
+      SmallHome.rules.replacing("acme/support", with: "acme/website"), to: "config/rules.d/10.yaml")
+    let renamed = try small.open()
+    try small.write(SmallHome.clients, to: "config/clients.yaml")
+    try small.write(SmallHome.rules, to: "config/rules.d/10.yaml")
     let books = try home.books()
     var model = Model(now: try export(home))
     for _ in 0..<200 {
@@ -69,7 +77,7 @@ import Timesheet
       case 1:
         #expect(try (home.redo(dryRun: false).step != nil) == model.redo())
       default:
-        do { try step(home, using: &random) } catch is Refusal {}
+        do { try step(home, renamed, using: &random) } catch is Refusal {}
         if try books.lastEvent() != event { model.step(to: try export(home)) }
       }
       #expect(try export(home) == model.now)
@@ -103,7 +111,7 @@ import Timesheet
   }
 
   /// One change that a person might make, sensible or not.
-  private func step(_ home: Home, using random: inout SplitMix64) throws {
+  private func step(_ home: Home, _ renamed: Home, using random: inout SplitMix64) throws {
     let range = try home.range("2026-11-20")
     let entries = try home.books().entries(on: range.days)
     guard let booked = entries.randomElement(using: &random) else {
@@ -117,7 +125,7 @@ import Timesheet
     let start = booked.entry.start + .random(in: -600...600, using: &random)
     let stretch = Visit(start: start, end: start + .random(in: 1...1200, using: &random))
     let overlap = OverlapChoice.allCases.randomElement(using: &random)!
-    switch Int.random(in: 0..<16, using: &random) {
+    switch Int.random(in: 0..<17, using: &random) {
     case 0: _ = try home.propose(range, dryRun: false)
     case 1: _ = try home.approve(one, dryRun: false)
     case 2: _ = try home.approve(EntrySelection(range: range), dryRun: false)
@@ -134,6 +142,7 @@ import Timesheet
     case 12:
       _ = try home.edit(id, EntryEdit(start: stretch.start, end: stretch.end), overlap: overlap)
     case 13: _ = try home.undo(entry: id, dryRun: false)
+    case 15: _ = try renamed.rename("acme/support", to: "acme/website")
     case 14: _ = try home.closeDay(range.days.lowerBound, anyway: true, dryRun: false)
     default: _ = try home.add(NewEntry(target: target, stretch: stretch), overlap: overlap)
     }

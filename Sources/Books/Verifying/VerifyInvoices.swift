@@ -18,9 +18,10 @@ extension Books {
   private static func lineProblems(_ push: PushRecord) -> [String] {
     push.draft.lines.enumerated().compactMap { index, line in
       let name = "Line \(index + 1) of \(push.draft.reference)"
-      let billed = hours(ofSeconds: line.shares.reduce(0) { $0 + $1.seconds })
+      let billed = quantity(of: line.shares.reduce(0) { $0 + $1.amount }, line.unit)
       if line.quantity != billed {
-        return "\(name) bills \(line.quantity) h, its entries' shares are \(billed) h."
+        let unit = line.unit == .hour ? "h" : "d"
+        return "\(name) bills \(line.quantity) \(unit), its entries' shares are \(billed) \(unit)."
       }
       let amount = lineAmount(quantity: line.quantity, unitAmount: line.unitAmount)
       return amount == line.lineAmount

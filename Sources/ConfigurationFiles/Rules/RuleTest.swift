@@ -11,7 +11,7 @@ public struct RuleTest: Sendable {
   /// be unassigned.
   private struct Expected: Sendable {
     /// Nil inside where the test says that the field stays unset.
-    var project, task, note: String??
+    var project, task, note, role, complexity, multiplier: String??
     var billable, handsOff, excluded: Bool?
     var texts: [Fact: String] = [:]
   }
@@ -84,6 +84,9 @@ public struct RuleTest: Sendable {
     expected.project = try text("project")
     expected.task = try text("task")
     expected.note = try text("note")
+    expected.role = try text("role")
+    expected.complexity = try text("complexity")
+    expected.multiplier = try text("multiplier")
     if let node = fields["billable"] { expected.billable = try values.flag(node, "billable") }
     if let node = fields["exclude"] { expected.excluded = try values.flag(node, "exclude") }
     if let presence = try text("presence") {
@@ -121,6 +124,9 @@ public struct RuleTest: Sendable {
     compare("task", gives.task, given.task)
     compare("billable", gives.billable, given.billable)
     compare("note", gives.note, given.note)
+    compare("role", gives.role, given.terms.role)
+    compare("complexity", gives.complexity, given.terms.complexity)
+    compare("multiplier", gives.multiplier, given.terms.multiplier)
     compare("presence: active", gives.handsOff, given.handsOff)
     for (fact, wanted) in gives.texts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       compare(fact.name, .some(wanted), piece?.subject.window.map(fact.text(in:)) ?? "")

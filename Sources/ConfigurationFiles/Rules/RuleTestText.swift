@@ -43,7 +43,8 @@ public struct RuleTestText: Sendable {
     var gives: [(key: String, value: String)] = why.fields.map { field in
       switch field.field {
       case .billable, .presence: (field.field.name, field.value)
-      case .project, .task, .note: (field.field.name, YAMLText.scalar(field.value))
+      case .project, .task, .note, .role, .complexity, .multiplier:
+        (field.field.name, YAMLText.scalar(field.value))
       }
     }
     if why.classification.project == nil { gives.insert(("project", "null"), at: 0) }

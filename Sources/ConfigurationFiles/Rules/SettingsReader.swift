@@ -44,6 +44,16 @@ struct WrittenSettings {
       settings.handsOff = true
       nodes[.presence] = node
     }
+    for (field, path) in WrittenSettings.terms {
+      guard let node = fields[field.name] else { continue }
+      settings.terms[keyPath: path] = try values.name(node, field.name)
+      nodes[field] = node
+    }
+  }
+
+  /// What a rule says of the rate: names of clients.yaml, in which nothing is filled in.
+  static var terms: [(field: Field, path: WritableKeyPath<RateTerms, String?>)] {
+    [(.role, \.role), (.complexity, \.complexity), (.multiplier, \.multiplier)]
   }
 
   private static func template(
@@ -66,6 +76,10 @@ struct WrittenSettings {
     merged.settings.billable = settings.billable ?? defaults.settings.billable
     merged.settings.note = settings.note ?? defaults.settings.note
     merged.settings.handsOff = settings.handsOff || defaults.settings.handsOff
+    for (_, path) in WrittenSettings.terms {
+      merged.settings.terms[keyPath: path] =
+        settings.terms[keyPath: path] ?? defaults.settings.terms[keyPath: path]
+    }
     merged.nodes = nodes.merging(defaults.nodes) { own, _ in own }
     return merged
   }
@@ -89,6 +103,38 @@ struct SettingsCheck {
     if let note = settings.note, let node = written.nodes[.note] {
       try check(note.names, captures, node)
     }
+    for (field, path) in WrittenSettings.terms {
+      guard let name = settings.terms[keyPath: path], let node = written.nodes[field] else {
+        continue
+      }
+      try check(name, field, of: settings.project?.client.literal, node)
+    }
+  }
+
+  /// A role or complexity that no rate names, or a multiplier that is not there, would change
+  /// nothing.
+  private func check(
+    _ name: String, _ field: Field, of client: String?, _ node: YAMLNode
+  ) throws(BadFile) {
+    let known: [String]
+    switch field {
+    case .role: known = catalogue.roles
+    case .complexity: known = catalogue.complexities
+    default:
+      known =
+        catalogue.multipliers
+        + catalogue.clients.filter { client == nil || $0.label.key == client }
+        .flatMap(\.multipliers)
+    }
+    guard !known.contains(name) else { return }
+    let places =
+      field == .multiplier
+      ? "Add it under 'multipliers' in clients.yaml" : "Name it in a rate of clients.yaml"
+    throw values.refusal(
+      node, "No \(field.name) \(quoted(name))",
+      why: known.isEmpty
+        ? "clients.yaml names none" : "clients.yaml has \(listed(Array(Set(known)).sorted()))",
+      next: SettingsCheck.next(name, known, places))
   }
 
   private func check(

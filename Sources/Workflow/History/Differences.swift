@@ -1,4 +1,5 @@
 import Activity
+import Billing
 import Books
 import Timesheet
 
@@ -40,9 +41,16 @@ private func fields(
     ("billable", entry.key.map { $0.billable ? "yes" : "no" } ?? ""),
     ("hands off", entry.presenceOnly ? "yes" : ""),
     ("note", entry.note),
-    ("rate", booked.rate.map { "\($0.hourly) \($0.currency)" } ?? ""),
+    ("role", entry.key?.terms.role ?? ""),
+    ("complexity", entry.key?.terms.complexity ?? ""),
+    ("multiplier", entry.key?.terms.multiplier ?? ""),
+    ("rate", booked.rate.map(text) ?? ""),
     ("by hand", entry.edited ? "yes" : ""),
   ]
+}
+
+private func text(_ rate: ResolvedRate) -> String {
+  "\(rate.price.amount) \(rate.currency)" + (rate.price.unit == .day ? " a day" : "")
 }
 
 extension EntrySubject {

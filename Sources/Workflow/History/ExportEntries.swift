@@ -34,12 +34,18 @@ private struct ExportedEntry: Encodable {
   }
 
   struct Rate: Encodable {
-    var hourly: String
+    var hourly: String?
+    var daily: String?
     var currency: String
     var level: String
     var from: String
     var file: String
     var line: Int
+    /// Before the multipliers.
+    var base: String?
+    var role: String?
+    var complexity: String?
+    var multipliers: [String: String]?
   }
 
   struct Share: Encodable {
@@ -56,6 +62,9 @@ private struct ExportedEntry: Encodable {
   var project: String?
   var task: String?
   var billable: Bool
+  var role: String?
+  var complexity: String?
+  var multiplier: String?
   var unassigned: String?
   var presence_only: Bool
   var start: String
@@ -83,6 +92,9 @@ private struct ExportedEntry: Encodable {
     project = entry.key?.project.project
     task = entry.key?.task
     billable = entry.key?.billable ?? false
+    role = entry.key?.terms.role
+    complexity = entry.key?.terms.complexity
+    multiplier = entry.key?.terms.multiplier
     if case .unassigned(let kind) = entry.subject { unassigned = kind.rawValue }
     presence_only = entry.presenceOnly
     start = moment(entry.start)
@@ -102,8 +114,15 @@ private struct ExportedEntry: Encodable {
     }
     rate = booked.rate.map {
       Rate(
-        hourly: "\($0.hourly)", currency: $0.currency.code, level: $0.level.rawValue,
-        from: $0.from.description, file: $0.place.file, line: $0.place.line)
+        hourly: $0.price.unit == .hour ? "\($0.price.amount)" : nil,
+        daily: $0.price.unit == .day ? "\($0.price.amount)" : nil, currency: $0.currency.code,
+        level: $0.level.rawValue,
+        from: $0.from.description, file: $0.place.file, line: $0.place.line,
+        base: $0.multipliers.isEmpty ? nil : "\($0.base)", role: $0.role,
+        complexity: $0.complexity,
+        multipliers: $0.multipliers.isEmpty
+          ? nil
+          : Dictionary($0.multipliers.map { ($0.name, "\($0.factor)") }) { first, _ in first })
     }
     if case .invoiced(let id, _) = entry.state { invoice = id.text }
     shares = entry.shares.map {

@@ -27,6 +27,9 @@ extension Home {
       attempt("evidence", "what entries count is in activity.db") {
         try evidenceProblems(books)
       },
+      attempt("keys", "clients.yaml has the keys of all approved time") {
+        try settings.clients.homeless(books.waitingForInvoice()).map(\.sentence)
+      },
     ]
   }
 

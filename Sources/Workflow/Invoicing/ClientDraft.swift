@@ -13,6 +13,8 @@ public struct ClientDraft: Sendable {
   /// The batch's digest; nil without a link.
   public var batch: String?
   public var warnings: [String]
+  /// Hits of the safety scan that a person lets pass.
+  public var passed: [SafetyHit]
 
   /// Nil where it is not known before the client is linked and its organisation fetched.
   public var tax: Decimal? { link == nil ? nil : draft.tax }

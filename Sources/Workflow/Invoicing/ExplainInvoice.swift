@@ -7,8 +7,8 @@ import Timesheet
 public struct ExplainedLine: Sendable {
   public struct Entry: Sendable {
     public var booked: BookedEntry
-    /// What the line bills of it, after rounding.
-    public var billedSeconds: Int64
+    /// What the line bills of it, after rounding: seconds, or ten-thousandths of a day.
+    public var billed: Int64
     public var spans: [EvidencePiece]
   }
 
@@ -60,7 +60,7 @@ extension Home {
       .filter { line == nil || $0.offset + 1 == line }
       .map { index, invoiceLine in
         let shares = Dictionary(
-          uniqueKeysWithValues: invoiceLine.shares.map { ($0.entry, $0.seconds) })
+          uniqueKeysWithValues: invoiceLine.shares.map { ($0.entry, $0.amount) })
         let entries = try books.entries(invoiceLine.shares.map(\.entry))
           .sorted { $0.entry.start < $1.entry.start }
         let pieces = try pieces(of: entries.map(\.entry), in: log)
@@ -68,7 +68,7 @@ extension Home {
           number: index + 1, line: invoiceLine,
           entries: zip(entries, pieces).map { booked, pieces in
             ExplainedLine.Entry(
-              booked: booked, billedSeconds: shares[booked.entry.id] ?? 0, spans: pieces)
+              booked: booked, billed: shares[booked.entry.id] ?? 0, spans: pieces)
           })
       }
   }

@@ -9,8 +9,12 @@ public struct RateExplanation: Sendable {
   /// The lists tried, the most specific first. Empty for time without a project, and for a client
   /// that clients.yaml no longer has.
   public var chain: [RateAttempt]
+  /// Role, complexity and multipliers that the rate was looked up by.
+  public var search: RateSearch
   /// What clients.yaml gives today.
   public var current: ResolvedRate?
+  /// Why it gives none.
+  public var problem: RateProblem?
   public var currency: Currency?
   /// Whose `billable: false` keeps the entry off invoices; nil where it is billed, or where a rule
   /// or a person said it.
@@ -23,7 +27,7 @@ public struct RateExplanation: Sendable {
   /// clients.yaml has changed since the approval; the stored rate stays.
   public var hasMoved: Bool {
     guard let stored = booked.rate else { return false }
-    return stored.hourly != current?.hourly || stored.currency != current?.currency
+    return stored.price != current?.price || stored.currency != current?.currency
   }
 }
 
@@ -38,9 +42,14 @@ extension Home {
           + "\"daybook assign \(booked.entry.id) CLIENT/PROJECT\".")
     }
     let source = settings.clients.billableSource(key.project, task: key.task)
+    let found = settings.clients.resolveRate(for: key, on: booked.entry.day)
+    var problem: RateProblem?
+    if case .failure(let failure) = found { problem = failure }
     return RateExplanation(
       booked: booked, chain: settings.clients.rateChain(for: key, on: booked.entry.day),
-      current: settings.clients.rate(for: key, on: booked.entry.day),
+      search: settings.clients.rateSearch(for: key),
+      current: try? found.get(),  // its problem stands beside
+      problem: problem,
       currency: settings.clients.client(key.project.client)?.currency,
       unbilledBy: key.billable || source?.billable != false ? nil : source)
   }

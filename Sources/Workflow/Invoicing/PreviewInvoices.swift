@@ -16,32 +16,39 @@ public struct BillingSelection: Hashable, Sendable {
   public var date: CivilDate?
   /// Bill notes made of time that is forgotten by now.
   public var allowsNotesInDoubt: Bool
+  /// Ids of hits of the safety scan that a person lets pass.
+  public var allowed: Set<String>
 
   public init(
     clients: [String] = [], range: DateRange? = nil, date: CivilDate? = nil,
-    allowsNotesInDoubt: Bool = false
+    allowsNotesInDoubt: Bool = false, allowed: Set<String> = []
   ) {
     self.clients = clients
     self.range = range
     self.date = date
     self.allowsNotesInDoubt = allowsNotesInDoubt
+    self.allowed = allowed
   }
 }
 
 extension Home {
   /// The drafts that a push would send now. What stops one client stops that client alone.
   public func previewInvoices(_ selection: BillingSelection) throws -> InvoicePreview {
-    for client in selection.clients where settings.clients.client(client) == nil {
+    let books = try books()
+    let all = try books.waitingForInvoice().filter { $0.entry.key?.billable == true }
+    let homeless = Dictionary(grouping: all) { $0.entry.key?.project.client ?? "" }
+      .mapValues(settings.clients.homeless).filter { !$0.value.isEmpty }
+    for client in selection.clients
+    where settings.clients.client(client) == nil && homeless[client] == nil {
       throw Refusal(
         .noMatch,
         "No client \"\(client)\". clients.yaml has "
           + settings.clients.clients.map(\.key).joined(separator: ", ") + ".")
     }
-    let books = try books()
     let addresses = try Addresses(environment: world.environment)
     let links = Dictionary(uniqueKeysWithValues: try books.links().map { ($0.client, $0) })
-    let waiting = try books.waitingForInvoice().filter { booked in
-      guard let key = booked.entry.key, key.billable else { return false }
+    let waiting = all.filter { booked in
+      guard let key = booked.entry.key else { return false }
       return (selection.clients.isEmpty || selection.clients.contains(key.project.client))
         && (selection.range?.days.contains(booked.entry.day) ?? true)
     }
@@ -50,10 +57,13 @@ extension Home {
     let byClient = Dictionary(grouping: waiting) { $0.entry.key?.project.client ?? "" }
     for (client, entries) in byClient.sorted(by: { $0.key < $1.key }) {
       do {
-        try refuseNotes(of: entries.filter { doubtful.contains($0.entry.id) })
+        if let lost = homeless[client] {
+          throw Refusal(.usage, lost.map(\.sentence).joined(separator: " "))
+        }
         let link = links[client].flatMap { $0.environment == addresses.environmentName ? $0 : nil }
         let draft = try draft(
-          for: client, of: entries, link: link, date: selection.date, books: books)
+          for: client, of: entries, link: link, selection, books: books,
+          doubtful: entries.filter { doubtful.contains($0.entry.id) })
         if let draft { preview.drafts.append(draft) }
       } catch let refusal as Refusal {
         preview.stopped.append((client, refusal))
@@ -62,18 +72,26 @@ extension Home {
     return preview
   }
 
-  private func refuseNotes(of doubtful: [BookedEntry]) throws {
+  private func refuseNotes(
+    of doubtful: [BookedEntry], _ client: Client, _ allowed: Set<String>
+  ) throws {
+    let hits = doubtful.map {
+      SafetyHit(.forgotten, $0.entry.id.text, at: "", of: client.key).id
+    }
+    let doubtful = zip(doubtful, hits).filter { !allowed.contains($0.1) }.map(\.0)
     guard let first = doubtful.first else { return }
     let ids = doubtful.map(\.entry.id.text).joined(separator: ", ")
     throw Refusal(
       .conflict,
       "Notes of \(ids) were made of time that is forgotten by now. Write others, such as \"daybook "
-        + "note \(first.entry.id) 'Support'\", or add --allow to bill them as they are.")
+        + "note \(first.entry.id) 'Support'\", or add --allow to bill them as they are (beside other "
+        + "hits: --allow \(hits.joined(separator: " "))).")
   }
 
   /// Nil where every entry's group rounds to zero.
   private func draft(
-    for key: String, of entries: [BookedEntry], link: ClientLink?, date: CivilDate?, books: Books
+    for key: String, of entries: [BookedEntry], link: ClientLink?, _ selection: BillingSelection,
+    books: Books, doubtful: [BookedEntry]
   ) throws -> ClientDraft? {
     guard let client = settings.clients.client(key) else {
       throw Refusal(
@@ -81,6 +99,7 @@ extension Home {
         "Approved time of client \"\(key)\" waits, but clients.yaml has no such client. Add it "
           + "again before you bill.")
     }
+    try refuseNotes(of: doubtful, client, selection.allowed)
     let billable = try entries.map { try billableEntry($0, of: client) }
     let copy = try link.flatMap { try books.organisationCopy($0.tenant, in: $0.environment) }
     var warnings: [String] = []
@@ -90,6 +109,8 @@ extension Home {
     } else if copy == nil {
       warnings.append("the organisation is not fetched yet: run \"daybook xero sync\"")
     }
+    let periods = try books.invoicedPeriods()[key] ?? []
+    warnings += late(entries, after: periods).map(\.sentence)
     let (booking, types) = try booking(of: client, in: copy, warnings: &warnings)
     let made = InvoiceLines(
       of: billable, for: client, booking: booking, before: try books.billedBefore(client: key))
@@ -112,7 +133,8 @@ extension Home {
     let batch = try link.map { try batchDigest(link: $0, entries: billed, books: books) }
     let contact = link.flatMap { link in copy?.contacts.first { $0.id == link.contact } }
     try check(contact, of: client, linked: link, warnings: &warnings)
-    let date = date ?? days.civil(world.now().flooredSeconds).date
+    let passed = try scanned(made.lines, of: client, entries: entries, selection)
+    let date = selection.date ?? days.civil(world.now().flooredSeconds).date
     let draft = InvoiceDraft(
       client: key, currency: client.currency,
       reference: reference(for: entries.map(\.entry.day), batch: batch), date: date,
@@ -120,20 +142,31 @@ extension Home {
       lines: made.lines)
     return ClientDraft(
       client: client, link: link, draft: draft,
-      batch: batch.map { $0.map { hexadecimal($0) }.joined() }, warnings: warnings)
+      batch: batch.map { $0.map { hexadecimal($0) }.joined() }, warnings: warnings, passed: passed)
+  }
+
+  /// - Returns: the hits that a person lets pass.
+  /// - Throws: `Refusal` (6) for any other.
+  private func scanned(
+    _ lines: [InvoiceLine], of client: Client, entries: [BookedEntry],
+    _ selection: BillingSelection
+  ) throws -> [SafetyHit] {
+    let period = reference(for: entries.map(\.entry.day), batch: nil)
+    let found = try scan(lines, [(period, "the reference")], of: client, entries: entries)
+    let stopping = found.filter { !selection.allowed.contains($0.hit.id) }
+    guard stopping.isEmpty else { throw refusal(of: stopping, in: client) }
+    return found.map(\.hit)
   }
 
   /// The rate stored at approval, else the one in force by now. Never 0 by default.
   private func billableEntry(_ booked: BookedEntry, of client: Client) throws -> BillableEntry {
     let entry = booked.entry
-    guard let key = entry.key,
-      let rate = booked.rate ?? settings.clients.rate(for: key, on: entry.day)
-    else {
-      throw Refusal(
-        .usage,
-        "No rate is in force for entry \(entry.id) (\(entry.key?.project.description ?? "")"
-          + " on \(entry.day)). Add one to clients.yaml, such as "
-          + "rates: [{ from: \(entry.day), hourly: 100 }].")
+    guard let key = entry.key else { throw withoutProject(entry) }
+    let rate: ResolvedRate
+    switch booked.rate.map(Result.success) ?? settings.clients.resolveRate(for: key, on: entry.day)
+    {
+    case .success(let found): rate = found
+    case .failure(let problem): throw noRate(problem, for: entry, of: key, client)
     }
     guard rate.currency == client.currency else {
       throw Refusal(
@@ -143,7 +176,31 @@ extension Home {
     }
     return BillableEntry(
       id: entry.id, key: key, day: entry.day, start: entry.start, seconds: entry.seconds,
-      note: entry.note, hourly: rate.hourly)
+      note: entry.note, price: rate.price)
+  }
+
+  private func noRate(
+    _ problem: RateProblem, for entry: Entry, of key: WorkKey, _ client: Client
+  ) -> Refusal {
+    let what = "entry \(entry.id) (\(key.path) on \(entry.day))"
+    switch problem {
+    case .noClient, .noneInForce:
+      return Refusal(
+        .usage,
+        "No rate is in force for \(what). Add one to clients.yaml, such as "
+          + "rates: [{ from: \(entry.day), hourly: 100 }].")
+    case .otherCurrency(let rate):
+      return Refusal(
+        .usage,
+        "For \(what) only a rate in \(rate.currency?.code ?? "another currency") is in force "
+          + "(\(rate.place)), but \(client.name) is billed in \(client.currency). Give it one in "
+          + "\(client.currency).")
+    case .noMultiplier(let name):
+      return Refusal(
+        .usage,
+        "The rate of \(what) is multiplied by \"\(name)\", which clients.yaml does not define. Add "
+          + "it there, under 'multipliers'.")
+    }
   }
 
   private func booking(

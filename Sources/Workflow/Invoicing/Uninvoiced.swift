@@ -4,6 +4,15 @@ import Books
 import Foundation
 import Timesheet
 
+/// What waits to be billed, and what may yet come to it.
+public struct Uninvoiced: Sendable {
+  public var rows: [UninvoicedRow]
+  /// Billable time that is proposed, of clients with nothing approved: seconds by client.
+  public var unapprovedElsewhere: [(client: String, seconds: Int64)]
+  /// Counted seconds of the same days that are on no project, as far as they are proposed.
+  public var unassigned: Int64
+}
+
 /// A client's approved billable time that waits for an invoice.
 public struct UninvoicedRow: Sendable {
   /// By its key.
@@ -13,32 +22,121 @@ public struct UninvoicedRow: Sendable {
   /// Counted time × rate, rounded once, to the cent; nil where a rate is missing.
   public var amount: Decimal?
   public var oldest: CivilDate
+  /// Billable seconds of the same days that are proposed.
+  public var unapproved: Int64
+  /// What of it is on keys that clients.yaml no longer has.
+  public var homeless: [HomelessTime]
+  /// What of it lies in the period of an invoice that is made.
+  public var late: [LateTime]
+  /// What is stored at another rate than clients.yaml gives today.
+  public var moved: [MovedRate]
+}
+
+/// Approved time in a period that an invoice has billed already.
+public struct LateTime: Hashable, Sendable {
+  /// The invoice's number.
+  public var invoice: String
+  public var entries: [EntryID]
+  public var seconds: Int64
+
+  /// `2 entries, 0:40:00, late for INV-0042`.
+  public var sentence: String {
+    "\(entries.count == 1 ? "1 entry" : "\(entries.count) entries") "
+      + "(\(seconds / 3600):\(Moment.two(seconds / 60 % 60)):\(Moment.two(seconds % 60))) late for "
+      + invoice
+  }
+}
+
+/// Entries whose stored rate is not the one of today.
+public struct MovedRate: Hashable, Sendable {
+  public var entries: [EntryID]
+  public var stored: UnitPrice
+  public var currency: Currency
+  /// Nil where none is in force.
+  public var present: UnitPrice?
 }
 
 extension Home {
   /// - Parameter range: working days; nil for everything up to now.
-  public func uninvoiced(_ range: DateRange?) throws -> [UninvoicedRow] {
-    let waiting = try books().waitingForInvoice().filter {
+  public func uninvoiced(_ range: DateRange?) throws -> Uninvoiced {
+    let books = try books()
+    let waiting = try books.waitingForInvoice().filter {
       $0.entry.key?.billable == true && (range?.days.contains($0.entry.day) ?? true)
     }
-    return Dictionary(grouping: waiting) { $0.entry.key?.project.client ?? "" }
-      .sorted { $0.key < $1.key }
-      .map { client, entries in
+    let oldest = waiting.map(\.entry.day).min() ?? today
+    let beside = try books.entries(on: range?.days ?? oldest...max(oldest, today))
+      .map(\.entry).filter { $0.state == .proposed }
+    var unapproved: [String: Int64] = [:]
+    for entry in beside {
+      guard let key = entry.key, key.billable else { continue }
+      unapproved[key.project.client, default: 0] += entry.seconds
+    }
+    let periods = try books.invoicedPeriods()
+    var rows: [UninvoicedRow] = []
+    let byClient = Dictionary(grouping: waiting) { $0.entry.key?.project.client ?? "" }
+    for (client, entries) in byClient.sorted(by: { $0.key < $1.key }) {
+      rows.append(
         UninvoicedRow(
           client: client, seconds: entries.reduce(0) { $0 + $1.entry.seconds },
-          currency: settings.clients.client(client)?.currency, amount: amount(of: entries),
-          oldest: entries.map(\.entry.day).min() ?? today)
-      }
+          currency: settings.clients.client(client)?.currency, amount: try amount(of: entries),
+          oldest: entries.map(\.entry.day).min() ?? oldest,
+          unapproved: unapproved.removeValue(forKey: client) ?? 0,
+          homeless: settings.clients.homeless(entries),
+          late: late(entries, after: periods[client] ?? []), moved: moved(entries)))
+    }
+    return Uninvoiced(
+      rows: rows,
+      unapprovedElsewhere: unapproved.sorted { $0.key < $1.key }
+        .map { (client: $0.key, seconds: $0.value) },
+      unassigned: beside.filter { $0.key == nil }.reduce(0) { $0 + $1.seconds })
   }
 
-  private func amount(of entries: [BookedEntry]) -> Decimal? {
-    let hourlySeconds = entries.reduce(Optional(Decimal(0))) { sum, booked in
-      let rate =
-        booked.rate
-        ?? booked.entry.key.flatMap { settings.clients.rate(for: $0, on: booked.entry.day) }
-      guard let sum, let rate else { return nil }
-      return sum + rate.hourly * Decimal(booked.entry.seconds)
+  private func amount(of entries: [BookedEntry]) throws -> Decimal? {
+    let worth = try hourlyWorth(of: entries)
+    var hourlySeconds = Decimal(0)
+    for booked in entries {
+      guard let hourly = worth[booked.entry.id] else { return nil }
+      hourlySeconds += hourly * Decimal(booked.entry.seconds)
     }
-    return hourlySeconds.map { ($0 / 3600).rounded(places: 2) }
+    return (hourlySeconds / 3600).rounded(places: 2)
+  }
+
+  /// Time in the period of an invoice is collected by the next one; of several it is late for the
+  /// last.
+  func late(_ entries: [BookedEntry], after periods: [InvoicedPeriod]) -> [LateTime] {
+    var late: [LateTime] = []
+    for booked in entries {
+      guard let period = periods.last(where: { $0.days.contains(booked.entry.day) }) else {
+        continue
+      }
+      let index = late.firstIndex { $0.invoice == period.number } ?? late.count
+      if index == late.count {
+        late.append(LateTime(invoice: period.number, entries: [], seconds: 0))
+      }
+      late[index].entries.append(booked.entry.id)
+      late[index].seconds += booked.entry.seconds
+    }
+    return late
+  }
+
+  private func moved(_ entries: [BookedEntry]) -> [MovedRate] {
+    var moved: [MovedRate] = []
+    for booked in entries {
+      guard let stored = booked.rate, let key = booked.entry.key,
+        settings.clients.missing(of: key) == nil
+      else { continue }
+      let present = settings.clients.rate(for: key, on: booked.entry.day)?.price
+      guard present != stored.price else { continue }
+      let index =
+        moved.firstIndex {
+          $0.stored == stored.price && $0.currency == stored.currency && $0.present == present
+        } ?? moved.count
+      if index == moved.count {
+        moved.append(
+          MovedRate(entries: [], stored: stored.price, currency: stored.currency, present: present))
+      }
+      moved[index].entries.append(booked.entry.id)
+    }
+    return moved
   }
 }

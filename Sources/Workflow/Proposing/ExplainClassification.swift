@@ -54,7 +54,7 @@ extension Home {
     else { return nil }
     let key = WorkKey(
       project: project, task: classification.task, billable: classification.billable,
-      handsOff: classification.handsOff)
+      handsOff: classification.handsOff, terms: classification.terms)
     let entries = try books().entries(on: date...date).map(\.entry)
     let counted = entries.filter { $0.key != nil || $0.state == .rejected }.flatMap(\.visits)
     guard !counted.contains(where: { $0.start <= seconds && seconds < $0.end }) else { return nil }

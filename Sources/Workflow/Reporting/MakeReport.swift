@@ -27,7 +27,10 @@ extension Home {
       return booked.entry.key != nil
     }
     let apps = fields.contains(.app) ? try appShares(of: wanted) : [:]
-    let parts = wanted.flatMap { items(of: $0, apps: apps[$0.entry.id]) }
+    let worth = try hourlyWorth(of: wanted)
+    let parts = wanted.flatMap {
+      items(of: $0, hourly: worth[$0.entry.id], apps: apps[$0.entry.id])
+    }
     let all = entries.reduce(0) { $0 + $1.entry.seconds }
     let counted = wanted.reduce(0) { $0 + $1.entry.seconds }
     return WorkReport(report: Report(of: parts, by: fields), unassigned: all - counted)
@@ -51,10 +54,12 @@ extension Home {
   }
 
   /// One item, or one for each app.
-  private func items(of booked: BookedEntry, apps: [AppShare]?) -> [ReportItem] {
+  private func items(
+    of booked: BookedEntry, hourly: Decimal?, apps: [AppShare]?
+  ) -> [ReportItem] {
     let entry = booked.entry
     let apps = apps ?? [(app: .missing("any"), seconds: entry.seconds)]
-    let worth = worth(of: booked)
+    let worth = worth(of: booked, hourly)
     let without = ReportValue.missing(entry.state == .rejected ? "rejected" : "unassigned")
     return apps.filter { $0.seconds > 0 }.map { share in
       ReportItem(
@@ -66,12 +71,13 @@ extension Home {
     }
   }
 
-  private func worth(of booked: BookedEntry) -> ReportItem.Worth {
-    guard let key = booked.entry.key, key.billable else { return .notBillable }
-    guard let rate = booked.rate ?? settings.clients.rate(for: key, on: booked.entry.day) else {
-      return .unrated
-    }
-    return .hourly(rate.hourly, rate.currency)
+  private func worth(of booked: BookedEntry, _ hourly: Decimal?) -> ReportItem.Worth {
+    guard booked.entry.key?.billable == true else { return .notBillable }
+    // Rejected time is worth something only where one asks for it alone.
+    guard let rate = rate(of: booked),
+      let hourly = hourly ?? (rate.price.unit == .hour ? rate.price.amount : nil)
+    else { return .unrated }
+    return .hourly(hourly, rate.currency)
   }
 }
 

@@ -28,13 +28,10 @@ extension Home {
     for booked in entries {
       let entry = booked.entry
       guard let key = entry.key, key.billable, entry.state != .rejected else { continue }
-      guard let rate = booked.rate ?? settings.clients.rate(for: key, on: entry.day) else {
+      guard let rate = rate(of: booked), let billable = booked.billable(at: rate) else {
         withoutRate.insert(entry.id)
         continue
       }
-      let billable = BillableEntry(
-        id: entry.id, key: key, day: entry.day, start: entry.start, seconds: entry.seconds,
-        note: entry.note, hourly: rate.hourly)
       if entry.state.approval != nil {
         approved[key.project.client, default: []].append(billable)
         expected[key.project.client, default: []].append(billable)

@@ -5,7 +5,7 @@ import Timesheet
 
 extension Home {
   /// Writes a note in a person's own words. An approved entry takes one only where its note was
-  /// put in doubt, for what it came from was forgotten.
+  /// put in doubt, for what it came from was forgotten, or would stop its draft.
   ///
   /// - Parameter text: one line; empty for none.
   public func note(
@@ -41,8 +41,8 @@ extension Home {
     var doubted: [BookedEntry] = []
     for id in selection.ids {
       let booked = try entry(withPrefix: id, in: change)
-      if case .approved = booked.entry.state, try change.noteIsInDoubt(booked.entry.id),
-        try !change.isHeld(booked.entry.id)
+      if case .approved = booked.entry.state, try !change.isHeld(booked.entry.id),
+        try change.noteIsInDoubt(booked.entry.id) || noteWouldStop(booked.entry)
       {
         doubted.append(booked)
       } else {

@@ -118,8 +118,8 @@ private struct DayComparison {
 
   /// The entries of one day, before and after: each tiles what it counts.
   mutating func add(_ old: [Entry], _ new: [Entry]) {
-    for entry in old { count(entry, in: &before) }
-    for entry in new { count(entry, in: &after) }
+    count(old, in: &before)
+    count(new, in: &after)
     decided += new.filter { !$0.isRulesProposal }.reduce(0) { $0 + $1.seconds }
     let (left, right) = (DayComparison.shares(old), DayComparison.shares(new))
     var (i, j) = (0, 0)
@@ -154,15 +154,28 @@ private struct DayComparison {
       .sorted { $0.from < $1.from }
   }
 
-  private func count(_ entry: Entry, in worths: inout [ProjectKey?: Worth]) {
-    // Rejected time belongs to nobody.
-    guard entry.state != .rejected else { return }
+  /// Rejected time belongs to nobody.
+  private func count(_ entries: [Entry], in worths: inout [ProjectKey?: Worth]) {
+    let entries = entries.filter { $0.state != .rejected }
+    let hourly = hourlyWorth(
+      of: entries.compactMap { entry in
+        guard let key = entry.key, key.billable,
+          let rate = clients.rate(for: key, on: entry.day)
+        else { return nil }
+        return BookedEntry(entry: entry).billable(at: rate)
+      })
+    for entry in entries { count(entry, hourly[entry.id], in: &worths) }
+  }
+
+  private func count(
+    _ entry: Entry, _ hourly: Decimal?, in worths: inout [ProjectKey?: Worth]
+  ) {
     let place = entry.key?.project
     var worth = worths[place] ?? Worth()
     worth.seconds += entry.seconds
-    if let key = entry.key, key.billable {
-      if let rate = clients.rate(for: key, on: entry.day) {
-        worth.product += rate.hourly * Decimal(entry.seconds)
+    if entry.key?.billable == true {
+      if let hourly {
+        worth.product += hourly * Decimal(entry.seconds)
       } else {
         worth.secondsWithoutRate += entry.seconds
       }

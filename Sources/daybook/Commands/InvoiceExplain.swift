@@ -38,7 +38,7 @@ struct InvoiceExplainCommand: AsyncParsableCommand {
     printer.line(
       neutralised(
         "Line \(line.number): \(amount.description)"
-          + "  \(amount.quantity.text(places: 4)) h x \(amount.unitAmount.plainText)"
+          + "  \(amount.quantity.text(places: 4)) \(amount.unit.sign) x \(amount.unitAmount.plainText)"
           + " = \(amount.lineAmount.text(places: 2))"))
     for entry in line.entries {
       let booked = entry.booked.entry
@@ -47,11 +47,12 @@ struct InvoiceExplainCommand: AsyncParsableCommand {
           "  entry \(booked.id.text.prefix(6)), \(booked.day) "
             + "\(Texts.extent(booked, in: days)): counted "
             + "\(Texts.clockLength(booked.seconds)), billed "
-            + "\(Texts.clockLength(entry.billedSeconds))"
+            + billed(entry, amount.unit)
             + (booked.note.isEmpty ? "" : ", \"\(booked.note)\"")))
       if let rate = entry.booked.rate {
         printer.line(
-          "    rate \(rate.hourly.plainText) \(rate.currency) from \(rate.from), \(rate.place)")
+          "    rate \(rate.price.amount.plainText) \(rate.currency)"
+            + (rate.price.unit == .hour ? "" : " a day") + " from \(rate.from), \(rate.place)")
       }
       var table = Table([
         .init(title: "    from"), .init(title: "to"), .init(title: "length", alignment: .right),
@@ -59,6 +60,13 @@ struct InvoiceExplainCommand: AsyncParsableCommand {
       ])
       for piece in entry.spans { table.add(cells(piece, days.shown(in: booked.zone))) }
       printer.table(table)
+    }
+  }
+
+  private func billed(_ entry: ExplainedLine.Entry, _ unit: RateUnit) -> String {
+    switch unit {
+    case .hour: Texts.clockLength(entry.billed)
+    case .day: "\(quantity(of: entry.billed, .day).text(places: 4)) d"
     }
   }
 
@@ -90,7 +98,14 @@ struct InvoiceExplainCommand: AsyncParsableCommand {
             .object([
               ("id", .string(entry.booked.entry.id.text)),
               ("seconds", .int(entry.booked.entry.seconds)),
-              ("billed_seconds", .int(entry.billedSeconds)),
+              (
+                "billed_seconds", line.line.unit == .hour ? .int(entry.billed) : .null
+              ),
+              (
+                "billed_days",
+                line.line.unit == .day
+                  ? .string(quantity(of: entry.billed, .day).plainText) : .null
+              ),
               (
                 "spans",
                 .array(

@@ -9,7 +9,9 @@ struct UninvoicedCommand: AsyncParsableCommand {
     commandName: "uninvoiced",
     abstract: "Show approved time that is not on an invoice yet, by client.",
     discussion: """
-      Without a RANGE: everything up to now.
+      Without a RANGE: everything up to now. Beside it, what is proposed and not
+      approved yet; beneath it, time in a period that an invoice has billed
+      already, and entries whose stored rate is not the one of today.
 
         daybook uninvoiced
         daybook uninvoiced last-month --json
@@ -21,27 +23,61 @@ struct UninvoicedCommand: AsyncParsableCommand {
 
   func run() async throws {
     let home = try common.home()
-    let rows = try home.uninvoiced(days.range(in: home))
+    let found = try home.uninvoiced(days.range(in: home))
+    let rows = found.rows
     let printer = Printer()
     if list.json {
-      printer.json(.list("rows", rows.map(json)))
+      printer.json(
+        .object([
+          ("schema", .int(1)), ("rows", .array(rows.map(json))),
+          ("unassigned_seconds", .int(found.unassigned)),
+        ]))
     } else if list.csv {
       printer.csv(
-        header: ["client", "seconds", "currency", "amount", "oldest"], rows: rows.map(cells))
+        header: ["client", "seconds", "currency", "amount", "oldest", "unapproved_seconds"],
+        rows: rows.map(cells))
     } else if rows.isEmpty {
       printer.line("Nothing is approved and waiting to be billed.")
+      showBeside(found, printer)
     } else {
       var table = Table([
         .init(title: "client", flexible: true), .init(title: "hours", alignment: .right),
         .init(title: ""), .init(title: "about", alignment: .right), .init(title: "oldest"),
+        .init(title: "unapproved", alignment: .right),
       ])
       for row in rows {
         table.add([
           row.client, Texts.clockLength(row.seconds), row.currency?.code ?? "",
           row.amount?.text(places: 2) ?? "no rate", row.oldest.description,
+          row.unapproved > 0 ? Texts.clockLength(row.unapproved) : "",
         ])
       }
       printer.table(table)
+      for row in rows { showRemarks(row, printer) }
+      showBeside(found, printer)
+    }
+  }
+
+  private func showRemarks(_ row: UninvoicedRow, _ printer: Printer) {
+    for late in row.late { printer.line(neutralised("\(row.client): \(late.sentence).")) }
+    for moved in row.moved {
+      let ids = moved.entries.prefix(3).map { String($0.text.prefix(6)) }.joined(separator: ", ")
+      let more = moved.entries.count > 3 ? " and \(moved.entries.count - 3) more" : ""
+      printer.line(
+        neutralised(
+          "\(row.client): approved at \(moved.stored.sentence(moved.currency)), but clients.yaml has "
+            + "\(moved.present?.sentence(moved.currency) ?? "no rate") by now: \(ids)\(more). The "
+            + "stored rate is billed."))
+    }
+    for homeless in row.homeless { printer.line(neutralised(homeless.sentence)) }
+  }
+
+  private func showBeside(_ found: Uninvoiced, _ printer: Printer) {
+    for (client, seconds) in found.unapprovedElsewhere {
+      printer.line(neutralised("\(client): \(Texts.clockLength(seconds)) proposed, not approved."))
+    }
+    if found.unassigned > 0 {
+      printer.line("Unassigned in these days: \(Texts.clockLength(found.unassigned)).")
     }
   }
 
@@ -51,13 +87,26 @@ struct UninvoicedCommand: AsyncParsableCommand {
       ("currency", .optional(row.currency?.code)),
       ("amount", .optional(row.amount?.text(places: 2))),
       ("oldest", .string(row.oldest.description)),
+      ("unapproved_seconds", .int(row.unapproved)),
+      ("homeless", .strings(row.homeless.map(\.path))),
+      (
+        "late",
+        .array(
+          row.late.map { late in
+            .object([
+              ("invoice", .string(late.invoice)), ("seconds", .int(late.seconds)),
+              ("entries", .strings(late.entries.map(\.text))),
+            ])
+          })
+      ),
+      ("moved_rates", .strings(row.moved.flatMap(\.entries).map(\.text))),
     ])
   }
 
   private func cells(_ row: UninvoicedRow) -> [String] {
     [
       row.client, String(row.seconds), row.currency?.code ?? "",
-      row.amount?.text(places: 2) ?? "", row.oldest.description,
+      row.amount?.text(places: 2) ?? "", row.oldest.description, String(row.unapproved),
     ]
   }
 }

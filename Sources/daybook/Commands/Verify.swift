@@ -34,7 +34,10 @@ struct VerifyCommand: AsyncParsableCommand {
       .verification,
       "\(broken.count) of \(checks.count) checks failed: "
         + broken.map(\.name).joined(separator: ", ")
-        + ". Nothing was changed. Restore a backup before you bill from these books.")
+        + ". Nothing was changed. "
+        + (broken.map(\.name) == ["keys"]
+          ? "The books are whole; give that time its new keys before you bill it."
+          : "Restore a backup before you bill from these books."))
   }
 
   private func value(_ check: Check) -> JSON {

@@ -1,5 +1,6 @@
 import Activity
 import ArgumentParser
+import Billing
 import Workflow
 
 /// `[CLIENT...] [RANGE]`, for what is billed.
@@ -13,13 +14,21 @@ struct BillingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The invoices' date; today without.", valueName: "DATE"))
   var date: String?
 
-  @Flag(help: "Bill notes as they are, also those made of time that you have forgotten since.")
+  @Flag(
+    help: ArgumentHelp(
+      "Bill notes as they are, also those made of time that you have forgotten since; with 'hit:…' "
+        + "behind it, let what a draft was stopped for pass."))
   var allow = false
 
   func selection(in home: Home) throws -> BillingSelection {
     var clients: [String] = []
     var ranges: [DateRange] = []
-    for word in joinedDates(words) {
+    let hits = words.filter { $0.hasPrefix(SafetyHit.prefix) }
+    guard hits.isEmpty || allow else {
+      throw Refusal(
+        .usage, "\(hits[0]) names something that stopped a draft: write --allow \(hits[0]).")
+    }
+    for word in joinedDates(words.filter { !$0.hasPrefix(SafetyHit.prefix) }) {
       if let range = try home.dates.rangeIfAny(word) {
         ranges.append(range)
       } else {
@@ -29,6 +38,6 @@ struct BillingOptions: ParsableArguments {
     guard ranges.count <= 1 else { throw Refusal(.usage, "Give one range of days.") }
     return BillingSelection(
       clients: clients, range: ranges.first, date: try date.map { try home.dates.day($0) },
-      allowsNotesInDoubt: allow)
+      allowsNotesInDoubt: allow && hits.isEmpty, allowed: Set(hits))
   }
 }

@@ -24,7 +24,7 @@ enum DraftOutput {
   static func json(_ line: InvoiceLine, linked: Bool) -> JSON {
     .object([
       ("description", .string(line.description)),
-      ("quantity", .string(line.quantity.plainText)),
+      ("quantity", .string(line.quantity.plainText)), ("unit", .string(line.unit.rawValue)),
       ("unit_amount", .string(line.unitAmount.plainText)),
       ("line_amount", .string(line.lineAmount.text(places: 2))),
       ("account", line.account.isEmpty ? .null : .string(line.account)),
@@ -57,7 +57,8 @@ enum DraftOutput {
     ])
     for (index, line) in invoice.lines.enumerated() {
       table.add([
-        "  \(index + 1)", line.description, line.quantity.text(places: 4),
+        "  \(index + 1)", line.description,
+        line.quantity.text(places: 4) + (line.unit == .hour ? "" : " d"),
         line.unitAmount.text(places: 2), line.lineAmount.text(places: 2), line.account,
         line.taxType ?? "",
       ])

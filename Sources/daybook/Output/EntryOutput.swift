@@ -1,4 +1,5 @@
 import Activity
+import Billing
 import Timesheet
 import Workflow
 
@@ -35,6 +36,12 @@ struct EntryOutput {
       ("reason", EntryOutput.json(entry.reason)),
       ("invoice", invoice(of: entry)),
     ]
+    for (name, value) in [
+      ("role", entry.key?.terms.role), ("complexity", entry.key?.terms.complexity),
+      ("multiplier", entry.key?.terms.multiplier),
+    ] where value != nil {
+      members.append((name, .optional(value)))
+    }
     if entry.presenceOnly { members.append(("presence_only", .bool(true))) }
     if entry.subject == .unassigned(.private) { members.append(("private", .bool(true))) }
     if entry.edited { members.append(("edited", .bool(true))) }
@@ -56,10 +63,11 @@ struct EntryOutput {
       members.append(
         (
           "rate",
-          .object([
-            ("hourly", .string(rate.hourly.plainText)), ("currency", .string(rate.currency.code)),
-            ("file", .string(rate.place.file)), ("line", .int(Int64(rate.place.line))),
-          ])
+          .object(
+            UnitPrice.json(rate.price) + [
+              ("currency", .string(rate.currency.code)),
+              ("file", .string(rate.place.file)), ("line", .int(Int64(rate.place.line))),
+            ])
         ))
     }
     return members

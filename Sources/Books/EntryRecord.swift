@@ -175,6 +175,8 @@ struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
     "end_s", "seconds", "note", "source", "rule", "rule_file", "rule_line", "scattered", "zone",
     "zone_offset", "state", "approved_ms", "approved_by", "rate_hourly", "rate_currency",
     "rate_level", "rate_from", "rate_file", "rate_line", "invoice", "edited", "note_written",
+    "role", "complexity", "multiplier", "rate_unit", "rate_base", "rate_role", "rate_complexity",
+    "rate_multipliers", "written_off",
   ]
 
   /// In the order of `columns`.
@@ -184,6 +186,8 @@ struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
       end_s, seconds, note, source, rule, rule_file, rule_line, scattered, zone,
       zone_offset, state, approved_ms, approved_by, rate_hourly, rate_currency,
       rate_level, rate_from, rate_file, rate_line, invoice, edited, note_written,
+      role, complexity, multiplier, rate_unit, rate_base, rate_role, rate_complexity,
+      rate_multipliers, written_off,
     ]
   }
 

@@ -71,7 +71,8 @@ struct ClientsFile {
       key: key.text, name: named.name, aliases: named.aliases, domains: try domains(fields),
       currency: money, billable: try billable(fields),
       rates: try reader.rates(fields, in: money), multipliers: multipliers,
-      terms: try reader.terms(fields, own: multipliers), rounding: try rounding(fields),
+      terms: try reader.terms(fields, own: multipliers),
+      rounding: try RoundingReader(values: values).schedule(fields),
       lines: try lines(fields), text: try template(fields), xero: try xero(fields),
       projects: try projects(fields, of: money, multipliers), place: place(key))
   }
@@ -159,64 +160,6 @@ struct ClientsFile {
   private func billable(_ fields: Fields) throws(BadFile) -> Bool? {
     guard let node = fields["billable"] else { return nil }
     return try values.flag(node, "billable")
-  }
-
-  /// One policy, or a list of them with the day from which each holds.
-  private func rounding(_ fields: Fields) throws(BadFile) -> RoundingSchedule {
-    guard let node = fields["rounding"] else { return RoundingSchedule() }
-    guard case .list = node.value else {
-      return RoundingSchedule(rows: [try roundingRow(node)])
-    }
-    var rows: [RoundingSchedule.Row] = []
-    for node in try values.list(node, "rounding") {
-      let row = try roundingRow(node)
-      if let other = rows.first(where: { $0.from == row.from }) {
-        throw values.refusal(
-          node, "Two policies hold from \(row.from.map(\.description) ?? "the beginning")",
-          why: "The other is in line \(other.place.line)",
-          next: "Give one of them another date under 'from'")
-      }
-      rows.append(row)
-    }
-    return RoundingSchedule(rows: rows)
-  }
-
-  private func roundingRow(_ node: YAMLNode) throws(BadFile) -> RoundingSchedule.Row {
-    let fields = try Fields(
-      node, values.file, of: "rounding",
-      known: ["from", "per", "mode", "step", "minimum", "tolerance", "tie"])
-    let next = "Write it like { per: day, mode: up, step: 6m }"
-    let mode = try values.choice(
-      try fields.required("mode", of: "rounding", next: next), "mode", RoundingPolicy.Mode.self)
-    var policy = RoundingPolicy(
-      per: try values.choice(
-        try fields.required("per", of: "rounding", next: next), "per", RoundingPolicy.Group.self),
-      mode: mode,
-      step: try values.length(
-        try fields.required("step", of: "rounding", next: next), "step", in: 1...86_400))
-    if let node = fields["minimum"] {
-      policy.minimum = try values.length(node, "minimum", in: 0...86_400)
-    }
-    if let node = fields["tolerance"] {
-      guard mode == .up else {
-        throw values.refusal(
-          node, "tolerance goes with 'mode: up' alone",
-          why: "It says how far past a step is not rounded up", next: "Remove it")
-      }
-      policy.tolerance = try values.length(node, "tolerance", in: 0...policy.step)
-    }
-    if let node = fields["tie"] {
-      guard mode == .nearest else {
-        throw values.refusal(
-          node, "tie goes with 'mode: nearest' alone",
-          why: "Only there can two steps be equally near", next: "Remove it")
-      }
-      policy.tie = try values.choice(node, "tie", RoundingPolicy.Tie.self)
-    }
-    var from: CivilDate?
-    if let node = fields["from"] { from = try values.date(node, "from") }
-    return RoundingSchedule.Row(
-      from: from, policy: policy, place: Place(file: values.file, line: node.mark.line))
   }
 
   private func lines(_ fields: Fields) throws(BadFile) -> LineGrouping {

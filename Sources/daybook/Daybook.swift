@@ -51,7 +51,9 @@ struct Daybook: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: "Bill:",
-        subcommands: [UninvoicedCommand.self, RatesCommand.self, InvoiceCommand.self]),
+        subcommands: [
+          UninvoicedCommand.self, RatesCommand.self, RoundingCommand.self, InvoiceCommand.self,
+        ]),
       CommandGroup(name: "Xero:", subcommands: [XeroCommand.self]),
       CommandGroup(name: "Keep:", subcommands: [ExportCommand.self, VerifyCommand.self]),
     ])

@@ -39,6 +39,15 @@ import Testing
     record.rate_file = maybe()
     record.rate_line = .random(using: &random) ? 7 : nil
     record.invoice = maybe()
+    record.role = maybe()
+    record.complexity = maybe()
+    record.multiplier = maybe()
+    record.rate_unit = maybe()
+    record.rate_base = maybe()
+    record.rate_role = maybe()
+    record.rate_complexity = maybe()
+    record.rate_multipliers = maybe()
+    record.written_off = .random(using: &random) ? true : nil
     record.edited = .random(using: &random)
     record.note_written = .random(using: &random)
     return record

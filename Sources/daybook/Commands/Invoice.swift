@@ -5,7 +5,8 @@ struct InvoiceCommand: ParsableCommand {
     commandName: "invoice",
     abstract: "Preview, push, explain and release draft invoices.",
     subcommands: [
-      InvoicePreviewCommand.self, InvoicePushCommand.self, InvoiceListCommand.self,
+      InvoicePreviewCommand.self, InvoiceSimulateCommand.self, InvoicePushCommand.self,
+      InvoiceListCommand.self,
       InvoiceShowCommand.self, InvoiceExplainCommand.self, InvoiceReleaseCommand.self,
     ])
 }

@@ -11,6 +11,12 @@ enum Texts {
     return "\(minutes / 60):\(two(minutes % 60)) h"
   }
 
+  /// As files write it: `6m`, `1h30m`.
+  static func shortLength(_ seconds: Int64) -> String {
+    let parts = [(seconds / 3600, "h"), (seconds % 3600 / 60, "m"), (seconds % 60, "s")]
+    return parts.filter { $0.0 > 0 }.map { "\($0.0)\($0.1)" }.joined()
+  }
+
   /// `6:05:12`.
   static func clockLength(_ seconds: Int64) -> String {
     "\(seconds / 3600):\(two(seconds / 60 % 60)):\(two(seconds % 60))"

@@ -41,7 +41,12 @@ final class Sandbox {
     try #require(found["XERO_SANDBOX_BACK_OFFICE"] != nil, "the sandbox did not start")
   }
 
+  /// Whoever asked of it did nothing that a careful client never does.
   deinit {
+    if process.isRunning {
+      let told = (try? backOffice("/violations")).map { String(decoding: $0, as: UTF8.self) }
+      if let told, told.contains("\"rule\"") { Issue.record("Violations: \(told)") }
+    }
     stop()
     try? FileManager.default.removeItem(at: directory)
   }

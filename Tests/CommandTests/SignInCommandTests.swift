@@ -93,6 +93,39 @@ import Testing
     #expect(try program.run("xero", "organisations").code == 0)
   }
 
+  @Test func `on a terminal the pasted address is not shown`() throws {
+    let sandbox = try Sandbox()
+    let program = try Program(examples: true)
+    program.environment.merge(sandbox.environment) { $1 }
+    let err = program.home.appending(path: "err").path
+    let tmux = try Tmux(
+      "\(try Program.built("daybook").path) xero login --paste 2> >(tee \(err) >&2)",
+      program.environment, columns: 140)
+    try tmux.waitFor("press Enter:")
+    let browser = """
+      address=$(grep -o 'http[^ ]*authorize[^ ]*' \(err))
+      curl -s -o /dev/null -D - "$address" | tr -d '\\r' | sed -n 's/^[Ll]ocation: //p'
+      """
+    let back = try program.shell(browser).trimmingCharacters(in: .whitespacesAndNewlines)
+    try #require(back.contains("code="))
+    try tmux.type(back)
+    try tmux.press("Enter")
+    try tmux.waitFor("Signed in as hana@harbour.example.")
+    #expect(!(try tmux.shown().contains("code=")))
+  }
+
+  @Test func `a sign-in that Xero ended hides no other's organisations`() throws {
+    let sandbox = try Sandbox()
+    let program = try program(sandbox)
+    try sandbox.backOffice("/tokens/revoke", method: "POST")
+    try sandbox.backOffice("/consent", method: "POST", body: #"{"user":"second"}"#)
+    #expect(try program.run("xero", "login").code == 0)
+    let answer = try program.run("xero", "organisations")
+    #expect(answer.code == 7)
+    #expect(answer.output.contains("Harbour Studio Pty Ltd"))
+    #expect(answer.error.hasPrefix("hana@harbour.example: Xero no longer takes this sign-in"))
+  }
+
   @Test func `scopes are added to what was granted, and status tells them`() throws {
     let sandbox = try Sandbox()
     let program = try program(sandbox)

@@ -278,7 +278,10 @@ func `each answer to a send means what the protocol says`(
     (500, "", ["Xero-Correlation-Id: \(id)"]), (503, "offline", ["Xero-Correlation-Id: \(id)"]),
     (200, "{}", ["Xero-Correlation-Id: \(id)"]), (200, "<html>", ["Xero-Correlation-Id: \(id)"]),
   ] {
-    let trial = try await Trial { _, _ in CannedServer.answer(status, body, headers) }
+    let trial = try await Trial { request, _ in
+      request.contains("/connect/token")
+        ? CannedServer.answer(200, tokens) : CannedServer.answer(status, body, headers)
+    }
     await #expect {
       try await trial.client.accounts(tenant: Sample.tenant)
     } throws: { error in

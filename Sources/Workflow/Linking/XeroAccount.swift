@@ -139,11 +139,13 @@ public struct XeroAccount: Sendable {
     public var limits: CallLimits?
   }
 
-  public func organisations() async throws -> [ConnectedOrganisation] {
+  /// Every connected organisation, and the sign-ins that Xero does not take any more.
+  public func organisations() async throws -> (
+    organisations: [ConnectedOrganisation], failures: [(user: String, error: XeroError)]
+  ) {
     let (reached, failures) = try await connected()
-    if let failure = failures.first { throw failure.error }
     let books = try books()
-    return try reached.map { client, connection in
+    let found = try reached.map { client, connection in
       ConnectedOrganisation(
         tenant: connection.tenant, name: connection.name,
         user: try access.store.signedIn().first { $0.key == client.key }?.userName ?? "",
@@ -152,5 +154,6 @@ public struct XeroAccount: Sendable {
           connection.tenant, in: access.addresses.environmentName)?.fetchedAt,
         limits: access.limits.limits(of: connection.tenant, clientID: client.key.clientID))
     }
+    return (found, failures.map { ($0.organisation, $0.error) })
   }
 }

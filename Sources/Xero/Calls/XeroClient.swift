@@ -110,7 +110,8 @@ public struct XeroClient: Sendable {
 
   private func read(_ request: XeroRequest) async throws(XeroError) -> HTTPAnswer {
     var answer = try await send(request, life: XeroClient.readLife, refused: nil)
-    if answer.body.status == 401, case .tokenExpired = ErrorBody(answer.body) {
+    if answer.body.status == 401, [.tokenExpired, .unauthorised].contains(ErrorBody(answer.body)) {
+      // Once: whatever else is wrong, a new token does not mend.
       answer = try await send(request, life: XeroClient.readLife, refused: answer.token)
     }
     guard answer.body.status == 200, answer.body.isJSON else { throw failure(answer.body) }

@@ -154,8 +154,15 @@ struct XeroOrganisationsCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let organisations = try await common.account().organisations()
-    let printer = Printer()
+    let (organisations, failures) = try await common.account().organisations()
+    show(organisations, Printer())
+    guard failures.isEmpty else {
+      throw Refusal(
+        .network, failures.map { "\($0.user): \($0.error)" }.joined(separator: "\n"))
+    }
+  }
+
+  private func show(_ organisations: [XeroAccount.ConnectedOrganisation], _ printer: Printer) {
     if json {
       printer.json(
         .list(

@@ -5,8 +5,8 @@ import Workflow
 
 struct RatesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rates", abstract: "Explain what an hour costs.",
-    subcommands: [RatesWhyCommand.self])
+    commandName: "rates", abstract: "Explain what time costs, and compare it with Xero.",
+    subcommands: [RatesWhyCommand.self, RatesCheckCommand.self])
 }
 
 struct RatesWhyCommand: AsyncParsableCommand {

@@ -22,6 +22,8 @@ public struct World: Sendable {
   public var sleep: @Sendable (Int64) async -> Void
   /// Gets a line for each call to Xero where a person wants to know; hostile text.
   public var tell: (@Sendable (String) -> Void)?
+  /// Gets a sentence that a person should see beside a command's own output.
+  public var warn: (@Sendable (String) -> Void)?
 
   public init(
     environment: [String: String], now: @escaping @Sendable () -> Instant,

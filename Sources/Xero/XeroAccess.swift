@@ -6,6 +6,7 @@ public struct XeroAccess: Sendable {
   public let store: TokenStore
   public let limits: LimitsMemory
   private let exchange: Exchange
+  private let warn: (@Sendable (String) -> Void)?
   private let now: @Sendable () -> Instant
   private let randomBytes: @Sendable (Int) -> [UInt8]
   private let sleep: @Sendable (Int64) async -> Void
@@ -17,18 +18,20 @@ public struct XeroAccess: Sendable {
   ///   - now: the real clock: tokens expire by it.
   ///   - randomBytes: from a cryptographic source.
   ///   - tell: gets a line for each call, without anything secret.
+  ///   - warn: gets a sentence where renewed tokens could not stay in the keyring.
   ///   - sleep: milliseconds.
   public init(
     addresses: Addresses, tokenDirectory: String, session: [String: String]? = nil,
     now: @escaping @Sendable () -> Instant,
     randomBytes: @escaping @Sendable (Int) -> [UInt8], transport: Transport = .live,
-    tell: (@Sendable (String) -> Void)? = nil,
+    tell: (@Sendable (String) -> Void)? = nil, warn: (@Sendable (String) -> Void)? = nil,
     sleep: @escaping @Sendable (Int64) async -> Void = {
       try? await Task.sleep(for: .milliseconds($0))
     }
   ) {
     self.addresses = addresses
-    self.exchange = Exchange(transport: transport, tell: tell)
+    exchange = Exchange(transport: transport, tell: tell)
+    self.warn = warn
     self.now = now
     self.randomBytes = randomBytes
     self.sleep = sleep
@@ -164,7 +167,8 @@ public struct XeroAccess: Sendable {
   public func client(as key: TokenKey) -> XeroClient {
     XeroClient(
       addresses: addresses, key: key,
-      keeper: TokenKeeper(store: store, identity: identity, now: now), exchange: exchange,
+      keeper: TokenKeeper(store: store, identity: identity, now: now, warn: warn),
+      exchange: exchange,
       limits: limits, now: now, sleep: sleep)
   }
 

@@ -23,7 +23,12 @@ import Testing
     ["xero", "drift", "--json"],
     ["xero", "link", "acme", "--organisation", "Harbour Studio Ltd", "--contact", "Acme Pty Ltd"],
     ["invoice", "preview"], ["invoice", "push", "acme", "--yes"], ["xero", "reconcile"],
-    ["invoice", "list"],
+    [
+      "xero", "link", "brightside", "--organisation", "Harbour Studio Ltd", "--contact", "New",
+      "--create-contact", "--yes",
+    ],
+    ["invoice", "release", "INV-0001", "--reason", "trial", "--yes"], ["rates", "check"],
+    ["verify"],
   ]
 
   private struct Secrets: Decodable { var secrets: [String] }
@@ -63,6 +68,7 @@ import Testing
   @Test func `no command says or keeps a secret, whatever fault meets it`() throws {
     let sandbox = try Sandbox()
     let program = try PushTests.ready(sandbox)
+    try #require(try program.run("xero", "login", "--add-scopes", "accounting.contacts").code == 0)
     let traces = Traces()
     for fault in Self.faults {
       for words in Self.commands {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import xero_sandbox
 
-/// Contacts of the API: reading and writing (F3 rules 26, 28 to 31, 38).
+/// Contacts of the API: reading and writing.
 @Suite struct ContactTests {
   let trial = Trial()
   private static let writing = "offline_access accounting.contacts"

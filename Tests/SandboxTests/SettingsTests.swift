@@ -2,7 +2,7 @@ import Testing
 
 @testable import xero_sandbox
 
-/// Organisation, accounts, tax rates, items, tracking, branding and currencies (F3 rules 10, 28 to 31).
+/// Organisation, accounts, tax rates, items, tracking, branding and currencies.
 @Suite struct SettingsTests {
   let trial = Trial()
 

@@ -246,3 +246,29 @@ private struct Vaulted {
   }
   #expect(try store.signedIn().map(\.tenants) == [["t1"]])
 }
+
+@Test func `a refresh that leaves the keyring is told to the person`() async throws {
+  let trial = try Vaulted()
+  _ = try await trial.put(tokenSet(), in: .secretService)
+  let server = try await CannedServer.start { _, _ in
+    CannedServer.answer(
+      200, #"{"access_token":"A1","refresh_token":"R1","expires_in":1800,"token_type":"Bearer"}"#)
+  }
+  let told = Mutex([String]())
+  let keeper = TokenKeeper(
+    store: trial.store,
+    identity: IdentityServer(
+      addresses: try Addresses(environment: server.environment),
+      exchange: Exchange(transport: .live)),
+    now: {
+      // The keyring is locked while Xero is asked.
+      trial.vault.fail(server.requests.isEmpty ? nil : .locked)
+      return Instant(milliseconds: 0)
+    },
+    warn: { sentence in told.withLock { $0.append(sentence) } })
+  let token = try await keeper.accessToken(of: tokenSet().key, life: 60_000)
+  #expect(token == Secret("A1"))
+  #expect(told.withLock { $0.count } == 1)
+  #expect(told.withLock { $0.first }?.contains("the keyring is locked") == true)
+  #expect(try trial.store.tokens(of: tokenSet().key)?.refresh == Secret("R1"))
+}

@@ -16,7 +16,7 @@ public struct XeroAccount: Sendable {
     access = XeroAccess(
       addresses: try Addresses(environment: world.environment),
       tokenDirectory: places.state + "/xero", session: world.environment, now: world.realNow,
-      randomBytes: world.randomBytes, tell: world.tell, sleep: world.sleep)
+      randomBytes: world.randomBytes, tell: world.tell, warn: world.warn, sleep: world.sleep)
   }
 
   func books() throws -> Books {

@@ -6,6 +6,7 @@ struct TokenKeeper: Sendable {
   var store: TokenStore
   var identity: IdentityServer
   var now: @Sendable () -> Instant
+  var warn: (@Sendable (String) -> Void)?
 
   /// Xero takes the refresh token before for 30 minutes more.
   private static let graceMilliseconds: Int64 = 30 * 60_000
@@ -29,7 +30,11 @@ struct TokenKeeper: Sendable {
       let next = try await renewed(tokens)
       TokenKeeper.cutOff()
       // On disk before its first use: the old refresh token is already spent.
-      try store.put(next)
+      if let why = try store.put(next).why {
+        warn?(
+          "Your keyring did not take the renewed tokens for Xero (\(why)), so they are in a file "
+            + "that only you can read. \"daybook xero login\" puts them back.")
+      }
       return next.access
     }
   }

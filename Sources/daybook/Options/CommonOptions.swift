@@ -13,6 +13,7 @@ struct CommonOptions: ParsableArguments {
 
   func world() throws -> World {
     var world = try World.live(fixedNow: now)
+    world.warn = { writeToStandardError(neutralised($0) + "\n") }
     if verbose { world.tell = { writeToStandardError(neutralised($0) + "\n") } }
     return world
   }

@@ -6,7 +6,8 @@ struct Ledger: Codable, Equatable, Sendable {
   var organisations: [Organisation]
   var switches = Switches()
 
-  /// What only a live organisation could settle. Each default is xero.md's best guess.
+  /// What only a live organisation could settle. Each default is the best guess of
+  /// its documentation and of those who integrate with it.
   struct Switches: Codable, Equatable, Sendable {
     /// How long a new invoice stays invisible in lists. Milliseconds.
     var listDelay: Milliseconds = 0

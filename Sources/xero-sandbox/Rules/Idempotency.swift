@@ -1,4 +1,5 @@
-/// Answers to writes, kept 6 minutes from the first call under the app's key. xero.md B6.
+/// Answers to writes, kept 6 minutes from the first call under the app's key. Source:
+/// "Idempotent requests" (developer.xero.com).
 struct Idempotency: Sendable {
   static let life: Milliseconds = 6 * 60_000
   static let longestKey = 128

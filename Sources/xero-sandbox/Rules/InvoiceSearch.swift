@@ -1,4 +1,4 @@
-/// `GET /Invoices`: every filter of xero.md B11.
+/// `GET /Invoices`: every filter that the description and its page name.
 struct InvoiceSearch {
   var organisation: Organisation
   var clientID: String

@@ -197,7 +197,7 @@ extension Organisation {
 }
 
 extension Invoice {
-  /// Why this document does not take that change; nil where it does. xero.md B9.
+  /// Why this document does not take that change; nil where it does.
   fileprivate func refusal(of input: InvoiceInput) -> String? {
     let wanted = input.status ?? status
     switch status {

@@ -1,5 +1,5 @@
 /// Which scope opens what. The official description still lists the broad names that new apps
-/// no longer get (xero.md A4), so this table is written by hand.
+/// no longer get ("Granular scopes", developer.xero.com), so this table is written by hand.
 enum Scopes {
   static let identity: Set<String> = [
     "openid", "profile", "email", "offline_access", "app.connections",

@@ -1,4 +1,5 @@
-/// What Xero computes for a line and a document. "Rounding in Xero"; xero.md B4.
+/// What Xero computes for a line and a document. Source: "Rounding in Xero"
+/// (developer.xero.com).
 struct Totals: Equatable, Sendable {
   var subtotal: Number
   var tax: Number

@@ -17,14 +17,14 @@ final class Agent {
 
   private let options: Options
   private let log: LogKeeper
-  private let journal: Journal
+  let journal: Journal
   private let notice: Notice
   let filter: FilterKeeper
   var control: PersonalControl
   private let source: String
   private var wakeups: Wakeups
-  private var timeline: Timeline
-  private var zone: LocalZone
+  var timeline: Timeline
+  var zone: LocalZone
   var observer: X11Observer?
   private let bus: DesktopBus
   private var manager: ServiceManager
@@ -211,52 +211,6 @@ final class Agent {
 
   // MARK: - Time
 
-  /// Any wake-up may be the first after a sleep, a step of the clock, or a change of the offset.
-  private func compareClocks() {
-    var (reading, next) = (Clock.reading(), timeline)
-    var changes = next.note(reading)
-    zone.refresh(at: reading.monotonic)
-    let isStep = changes.contains {
-      if case .slept = $0 { false } else { true }
-    }
-    // The recorder never goes back: what the display has told by now is older than what follows.
-    if isStep || !zone.isSettled(at: now) { settleZone(at: listen()) }
-    guard !changes.isEmpty else { return }
-    if isStep {
-      (reading, next) = (Clock.reading(), timeline)
-      changes = next.note(reading)
-    }
-    // By the clock as it was: what has passed since the last event was lived, too.
-    let edge = timeline.instant(boot: reading.boot)
-    timeline = next
-    for change in changes {
-      switch change {
-      case .slept(let since):
-        note(.slept(since: since), at: now)
-        commit(durable: true)
-      case .advanced(let time):
-        journal.complain("the clock was put forward; the time between counts as unknown.")
-        recording?.note(.clockAdvanced(to: time), at: edge)
-      case .setBack:
-        journal.complain("the clock was put back; a new record begins.")
-        endRecording(at: edge)
-        // Where the other ended, by the clock as it is now: the disk's time was lived, too.
-        beginRecording(at: timeline.instant(boot: reading.boot))
-      }
-    }
-    settleZone(at: now)
-  }
-
-  /// Lets each change of the offset up to `time` cut the record at its own moment.
-  private func settleZone(at time: Instant) {
-    guard !zone.isSettled(at: time), let before = recording?.recorder.now else { return }
-    let time = max(time, before)
-    for (time, zone) in zone.changes(from: before, to: time) {
-      recording?.note(.zone(zone), at: time)
-    }
-    recording?.note(.zone(zone.settle(at: time)), at: time)
-  }
-
   private var deadline: Uptime? {
     var first: Uptime?
     func consider(_ time: Uptime?) {
@@ -347,7 +301,7 @@ final class Agent {
   }
 
   /// - Parameter begin: from then on; nil is now.
-  private func beginRecording(at begin: Instant? = nil) {
+  func beginRecording(at begin: Instant? = nil) {
     let isVerbose = options.isVerbose
     observer?.readsDirectories = filter.recordsDirectory
     // What is there already is looked at first: the record begins with it.
@@ -368,7 +322,7 @@ final class Agent {
     journal.note("recording; idle is known from \(observer?.idleSource.spoken ?? "nothing").")
   }
 
-  private func endRecording(at time: Instant) {
+  func endRecording(at time: Instant) {
     guard var ended = recording else { return }
     recording = nil
     ended.end(at: time, lastInput: lastInput)

@@ -24,26 +24,23 @@ private let editor = Subject.window(Window(app: "Code", title: "index.ts"))
       reading.boot += passed
       reading.wall += passed
       awake += passed
-      switch Int.random(in: 0..<6, using: &random) {
-      case 0: reading.wall += 3_600_000
-      case 1: reading.wall -= 3_600_000
-      case 2:
+      // A machine that wakes up may find its clock set, too.
+      let events = Int.random(in: 0..<12, using: &random)
+      if [0, 1].contains(events) { reading.wall += 3_600_000 }
+      if [2, 3].contains(events) { reading.wall -= 3_600_000 }
+      if [1, 3, 4, 5].contains(events) {
         let night = Int64.random(in: 2_000...30_000_000, using: &random)
         reading.boot += night
         reading.wall += night
         slept += night
-      default: break
       }
-      let before = tape.recorder.now
+      // By the clock as it was.
+      let edge = timeline.instant(boot: reading.boot)
       for change in timeline.note(reading) {
         switch change {
-        case .slept(let since): tape.note(.slept(since: since), at: now())
-        // Stands after what had passed before it was noticed.
-        case .advanced(let time):
-          tape.note(.alive(lastInput: nil), at: before.advanced(by: passed))
-          tape.note(.clockAdvanced(to: time), at: before.advanced(by: passed))
-        case .setBack:
-          tape.begin(at: now(), endingAt: before.advanced(by: passed))
+        case .slept(let since): tape.note(.slept(since: since), at: edge)
+        case .advanced(let time): tape.note(.clockAdvanced(to: time), at: edge)
+        case .setBack: tape.begin(at: now(), endingAt: edge)
         }
       }
       tape.note(.alive(lastInput: nil), at: now())

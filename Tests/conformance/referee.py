@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import datetime, timedelta, timezone
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -23,7 +24,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from xero_python.accounting import (
-    AccountingApi, Contact, Invoice, Invoices, LineAmountTypes, LineItem
+    AccountingApi, Contact, Contacts, Invoice, Invoices, LineAmountTypes, LineItem
 )
 from xero_python.api_client import ApiClient
 from xero_python.api_client.configuration import Configuration
@@ -32,7 +33,7 @@ from xero_python.identity import IdentityApi
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SCOPES = (
-    "openid profile email offline_access accounting.invoices accounting.contacts.read "
+    "openid profile email offline_access accounting.invoices accounting.contacts "
     "accounting.settings.read"
 )
 REDIRECT = "http://localhost:8797/callback"
@@ -212,6 +213,45 @@ def make_and_read_back(accounting, tenant):
     same("the referee's line", "Made by the referee", read.line_items[0].description)
 
 
+def compare_settings(daybook, accounting, tenant):
+    """What Daybook fetched is what the client library reads."""
+    copy = next(
+        one for one in json.loads(daybook.run("xero", "sync", "--json"))["organisations"]
+        if one["tenant"] == tenant)
+    organisation = accounting.get_organisations(tenant).organisations[0]
+    contacts = accounting.get_contacts(tenant, include_archived=True, page=1, page_size=1000)
+    tracking = accounting.get_tracking_categories(tenant, include_archived=True)
+    for what, mine, theirs in [
+        ("name", copy["name"], organisation.name),
+        ("short code", copy["short_code"], organisation.short_code),
+        ("currency", copy["currency"], organisation.base_currency.name),
+        ("demo", copy["demo"], organisation.is_demo_company),
+        ("contacts", copy["contacts"], len(contacts.contacts)),
+        ("accounts", copy["accounts"], len(accounting.get_accounts(tenant).accounts)),
+        ("tax rates", copy["tax_rates"], len(accounting.get_tax_rates(tenant).tax_rates)),
+        ("items", copy["items"], len(accounting.get_items(tenant, unitdp=4).items)),
+        ("tracking", copy["tracking"], len(tracking.tracking_categories)),
+        ("branding themes", copy["branding_themes"],
+         len(accounting.get_branding_themes(tenant).branding_themes)),
+        ("currencies", copy["currencies"],
+         [one.code.name for one in accounting.get_currencies(tenant).currencies]),
+    ]:
+        same(f"{copy['name']}, {what}", mine, theirs)
+    print(f"{copy['name']}: contacts and all settings, the same in number and name.")
+
+
+def make_contact_and_read_back(accounting, tenant):
+    since = datetime.now(timezone.utc) - timedelta(seconds=1)
+    made = accounting.create_contacts(
+        tenant, Contacts(contacts=[Contact(name="The referee", contact_number="referee")]),
+        idempotency_key=secrets.token_hex(16)).contacts[0]
+    changed = accounting.get_contacts(tenant, if_modified_since=since).contacts
+    same("contacts changed since", ["The referee"], [one.name for one in changed])
+    found = accounting.get_contacts(tenant, where='ContactNumber=="referee"').contacts
+    same("the referee's contact", [made.contact_id], [one.contact_id for one in found])
+    print("xero-python made a contact, found it by number and by the time of its change.")
+
+
 def main(daybook_program, sandbox_program):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -236,6 +276,8 @@ def main(daybook_program, sandbox_program):
                 compare(preview, pushed, one.invoices[0])
                 print(f"{pushed['number']}: {pushed['total']} {pushed['currency']}, "
                       f"{len(preview['lines'])} lines, the same in every field.")
+            compare_settings(daybook, accounting, tenant)
+            make_contact_and_read_back(accounting, tenant)
             make_and_read_back(accounting, tenant)
             print("xero-python signed in, made an invoice of its own, found it and read it back.")
         finally:

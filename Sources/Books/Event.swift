@@ -68,7 +68,7 @@ struct EventRow: Codable, FetchableRecord, PersistableRecord {
   func insert(after previous: String, entries: Set<String>, _ database: Database) throws {
     var linked = self
     linked.hash = Chain.link(after: previous, self)
-    try linked.insert(database)
+    try linked.insert(into: database)
     for entry in entries.sorted() {
       try database.run("INSERT INTO event_entry (entry, seq) VALUES (?, ?)", [entry, seq])
     }
@@ -78,6 +78,14 @@ struct EventRow: Codable, FetchableRecord, PersistableRecord {
         INSERT INTO meta (key, value) VALUES ('chain_head', ?)
         ON CONFLICT DO UPDATE SET value = excluded.value
         """, arguments: ["\(seq) \(linked.hash)"])
+  }
+
+  private func insert(into database: Database) throws {
+    try database.run(
+      """
+      INSERT INTO event (seq, kind, step, at_ms, who, what, why, hash, before, after)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, [seq, kind, step, at_ms, who, what, why, hash, before, after])
   }
 
   private static func head(of database: Database) throws -> (seq: Int64, hash: String) {

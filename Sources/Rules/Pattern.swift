@@ -29,6 +29,8 @@ public final class Pattern: Sendable {
   public let engine: PatternEngine
   /// Where a file has it; nil where it is from no file.
   public let mark: Mark?
+  /// What a text must hold to match at all.
+  let needs: PairSet?
   /// Its named captures, in the order of their groups.
   let captures: [(name: String, group: Int)]
   /// Written once, before the object is shared; PCRE2's compiled code is not changed by matching
@@ -86,6 +88,7 @@ public final class Pattern: Sendable {
     self.text = text
     self.engine = engine
     self.mark = mark
+    needs = PairSet(needs: LiteralRuns(text))
     captures = Pattern.names(of: compiled)
     code = compiled
   }

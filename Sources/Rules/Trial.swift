@@ -11,7 +11,11 @@ enum Truth {
 /// One observation at one local time, held against conditions.
 struct Trial {
   let matcher: PatternMatcher
-  var window: Window?
+  var window: Window? {
+    didSet { titlePairs = nil }
+  }
+  /// Of the window's title, once a pattern asks.
+  private var titlePairs: PairSet?
   let presence: Presence
   let time: LocalTime
   /// Whether an answer depended on the time, so that it holds for this time alone.
@@ -48,7 +52,7 @@ struct Trial {
       guard let window else { return .no }
       let text = fact.text(in: window)
       guard !text.isEmpty else { return .no }
-      return holds(test, text, &captures)
+      return holds(test, fact, text, &captures)
     case .any(let parts):
       return holdsAny(parts, &captures)
     case .all(let parts):
@@ -96,16 +100,28 @@ struct Trial {
   }
 
   private mutating func holds(
-    _ test: TextTest, _ text: String, _ captures: inout [String: String]
+    _ test: TextTest, _ fact: Fact, _ text: String, _ captures: inout [String: String]
   ) -> Truth {
     switch test {
     case .whole(let wanted):
       return text.equalsIgnoringCase(wanted) ? .yes : .no
     case .pattern(let pattern):
+      if fact == .title, let needs = pattern.needs, !needs.isSubset(of: pairs(in: text)) {
+        return .no
+      }
       let truth = matcher.holds(pattern, text, &captures)
       if truth == .unknown { gaveUp.append(pattern) }
       return truth
     }
+  }
+}
+
+extension Trial {
+  private mutating func pairs(in title: String) -> PairSet {
+    if let titlePairs { return titlePairs }
+    let pairs = PairSet(title)
+    titlePairs = pairs
+    return pairs
   }
 }
 

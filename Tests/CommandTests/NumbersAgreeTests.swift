@@ -223,6 +223,53 @@ import Testing
       !(try program.run("rules", "why", "\(Self.day)T09:10:20").output.contains("minimum")))
   }
 
+  @Test func `who looks at absorbed time hears who counts it`() throws {
+    let program = try small()
+    func row(_ from: String, _ to: String, _ title: String) -> String {
+      #"{"start":"2026-11-20T\#(from)+13:00","end":"2026-11-20T\#(to)+13:00","#
+        + #""presence":"active","app":"x","title":"\#(title)"}"# + "\n"
+    }
+    let rows =
+      row("09:00:00", "09:10:00", "shop") + row("09:10:00", "09:10:40", "news")
+      + row("09:10:40", "09:20:00", "shop")
+    #expect(try program.run(["activity", "import", "-"], input: rows).code == 0)
+    let time = "\(Self.day)T09:10:20"
+    #expect(
+      try program.run("rules", "why", time).output.contains(
+        "No rule sets anything: this time is unassigned.\n"))
+    #expect(try program.run("propose", Self.day).code == 0)
+    let id = try program.json(EntryList.self, "entries", Self.day, "--json").entries[0].id
+    #expect(
+      try program.run("rules", "why", time).output.contains(
+        "No rule gives it to a project. Entry \(id.prefix(6)) absorbed it: it lies between two "
+          + "stretches of tui/shop.\n"))
+    #expect(
+      try program.run("rules", "why", time, "--json").output.contains("\"absorbed_by\":\"\(id)\""))
+  }
+
+  @Test func `in a list too it is told which rules' time is unassigned`() throws {
+    let program = try small()
+    func row(_ from: String, _ to: String, _ title: String) -> String {
+      #"{"start":"2026-11-20T\#(from)+13:00","end":"2026-11-20T\#(to)+13:00","#
+        + #""presence":"active","app":"x","title":"\#(title)"}"# + "\n"
+    }
+    let rows =
+      row("09:00:00", "09:10:00", "shop") + row("09:10:00", "09:10:40", "intranet")
+      + row("09:10:40", "09:20:00", "shop") + row("09:20:00", "09:21:10", "news")
+    #expect(try program.run(["activity", "import", "-"], input: rows).code == 0)
+    #expect(try program.run("propose", Self.day).code == 0)
+    let entries = try program.json(EntryList.self, "entries", Self.day, "--json").entries
+    let short = try #require(entries.first { $0.seconds == 40 })
+    let told =
+      "\(short.id.prefix(6)): tui/intranet has 0:00:40 on 2026-11-20, under its minimum of "
+      + "0:01:00, so it stays unassigned.\n"
+    for words in [[Self.day], [Self.day, "--unassigned"], [short.id]] {
+      #expect(try program.run(["entries"] + words).output.hasSuffix(told), "\(words)")
+    }
+    let news = try #require(entries.first { $0.seconds == 70 })
+    #expect(!(try program.run("entries", news.id).output.contains("minimum")))
+  }
+
   @Test func `time that the agent may still call idle is told as open`() throws {
     let program = try small()
     program.environment["DAYBOOK_NOW"] = "2026-11-20T10:20:00+13:00"

@@ -1,3 +1,5 @@
+import Activity
+import TestSupport
 import Testing
 
 @testable import Rules
@@ -5,6 +7,13 @@ import Testing
 private func search(_ text: String, _ title: String, _ engine: PatternEngine) -> SearchResult {
   var title = title
   return title.withUTF8 { PatternMatcher().search(pattern(text, engine), in: $0) }
+}
+
+extension Pattern {
+  /// Those that compile.
+  fileprivate static func samples(_ texts: String...) -> [Pattern] {
+    texts.compactMap { try? Pattern($0, engine: .interpreter) }
+  }
 }
 
 @Suite struct PatternTests {
@@ -51,6 +60,46 @@ private func search(_ text: String, _ title: String, _ engine: PatternEngine) ->
     ]
     for monster in monsters {
       #expect(throws: PatternError.self) { try Pattern(monster, engine: .jit) }
+    }
+  }
+
+  @Test(arguments: UInt64(0)..<300)
+  func `a pattern that is not tried would not have matched`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let texts = ["ask", "desk", " - ", "web", "É", "k", "acme", "x", "aa", ".", "@", "task"]
+    let others = [
+      "(?<f>.+)", #"\b"#, "[a-k]+", "x?", "a{2}", #"\."#, "(?:sk|x)", "s*", ".*", "(?!q)", "(?i:w)",
+      "a|b", "$", "(?-i)A",
+    ]
+    func drawn(_ parts: [String]) -> String {
+      (0..<Int.random(in: 1...4, using: &random)).map { _ in random.pick(parts) }.joined()
+    }
+    /// The same without regard to case: a long s is an s, the sign of the kelvin a k.
+    func disguised(_ text: String) -> String {
+      String(
+        text.map { character -> Character in
+          guard Bool.random(using: &random) else { return character }
+          return switch character {
+          case "s": "\u{17f}"
+          case "k": "\u{212a}"
+          default: Character(character.uppercased())
+          }
+        })
+    }
+    let tried = Pattern.samples(drawn(texts + others), drawn(texts))
+    let matcher = PatternMatcher()
+    for pattern in tried {
+      for _ in 0..<40 {
+        let title = disguised(drawn(texts))
+        var trial = Trial(
+          matcher: matcher, window: Window(title: title), presence: .active,
+          time: LocalTime(Instant(milliseconds: 0), in: .utc))
+        var captures: [String: String] = [:]
+        let found = search(pattern.text, title, .interpreter) != .absent
+        #expect(
+          (trial.holds(.text(.title, .pattern(pattern)), &captures) == .yes) == found,
+          "'\(pattern.text)' in '\(title)'")
+      }
     }
   }
 

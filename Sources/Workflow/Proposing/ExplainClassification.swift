@@ -12,6 +12,9 @@ public struct ExplainedMoment: Sendable {
   public var entry: BookedEntry?
   /// Why it is unassigned although a rule places it.
   public var tooShort: TooShort?
+  /// The entry that counts it although no rule places it, for it lies between two stretches of its
+  /// work.
+  public var absorbedBy: BookedEntry?
 }
 
 extension Home {
@@ -41,7 +44,16 @@ extension Home {
     }
     let why = rules.explain(span, at: max(instant, span.start))
     return ExplainedMoment(
-      span: span, why: why, entry: entry, tooShort: try tooShort(why.classification, at: seconds))
+      span: span, why: why, entry: entry, tooShort: try tooShort(why.classification, at: seconds),
+      absorbedBy: try absorber(at: seconds))
+  }
+
+  private func absorber(at seconds: Int64) throws -> BookedEntry? {
+    let date = days.date(at: seconds)
+    return try books().entries(on: date...date).first { booked in
+      booked.entry.state != .rejected
+        && booked.entry.shares.contains { $0.absorbed && $0.from <= seconds && seconds < $0.to }
+    }
   }
 
   /// Nil where an entry counts the second, or the key has enough time on its day.

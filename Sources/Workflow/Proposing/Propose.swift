@@ -59,17 +59,21 @@ extension Home {
     ).map { evidence.inItsZone($0) }
 
     let ids = Set(new.map(\.id))
+    var known = Dictionary(uniqueKeysWithValues: old.map { ($0.entry.id, $0) })
     for gone in old where gone.entry.isRulesProposal && !ids.contains(gone.entry.id) {
       try change.remove(gone.entry.id)
+      known[gone.entry.id] = nil
     }
-    let known = Dictionary(uniqueKeysWithValues: old.map { ($0.entry.id, $0) })
     for entry in new.map({ BookedEntry(entry: $0) }) {
       let before = known[entry.entry.id]
       // What a person decided stays, and what is the same already is not written again.
       guard before?.entry.isRulesProposal ?? true, before != entry else { continue }
       try change.put(entry)
+      known[entry.entry.id] = entry
     }
-    let entries = try change.entries(on: date...date)
+    let entries = known.values.sorted {
+      ($0.entry.start, $0.entry.id) < ($1.entry.start, $1.entry.id)
+    }
     return ProposedDay(
       date: date, entries: entries, conflicts: evidence.timeline.conflicts,
       open: DayFacts(evidence: evidence, entries: entries, beside: beside).open)

@@ -48,7 +48,13 @@ struct RulesWhyCommand: AsyncParsableCommand {
           why, SpanOutput.json(span, subject: why.subject, in: home.days), moment, home.days))
     } else {
       if let entry = moment.entry { try show(entry, why, home, printer) }
-      show(why, SpanOutput.sentence(span, subject: why.subject, in: home.days), printer)
+      let absorber = try moment.absorbedBy.map { booked in
+        let output = try EntryOutput(home)
+        return "Entry \(booked.entry.id.text.prefix(6)) absorbed it: it lies between two stretches "
+          + "of \(output.subject(of: booked.entry))."
+      }
+      show(
+        why, SpanOutput.sentence(span, subject: why.subject, in: home.days), absorber, printer)
       if let short = moment.tooShort { printer.line(neutralised(Texts.tooShort(short))) }
     }
   }
@@ -106,6 +112,7 @@ struct RulesWhyCommand: AsyncParsableCommand {
           })
       ),
       ("too_short", moment.tooShort.map(json) ?? .null),
+      ("absorbed_by", .optional(moment.absorbedBy?.entry.id.text)),
     ])
   }
 
@@ -117,7 +124,9 @@ struct RulesWhyCommand: AsyncParsableCommand {
     ])
   }
 
-  private func show(_ why: Explanation, _ span: String, _ printer: Printer) {
+  private func show(
+    _ why: Explanation, _ span: String, _ absorber: String?, _ printer: Printer
+  ) {
     printer.line(neutralised(span))
     if let rule = why.excludedBy {
       printer.line(neutralised("Excluded by \"\(rule.name)\" (\(rule.place))."))
@@ -128,7 +137,9 @@ struct RulesWhyCommand: AsyncParsableCommand {
     if !why.presence.canBePlaced {
       return printer.line("No rule places time that is \(why.presence.name).")
     }
-    if why.fields.isEmpty {
+    if let absorber {
+      printer.line(neutralised("No rule gives it to a project. \(absorber)"))
+    } else if why.fields.isEmpty {
       let time = why.presence == .idle ? "idle" : "unassigned"
       printer.line("No rule sets anything: this time is \(time).")
     }

@@ -57,8 +57,8 @@ final class PatternMatcher {
       let ends = pcre2_get_ovector_pointer_8(block)
     else { return nil }
     let (start, end) = (ends[2 * group], ends[2 * group + 1])
-    // PCRE2_UNSET is the largest value.
-    guard start <= end, end <= bytes.count else { return nil }
+    // PCRE2_UNSET, the largest size_t, is -1 here.
+    guard start >= 0, start <= end, end <= bytes.count else { return nil }
     return String(decoding: bytes[start..<end], as: UTF8.self)
   }
 

@@ -75,6 +75,17 @@ private func holds(
     #expect(holds(.any([title("(a+)+$"), title("!")]), window))
   }
 
+  @Test func `a group that took no part captures nothing`() {
+    let window = Window(title: "b", url: "https://acme")
+    var trial = Trial(
+      matcher: PatternMatcher(), window: window, presence: .active,
+      time: LocalTime(Instant(milliseconds: 0), in: .utc))
+    var captures: [String: String] = [:]
+    let url = Condition.text(.url, .pattern(pattern("//(?<name>.+)")))
+    #expect(trial.holds(.all([title("(?<name>a)|b"), url]), &captures) == .yes)
+    #expect(captures == ["name": "acme"])
+  }
+
   @Test func `captures are those of the first alternative, and not gives none`() {
     let either = Condition.any([title("(?<x>zebra)"), title("(?<x>index)"), title("(?<x>acme)")])
     #expect(classify(.editor, rule("It", when: either, note: "{x}")).note == "index")

@@ -14,7 +14,7 @@ STATIC := -c release --static-swift-stdlib
 SETUP ?= yes
 
 .DEFAULT_GOAL := help
-.PHONY: help install-deps build release demo test conformance trial-desktop trial-kills \
+.PHONY: help install-deps build release demo test conformance trial-desktop trial-kills trial-billing \
   bench-agent bench-rules bench-review run format lint structure
 
 help: ## list these targets
@@ -55,6 +55,11 @@ trial-kills: install-deps ## kill agent, window manager, X server and bus 50 tim
 	swift build --build-tests
 	DAYBOOK_TRIAL_KILLS=50 DAYBOOK_TRIAL_PAUSE_MS=12000 $(ALONE) \
 	  swift test --skip-build --disable-xctest --filter KillTrialTests
+
+trial-billing: install-deps ## bill 100,000 random books and compare with other arithmetic (some minutes)
+	swift build --build-tests
+	DAYBOOK_TRIAL_BOOKS=100000 $(ALONE) \
+	  swift test --skip-build --disable-xctest --filter BillingTrialTests
 
 bench-agent: install-deps ## what the agent costs, beside a program that looks once a second
 	swift build $(STATIC) --product daybook-agent

@@ -118,6 +118,10 @@ let package = Package(
         "Activity", "ActivityLog", "Control", "TestSupport", "daybook", "daybook-agent",
       ]),
     .testTarget(name: "SandboxTests", dependencies: ["xero-sandbox"]),
+    // Two arithmetics that share nothing, beside each other.
+    .testTarget(
+      name: "BillingTrialTests",
+      dependencies: ["Activity", "Timesheet", "Billing", "xero-sandbox", "TestSupport"]),
     .testTarget(name: "WorkflowTests", dependencies: ["Workflow", "TestSupport"]),
     .testTarget(name: "ReviewTests", dependencies: ["Review", "Workflow", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["daybook", "xero-sandbox", "TestSupport"]),

@@ -39,6 +39,12 @@ public struct Client: Hashable, Sendable {
   public var rounding: RoundingSchedule
   public var lines: LineGrouping
   public var text: LineTemplate
+  /// Seconds: a working day on which anything is billed bills at least this. 0 for none.
+  public var dayMinimum: Int64
+  /// Time that is not billed is shown as lines at 0.00.
+  public var courtesy: Bool
+  /// What its time may come to before a preview warns.
+  public var cap: Cap?
   public var xero: XeroSettings
   public var projects: [Project]
   public var place: Place
@@ -49,6 +55,7 @@ public struct Client: Hashable, Sendable {
     rates: [Rate] = [], multipliers: [Multiplier] = [], terms: RateTerms = .none,
     rounding: RoundingSchedule = RoundingSchedule(),
     lines: LineGrouping = .task, text: LineTemplate = .standard,
+    dayMinimum: Int64 = 0, courtesy: Bool = false, cap: Cap? = nil,
     xero: XeroSettings = XeroSettings(),
     projects: [Project] = [], place: Place
   ) {
@@ -64,6 +71,9 @@ public struct Client: Hashable, Sendable {
     self.rounding = rounding
     self.lines = lines
     self.text = text
+    self.dayMinimum = dayMinimum
+    self.courtesy = courtesy
+    self.cap = cap
     self.xero = xero
     self.projects = projects
     self.place = place
@@ -80,12 +90,13 @@ public struct Project: Hashable, Sendable {
   public var billable: Bool?
   public var rates: [Rate]
   public var terms: RateTerms
+  public var cap: Cap?
   public var tasks: [WorkTask]
   public var place: Place
 
   public init(
     key: String, name: String, aliases: [String] = [], billable: Bool? = nil, rates: [Rate] = [],
-    terms: RateTerms = .none, tasks: [WorkTask] = [], place: Place
+    terms: RateTerms = .none, cap: Cap? = nil, tasks: [WorkTask] = [], place: Place
   ) {
     self.key = key
     self.name = name
@@ -93,6 +104,7 @@ public struct Project: Hashable, Sendable {
     self.billable = billable
     self.rates = rates
     self.terms = terms
+    self.cap = cap
     self.tasks = tasks
     self.place = place
   }

@@ -45,12 +45,22 @@ public struct DayRate: Hashable, Sendable {
 }
 
 extension Client {
-  /// Its time as it is billed: days at daily rates, the rest by its rounding.
+  /// Its time as it is billed: days at daily rates, the rest by its rounding, none of it less than
+  /// the minimum of a day. What is shown as a courtesy stands as it was counted.
   public func bill(
     _ entries: [BillableEntry], before: BilledEarlier = BilledEarlier()
   ) -> [BilledGroup] {
-    rounding.bill(entries.filter { $0.price.unit == .hour }, before: before.groups)
-      + DayRate.bill(entries.filter { $0.price.unit == .day }, before: before.days)
+    let paid = entries.filter { !$0.isCourtesy }
+    let hourly = paid.filter { $0.price.unit == .hour }
+    let groups = raisedToDayMinimum(
+      rounding.bill(hourly, before: before.groups), of: hourly, before: before.groups)
+    return groups
+      + DayRate.bill(paid.filter { $0.price.unit == .day }, before: before.days)
+      + entries.filter(\.isCourtesy).map { entry in
+        BilledGroup(
+          policy: RoundingPolicy.none, whole: entry.seconds, rounded: entry.seconds, before: 0,
+          shares: [BilledShare(entry: entry.id, amount: entry.seconds)])
+      }
   }
 }
 

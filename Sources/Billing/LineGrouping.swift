@@ -51,14 +51,15 @@ public struct InvoiceLines: Hashable, Sendable {
       members[LineKey(entry, in: client), default: []].append(member)
     }
     let made = members.sorted { $0.key < $1.key }.map { key, members in
-      InvoiceLine(of: members, at: key.price, for: client, booking: booking)
+      (key: key, line: InvoiceLine(of: members, at: key, for: client, booking: booking))
     }
-    if made.contains(where: { $0.quantity > 0 }) {
-      lines = made
+    let paid = made.filter { !$0.key.isCourtesy }
+    if paid.contains(where: { $0.line.quantity > 0 }) {
+      lines = made.map(\.line)
       coveredAlone = []
     } else {
       lines = []
-      coveredAlone = made.flatMap { $0.shares.map(\.entry) }
+      coveredAlone = paid.flatMap { $0.line.shares.map(\.entry) }
     }
   }
 }
@@ -72,14 +73,17 @@ private struct LineMember {
 extension InvoiceLine {
   /// A line is rounded to Xero's four decimals once, from the sum of its seconds.
   fileprivate init(
-    of members: [LineMember], at price: UnitPrice, for client: Client, booking: Booking
+    of members: [LineMember], at key: LineKey, for client: Client, booking: Booking
   ) {
+    let price = key.price
     let quantity = Billing.quantity(of: members.reduce(0) { $0 + $1.share.amount }, price.unit)
     let amount = Billing.lineAmount(quantity: quantity, unitAmount: price.amount)
     let values = LineTemplate.Values(of: members.map(\.entry), quantity: quantity, in: client)
     self.init(
-      description: client.text.text(values)
-        + (quantity == 0 ? " (covered by what was billed before)" : ""),
+      description: client.text.text(
+        values,
+        remark: key.isCourtesy
+          ? " (no charge)" : quantity == 0 ? " (covered by what was billed before)" : ""),
       unit: price.unit, quantity: quantity, unitAmount: price.amount, lineAmount: amount,
       account: booking.account,
       taxType: booking.taxType,
@@ -152,6 +156,7 @@ private struct LineOrder: Hashable, Comparable {
 private struct LineKey: Hashable, Comparable {
   var order: LineOrder?
   var price: UnitPrice
+  var isCourtesy: Bool
   /// A day, or an ISO week's Monday.
   var day: CivilDate?
   var start: Int64?
@@ -159,6 +164,7 @@ private struct LineKey: Hashable, Comparable {
 
   init(_ entry: BillableEntry, in client: Client) {
     price = entry.price
+    isCourtesy = entry.isCourtesy
     var order = LineOrder(entry, in: client)
     switch client.lines {
     case .task: break
@@ -179,6 +185,7 @@ private struct LineKey: Hashable, Comparable {
 
   static func < (left: LineKey, right: LineKey) -> Bool {
     if let before = left.order, let after = right.order, before != after { return before < after }
+    if left.isCourtesy != right.isCourtesy { return right.isCourtesy }
     if left.price != right.price { return left.price < right.price }
     if let before = left.day, let after = right.day, before != after { return before < after }
     if left.start != right.start { return (left.start ?? 0) < (right.start ?? 0) }

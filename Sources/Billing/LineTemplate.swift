@@ -63,17 +63,23 @@ public struct LineTemplate: Hashable, Sendable {
 
   /// At most 4,000 characters: notes that don't fit are counted, "(+3 more)", and a text that is
   /// still too long ends at a word.
-  func text(_ values: Values) -> String {
+  ///
+  /// - Parameter remark: stands behind it, whatever is cut.
+  func text(_ values: Values, remark: String = "") -> String {
+    text(values, limit: LineTemplate.limit - remark.utf16.count) + remark
+  }
+
+  private func text(_ values: Values, limit: Int) -> String {
     let whole = filled(values, notes: values.notes.joined(separator: "; "))
-    if whole.utf16.count <= LineTemplate.limit { return whole }
+    if whole.utf16.count <= limit { return whole }
     for told in stride(from: values.notes.count - 1, through: 0, by: -1) {
       let notes =
         values.notes.prefix(told).joined(separator: "; ")
         + (told == 0 ? "(\(values.notes.count) notes)" : " (+\(values.notes.count - told) more)")
       let text = filled(values, notes: notes)
-      if text.utf16.count <= LineTemplate.limit { return text }
+      if text.utf16.count <= limit { return text }
     }
-    return LineTemplate.cut(whole)
+    return LineTemplate.cut(whole, to: limit)
   }
 
   private func filled(_ values: Values, notes: String) -> String {
@@ -98,7 +104,7 @@ public struct LineTemplate: Hashable, Sendable {
     return (text + pending).trimmingCharacters(in: .whitespaces)
   }
 
-  private static func cut(_ text: String) -> String {
+  private static func cut(_ text: String, to limit: Int) -> String {
     var cut = ""
     var length = 0
     for character in text {

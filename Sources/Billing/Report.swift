@@ -18,6 +18,7 @@ public enum ReportValue: Hashable, Comparable, Sendable {
 public struct ReportItem: Hashable, Sendable {
   public enum State: String, Hashable, Sendable, CaseIterable {
     case proposed, approved, invoiced, rejected
+    case writtenOff = "written-off"
   }
 
   /// What an hour of it is worth.

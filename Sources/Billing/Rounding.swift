@@ -14,10 +14,12 @@ public struct BillableEntry: Hashable, Sendable {
   public var seconds: Int64
   public var note: String
   public var price: UnitPrice
+  /// Not billed, and shown all the same: a line at 0.00.
+  public var isCourtesy: Bool
 
   public init(
     id: EntryID, key: WorkKey, day: CivilDate, start: Int64, seconds: Int64, note: String,
-    price: UnitPrice
+    price: UnitPrice, isCourtesy: Bool = false
   ) {
     self.id = id
     self.key = key
@@ -26,6 +28,7 @@ public struct BillableEntry: Hashable, Sendable {
     self.seconds = seconds
     self.note = note
     self.price = price
+    self.isCourtesy = isCourtesy
   }
 }
 

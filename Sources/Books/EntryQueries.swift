@@ -60,10 +60,17 @@ extension Books {
       try BookedEntry.fetch(
         database,
         where: """
-          state = 'approved'
+          state = 'approved' AND written_off IS NULL
           AND NOT EXISTS (SELECT 1 FROM push_share WHERE push_share.entry = entry.id AND live = 1)
           """, [])
     }
+  }
+}
+
+extension Books {
+  /// All entries on a client, by start.
+  public func entries(ofClient client: String) throws -> [BookedEntry] {
+    try queue.read { try BookedEntry.fetch($0, where: "client = ?", [client]) }
   }
 }
 

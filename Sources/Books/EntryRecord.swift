@@ -136,6 +136,11 @@ struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
     zone = entry.zone.name
     zone_offset = entry.zone.offset
     state = entry.state.name
+    if case .writtenOff = entry.state {
+      // A mark on what is approved: the table's own check knows four states.
+      state = "approved"
+      written_off = true
+    }
     approved_ms = entry.state.approval?.at.milliseconds
     approved_by = entry.state.approval?.by
     if case .invoiced(let id, _) = entry.state { invoice = id.text }
@@ -232,7 +237,8 @@ struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
     switch (state, approval, invoice) {
     case ("proposed", nil, nil): return .proposed
     case ("rejected", nil, nil): return .rejected
-    case ("approved", let approval?, nil): return .approved(approval)
+    case ("approved", let approval?, nil):
+      return written_off == true ? .writtenOff(approval) : .approved(approval)
     case ("invoiced", let approval?, let invoice?):
       return .invoiced(InvoiceID(text: invoice), approval)
     default: throw BooksError.damaged("Entry \(id) is in no possible state (\(state))")

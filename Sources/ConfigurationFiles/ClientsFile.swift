@@ -54,8 +54,7 @@ struct ClientsFile {
       node, values.file, of: what,
       known: [
         "name", "aliases", "domains", "currency", "billable", "rates", "multipliers", "rounding",
-        "lines",
-        "text", "xero", "propose", "projects",
+        "lines", "text", "day_minimum", "courtesy", "cap", "xero", "propose", "projects",
       ] + RateReader.termKeys)
     if let node = fields["propose"] { propose[key.text] = try ProposeOverrides(node, values) }
     guard let currency = fields["currency"] else {
@@ -73,7 +72,8 @@ struct ClientsFile {
       rates: try reader.rates(fields, in: money), multipliers: multipliers,
       terms: try reader.terms(fields, own: multipliers),
       rounding: try RoundingReader(values: values).schedule(fields),
-      lines: try lines(fields), text: try template(fields), xero: try xero(fields),
+      lines: try lines(fields), text: try template(fields), dayMinimum: try dayMinimum(fields),
+      courtesy: try flag(fields, "courtesy") ?? false, cap: try cap(fields), xero: try xero(fields),
       projects: try projects(fields, of: money, multipliers), place: place(key))
   }
 
@@ -88,13 +88,13 @@ struct ClientsFile {
       try check(key, "project")
       let fields = try Fields(
         node, values.file, of: "A project",
-        known: ["name", "aliases", "billable", "rates", "tasks"] + RateReader.termKeys)
+        known: ["name", "aliases", "billable", "rates", "cap", "tasks"] + RateReader.termKeys)
       let named = try label(key, fields)
       projects.append(
         Project(
           key: key.text, name: named.name, aliases: named.aliases, billable: try billable(fields),
           rates: try reader.rates(fields, in: currency),
-          terms: try reader.terms(fields, own: multipliers),
+          terms: try reader.terms(fields, own: multipliers), cap: try cap(fields),
           tasks: try tasks(fields, of: currency, multipliers), place: place(key)))
     }
     try refuseSharedAliases(projects.map { ($0.key, $0.name, $0.aliases, $0.place) })
@@ -158,8 +158,33 @@ struct ClientsFile {
   }
 
   private func billable(_ fields: Fields) throws(BadFile) -> Bool? {
-    guard let node = fields["billable"] else { return nil }
-    return try values.flag(node, "billable")
+    try flag(fields, "billable")
+  }
+
+  private func flag(_ fields: Fields, _ name: String) throws(BadFile) -> Bool? {
+    guard let node = fields[name] else { return nil }
+    return try values.flag(node, name)
+  }
+
+  private func dayMinimum(_ fields: Fields) throws(BadFile) -> Int64 {
+    guard let node = fields["day_minimum"] else { return 0 }
+    return try values.length(node, "day_minimum", in: 0...86_400)
+  }
+
+  private func cap(_ fields: Fields) throws(BadFile) -> Cap? {
+    guard let node = fields["cap"] else { return nil }
+    let fields = try Fields(
+      node, values.file, of: "cap", known: ["hours", "money", "per"])
+    var cap = Cap(hours: nil, money: nil)
+    if let node = fields["hours"] { cap.hours = try values.money(node, "hours") }
+    if let node = fields["money"] { cap.money = try values.money(node, "money") }
+    if let node = fields["per"] { cap.per = try values.choice(node, "per", Cap.Period.self) }
+    guard cap.hours != nil || cap.money != nil, cap.hours != 0, cap.money != 0 else {
+      throw values.refusal(
+        node, "cap has no 'hours' and no 'money' above 0",
+        next: "Write it like { hours: 40, per: month }")
+    }
+    return cap
   }
 
   private func lines(_ fields: Fields) throws(BadFile) -> LineGrouping {

@@ -6,6 +6,8 @@ public enum EntryState: Hashable, Sendable {
   case approved(Approval)
   /// No invoice without its approval.
   case invoiced(InvoiceID, Approval)
+  /// Approved work that will never be billed.
+  case writtenOff(Approval)
   case rejected
 
   /// The word for people and files.
@@ -14,6 +16,7 @@ public enum EntryState: Hashable, Sendable {
     case .proposed: "proposed"
     case .approved: "approved"
     case .invoiced: "invoiced"
+    case .writtenOff: "written-off"
     case .rejected: "rejected"
     }
   }
@@ -21,8 +24,12 @@ public enum EntryState: Hashable, Sendable {
   public var approval: Approval? {
     switch self {
     case .proposed, .rejected: nil
-    case .approved(let approval), .invoiced(_, let approval): approval
+    case .approved(let approval), .invoiced(_, let approval), .writtenOff(let approval): approval
     }
+  }
+
+  public var isWrittenOff: Bool {
+    if case .writtenOff = self { true } else { false }
   }
 
   /// Decided: rules and late evidence no longer move it.
@@ -38,6 +45,11 @@ public enum EntryState: Hashable, Sendable {
     return .invoiced(invoice, approval)
   }
 
+  public func writtenOff() throws(StateRefusal) -> EntryState {
+    guard case .approved(let approval) = self else { throw StateRefusal(state: self) }
+    return .writtenOff(approval)
+  }
+
   /// Approved again, as it was: the invoice is no more.
   public func released(from invoice: InvoiceID) throws(StateRefusal) -> EntryState {
     guard case .invoiced(invoice, let approval) = self else { throw StateRefusal(state: self) }
@@ -50,10 +62,10 @@ public enum EntryState: Hashable, Sendable {
     return .rejected
   }
 
-  /// Takes an approval or a rejection back.
+  /// Takes an approval, also of what was written off, or a rejection back.
   public func reopened() throws(StateRefusal) -> EntryState {
     switch self {
-    case .approved, .rejected: return .proposed
+    case .approved, .rejected, .writtenOff: return .proposed
     case .proposed, .invoiced: throw StateRefusal(state: self)
     }
   }

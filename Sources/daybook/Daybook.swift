@@ -52,7 +52,8 @@ struct Daybook: AsyncParsableCommand {
       CommandGroup(
         name: "Bill:",
         subcommands: [
-          UninvoicedCommand.self, RatesCommand.self, RoundingCommand.self, InvoiceCommand.self,
+          UninvoicedCommand.self, WriteoffCommand.self, RatesCommand.self, RoundingCommand.self,
+          InvoiceCommand.self,
         ]),
       CommandGroup(name: "Xero:", subcommands: [XeroCommand.self]),
       CommandGroup(name: "Keep:", subcommands: [ExportCommand.self, VerifyCommand.self]),

@@ -127,6 +127,20 @@ import Testing
         "1:7: No role \"senor\". There are senior. The nearest is 'senior'."
       ),
       (
+        "clients: { a: { currency: NZD, cap: { per: month } } }",
+        "1:37: cap has no 'hours' and no 'money' above 0. Write it like { hours: 40, per: month }."
+      ),
+      (
+        "clients: { a: { currency: NZD, domains: [acme] } }",
+        "1:42: A domain is not \"acme\". Write it like acme.example."
+      ),
+      (
+        "clients: { a: { currency: NZD, day_minimun: 1h } }",
+        "1:32: Unknown key \"day_minimun\". A client takes name, aliases, domains, currency, billable, "
+          + "rates, multipliers, rounding, lines, text, day_minimum, courtesy, cap, xero, propose, "
+          + "projects, role, complexity and multiplier. The nearest is 'day_minimum'."
+      ),
+      (
         "clients: { a: { currency: NZD, complexity: high } }",
         "1:44: No complexity \"high\". No rate names one. Name it in a rate, such as "
           + "{ from: 2026-01-01, hourly: 150, complexity: high }."

@@ -125,7 +125,7 @@ import Timesheet
     let start = booked.entry.start + .random(in: -600...600, using: &random)
     let stretch = Visit(start: start, end: start + .random(in: 1...1200, using: &random))
     let overlap = OverlapChoice.allCases.randomElement(using: &random)!
-    switch Int.random(in: 0..<17, using: &random) {
+    switch Int.random(in: 0..<18, using: &random) {
     case 0: _ = try home.propose(range, dryRun: false)
     case 1: _ = try home.approve(one, dryRun: false)
     case 2: _ = try home.approve(EntrySelection(range: range), dryRun: false)
@@ -142,6 +142,7 @@ import Timesheet
     case 12:
       _ = try home.edit(id, EntryEdit(start: stretch.start, end: stretch.end), overlap: overlap)
     case 13: _ = try home.undo(entry: id, dryRun: false)
+    case 16: _ = try home.writeOff(one, why: "so")
     case 15: _ = try renamed.rename("acme/support", to: "acme/website")
     case 14: _ = try home.closeDay(range.days.lowerBound, anyway: true, dryRun: false)
     default: _ = try home.add(NewEntry(target: target, stretch: stretch), overlap: overlap)

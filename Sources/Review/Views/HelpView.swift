@@ -14,7 +14,8 @@ enum HelpView {
       Page.Line(""),
       Page.Line("light is proposed, solid approved; ◆ is the entry under the cursor", lead: "▒ █"),
       Page.Line("no project  · idle  - locked  z asleep  = paused", lead: "?"),
-      Page.Line("proposed  ✓ approved  € invoiced  ✗ rejected  $ will be billed", lead: "•"),
+      Page.Line(
+        "proposed  ✓ approved  € invoiced  ✗ rejected  − written off  $ will be billed", lead: "•"),
       Page.Line("The mouse selects, in the list and in the timeline."),
     ]
   }

@@ -47,6 +47,7 @@ enum Hint {
       "No rate holds for this day: add one to clients.yaml before you bill."
     case (.proposed, .work): nil
     case (.approved, _): "Approved. u takes the last step back, Tab goes on."
+    case (.writtenOff, _): "Written off: it will never be billed. u takes the last step back."
     case (.rejected, _): "Rejected: it will not be proposed again. u takes the last step back."
     case (.invoiced, _): "On an invoice: \"daybook invoice\" alone changes it."
     }

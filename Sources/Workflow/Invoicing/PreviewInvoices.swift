@@ -18,16 +18,20 @@ public struct BillingSelection: Hashable, Sendable {
   public var allowsNotesInDoubt: Bool
   /// Ids of hits of the safety scan that a person lets pass.
   public var allowed: Set<String>
+  /// Show what is not billed as lines at 0.00, also where clients.yaml does not.
+  public var courtesy: Bool
 
   public init(
     clients: [String] = [], range: DateRange? = nil, date: CivilDate? = nil,
-    allowsNotesInDoubt: Bool = false, allowed: Set<String> = []
+    allowsNotesInDoubt: Bool = false, allowed: Set<String> = [],
+    courtesy: Bool = false
   ) {
     self.clients = clients
     self.range = range
     self.date = date
     self.allowsNotesInDoubt = allowsNotesInDoubt
     self.allowed = allowed
+    self.courtesy = courtesy
   }
 }
 
@@ -35,7 +39,8 @@ extension Home {
   /// The drafts that a push would send now. What stops one client stops that client alone.
   public func previewInvoices(_ selection: BillingSelection) throws -> InvoicePreview {
     let books = try books()
-    let all = try books.waitingForInvoice().filter { $0.entry.key?.billable == true }
+    let approved = try books.waitingForInvoice()
+    let all = approved.filter { $0.entry.key?.billable == true }
     let homeless = Dictionary(grouping: all) { $0.entry.key?.project.client ?? "" }
       .mapValues(settings.clients.homeless).filter { !$0.value.isEmpty }
     for client in selection.clients
@@ -63,7 +68,8 @@ extension Home {
         let link = links[client].flatMap { $0.environment == addresses.environmentName ? $0 : nil }
         let draft = try draft(
           for: client, of: entries, link: link, selection, books: books,
-          doubtful: entries.filter { doubtful.contains($0.entry.id) })
+          doubtful: entries.filter { doubtful.contains($0.entry.id) },
+          unbilled: approved.filter { $0.isCourtesy(beside: entries, for: client) })
         if let draft { preview.drafts.append(draft) }
       } catch let refusal as Refusal {
         preview.stopped.append((client, refusal))
@@ -91,7 +97,7 @@ extension Home {
   /// Nil where every entry's group rounds to zero.
   private func draft(
     for key: String, of entries: [BookedEntry], link: ClientLink?, _ selection: BillingSelection,
-    books: Books, doubtful: [BookedEntry]
+    books: Books, doubtful: [BookedEntry], unbilled: [BookedEntry]
   ) throws -> ClientDraft? {
     guard let client = settings.clients.client(key) else {
       throw Refusal(
@@ -100,7 +106,9 @@ extension Home {
           + "again before you bill.")
     }
     try refuseNotes(of: doubtful, client, selection.allowed)
-    let billable = try entries.map { try billableEntry($0, of: client) }
+    let courtesy = client.courtesy || selection.courtesy ? unbilled : []
+    let billable =
+      try entries.map { try billableEntry($0, of: client) } + courtesy.compactMap(\.courtesyEntry)
     let copy = try link.flatMap { try books.organisationCopy($0.tenant, in: $0.environment) }
     var warnings: [String] = []
     if link == nil {
@@ -111,6 +119,7 @@ extension Home {
     }
     let periods = try books.invoicedPeriods()[key] ?? []
     warnings += late(entries, after: periods).map(\.sentence)
+    warnings += try capWarnings(for: client, beside: entries, books)
     let (booking, types) = try booking(of: client, in: copy, warnings: &warnings)
     let made = InvoiceLines(
       of: billable, for: client, booking: booking, before: try books.billedBefore(client: key))
@@ -133,7 +142,7 @@ extension Home {
     let batch = try link.map { try batchDigest(link: $0, entries: billed, books: books) }
     let contact = link.flatMap { link in copy?.contacts.first { $0.id == link.contact } }
     try check(contact, of: client, linked: link, warnings: &warnings)
-    let passed = try scanned(made.lines, of: client, entries: entries, selection)
+    let passed = try scanned(made.lines, of: client, entries: entries + courtesy, selection)
     let date = selection.date ?? days.civil(world.now().flooredSeconds).date
     let draft = InvoiceDraft(
       client: key, currency: client.currency,

@@ -37,7 +37,9 @@ extension Home {
   }
 
   private func priced(_ booked: BookedEntry) -> BillableEntry? {
-    guard booked.entry.key?.billable == true, booked.entry.state != .rejected else { return nil }
+    guard booked.entry.key?.billable == true, booked.entry.state != .rejected,
+      !booked.entry.state.isWrittenOff
+    else { return nil }
     return rate(of: booked).flatMap { booked.billable(at: $0) }
   }
 }

@@ -72,7 +72,9 @@ extension Home {
   }
 
   private func worth(of booked: BookedEntry, _ hourly: Decimal?) -> ReportItem.Worth {
-    guard booked.entry.key?.billable == true else { return .notBillable }
+    guard booked.entry.key?.billable == true, !booked.entry.state.isWrittenOff else {
+      return .notBillable
+    }
     // Rejected time is worth something only where one asks for it alone.
     guard let rate = rate(of: booked),
       let hourly = hourly ?? (rate.price.unit == .hour ? rate.price.amount : nil)
@@ -99,6 +101,7 @@ extension EntryState {
     case .approved: .approved
     case .invoiced: .invoiced
     case .rejected: .rejected
+    case .writtenOff: .writtenOff
     }
   }
 }

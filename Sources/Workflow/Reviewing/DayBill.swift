@@ -27,7 +27,9 @@ extension Home {
     var expected: [String: [BillableEntry]] = [:]
     for booked in entries {
       let entry = booked.entry
-      guard let key = entry.key, key.billable, entry.state != .rejected else { continue }
+      guard let key = entry.key, key.billable, entry.state != .rejected,
+        !entry.state.isWrittenOff
+      else { continue }
       guard let rate = rate(of: booked), let billable = booked.billable(at: rate) else {
         withoutRate.insert(entry.id)
         continue

@@ -75,7 +75,7 @@ extension Home {
             + known.map(\.description).joined(separator: ", ") + ".")
       }
     }
-    let states = ["proposed", "approved", "invoiced", "rejected"]
+    let states = ["proposed", "approved", "invoiced", "rejected", "written-off"]
     if let state = selection.state, !states.contains(state) {
       throw Refusal(.usage, "No state \"\(state)\". Use \(states.joined(separator: ", ")).")
     }

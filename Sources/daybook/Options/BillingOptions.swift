@@ -20,6 +20,9 @@ struct BillingOptions: ParsableArguments {
         + "behind it, let what a draft was stopped for pass."))
   var allow = false
 
+  @Flag(help: "Show work of those days that is not billed, as lines at 0.00.")
+  var courtesy = false
+
   func selection(in home: Home) throws -> BillingSelection {
     var clients: [String] = []
     var ranges: [DateRange] = []
@@ -38,6 +41,7 @@ struct BillingOptions: ParsableArguments {
     guard ranges.count <= 1 else { throw Refusal(.usage, "Give one range of days.") }
     return BillingSelection(
       clients: clients, range: ranges.first, date: try date.map { try home.dates.day($0) },
-      allowsNotesInDoubt: allow && hits.isEmpty, allowed: Set(hits))
+      allowsNotesInDoubt: allow && hits.isEmpty, allowed: Set(hits),
+      courtesy: courtesy)
   }
 }

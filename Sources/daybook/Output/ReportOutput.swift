@@ -55,7 +55,8 @@ struct ReportOutput {
     [
       ("seconds", .int(sums.seconds)), ("proposed", .int(sums.seconds(.proposed))),
       ("approved", .int(sums.seconds(.approved))), ("invoiced", .int(sums.seconds(.invoiced))),
-      ("rejected", .int(sums.seconds(.rejected))), ("billable", .int(sums.billableSeconds)),
+      ("rejected", .int(sums.seconds(.rejected))),
+      ("written_off", .int(sums.seconds(.writtenOff))), ("billable", .int(sums.billableSeconds)),
       ("unrated", .int(sums.unratedSeconds)),
       (
         "money",
@@ -71,7 +72,8 @@ struct ReportOutput {
 
   var csvHeader: [String] {
     report.fields.map(\.rawValue) + [
-      "seconds", "proposed", "approved", "invoiced", "rejected", "billable", "unrated",
+      "seconds", "proposed", "approved", "invoiced", "rejected", "written_off", "billable",
+      "unrated",
     ] + currencies.map(\.code)
   }
 
@@ -83,7 +85,8 @@ struct ReportOutput {
       }
         + [
           row.sums.seconds, row.sums.seconds(.proposed), row.sums.seconds(.approved),
-          row.sums.seconds(.invoiced), row.sums.seconds(.rejected), row.sums.billableSeconds,
+          row.sums.seconds(.invoiced), row.sums.seconds(.rejected),
+          row.sums.seconds(.writtenOff), row.sums.billableSeconds,
           row.sums.unratedSeconds,
         ].map { String($0) } + currencies.map { money(row.sums, $0) }
     }
@@ -215,6 +218,7 @@ extension ReportItem.State {
     case .approved: "▓"
     case .invoiced: "█"
     case .rejected: "×"
+    case .writtenOff: "−"
     }
   }
 }

@@ -1,3 +1,4 @@
+import Activity
 import Crypto
 import Foundation
 import GRDB
@@ -34,11 +35,4 @@ enum Chain {
     hash.update(data: Array("\u{0}\(entry)\u{0}\(text)".utf8))
     return hexadecimal(hash.finalize())
   }
-}
-
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-  bytes.map { byte in
-    let digits = String(byte, radix: 16)
-    return byte < 16 ? "0" + digits : digits
-  }.joined()
 }

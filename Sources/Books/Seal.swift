@@ -1,3 +1,4 @@
+import Activity
 import Crypto
 import GRDB
 import Timesheet

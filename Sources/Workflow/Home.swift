@@ -51,10 +51,5 @@ public struct Home: Sendable {
 }
 
 func newBooksID(_ world: World) -> String {
-  world.randomBytes(16).map { hexadecimal($0) }.joined()
-}
-
-func hexadecimal(_ byte: UInt8) -> String {
-  let digits = String(byte, radix: 16)
-  return byte < 16 ? "0" + digits : digits
+  hexadecimal(world.randomBytes(16))
 }

@@ -1,3 +1,4 @@
+import Activity
 import Billing
 import Crypto
 import Foundation

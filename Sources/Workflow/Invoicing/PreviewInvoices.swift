@@ -151,7 +151,7 @@ extension Home {
       lines: made.lines)
     return ClientDraft(
       client: client, link: link, draft: draft,
-      batch: batch.map { $0.map { hexadecimal($0) }.joined() }, warnings: warnings, passed: passed)
+      batch: batch.map { hexadecimal($0) }, warnings: warnings, passed: passed)
   }
 
   /// - Returns: the hits that a person lets pass.

@@ -61,7 +61,7 @@ extension Home {
       organisation: link.organisation, contact: link.contact, contactName: link.contactName,
       draft: draft.draft, idempotencyKey: IdempotencyKey(randomBytes: world.randomBytes(16)).text,
       body: body.bytes,
-      bodySHA256: SHA256.hash(data: body.bytes).map { hexadecimal($0) }.joined(),
+      bodySHA256: hexadecimal(SHA256.hash(data: body.bytes)),
       state: PushState.prepared.text, isOpen: true, createdAt: world.realNow())
     do {
       // Hits by their ids alone: what the history says can't be erased.

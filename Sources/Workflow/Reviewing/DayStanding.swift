@@ -116,7 +116,7 @@ struct DayFacts {
   }
 
   private func digest(_ lines: [String]) -> String {
-    SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)).map { hexadecimal($0) }.joined()
+    hexadecimal(SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)))
   }
 }
 

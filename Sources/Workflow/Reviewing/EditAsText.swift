@@ -19,7 +19,7 @@ extension Home {
   }
 
   /// Digits that no other file's name has.
-  public func nameForFile() -> String { world.randomBytes(4).map(hexadecimal).joined() }
+  public func nameForFile() -> String { hexadecimal(world.randomBytes(4)) }
 
   /// Does what an edited text says: all of it as one step, or nothing.
   ///

@@ -22,7 +22,7 @@ struct HistoryCommand: AsyncParsableCommand {
 
   func run() async throws {
     let home = try common.home()
-    let (ids, ranges) = try sorted(words, in: home)
+    let (ids, ranges) = try FilterOptions.sorted(words, in: home)
     guard ranges.count <= 1, ids.count <= 1 else {
       throw Refusal(.usage, "Give one entry's id, one range of days, or one of each.")
     }
@@ -46,26 +46,5 @@ struct HistoryCommand: AsyncParsableCommand {
     } else {
       for event in events { output.show(event, only: ids.first, printer) }
     }
-  }
-
-  private func sorted(
-    _ words: [String], in home: Home
-  ) throws -> (ids: [String], ranges: [DateRange]) {
-    var ids: [String] = []
-    var ranges: [DateRange] = []
-    for word in joinedDates(words) {
-      if let range = try home.dates.rangeIfAny(word) {
-        try home.refuseYearThatIsAnID(word)
-        ranges.append(range)
-      } else if word.wholeMatch(of: /[0-9a-f]{1,12}/) != nil {
-        ids.append(word)
-      } else {
-        throw Refusal(
-          .usage,
-          "\"\(word)\" is neither a day nor an entry's id. Use a day such as "
-            + "\(DateRange.examples), or an id that \"daybook entries\" lists.")
-      }
-    }
-    return (ids, ranges)
   }
 }

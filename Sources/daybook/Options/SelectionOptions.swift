@@ -24,8 +24,10 @@ struct FilterOptions: ParsableArguments {
     client == nil && project == nil && state == nil && !unassigned && !presenceOnly
   }
 
-  /// The entries that words mean without a filter.
-  static func plainSelection(of words: [String], in home: Home) throws -> EntrySelection {
+  /// Which words are ids of entries, and which are days.
+  static func sorted(
+    _ words: [String], in home: Home
+  ) throws -> (ids: [String], ranges: [DateRange]) {
     var ids: [String] = []
     var ranges: [DateRange] = []
     for word in joinedDates(words) {
@@ -41,6 +43,12 @@ struct FilterOptions: ParsableArguments {
             + "\(DateRange.examples), or an id that \"daybook entries\" lists.")
       }
     }
+    return (ids, ranges)
+  }
+
+  /// The entries that words mean without a filter.
+  static func plainSelection(of words: [String], in home: Home) throws -> EntrySelection {
+    let (ids, ranges) = try sorted(words, in: home)
     guard ranges.count <= 1, ranges.isEmpty || ids.isEmpty else {
       throw Refusal(.usage, "Give one range of days, or ids of entries, not both.")
     }

@@ -91,7 +91,7 @@ import Workflow
     #expect(model.press("s") == [])
     #expect(model.handle(.down) == [])
     #expect(model.handle(.pageUp) == [])
-    #expect(model.handle(.enter) == [.apply(.split(acme, at: TestDay.at(9, 1)))])
+    #expect(model.handle(.enter) == [.apply(.split(acme, at: "09:01"))])
   }
 
   @Test func `times are typed as on a clock`() {
@@ -101,24 +101,46 @@ import Workflow
     #expect(model.press("8:35-9:50:30") == [])
     #expect(
       model.handle(.enter) == [
-        .apply(.edit(acme, start: TestDay.at(8, 35), end: TestDay.at(9, 50) + 30))
+        .apply(.edit(acme, times: "8:35-9:50:30"))
       ])
   }
 
   @Test(arguments: [
-    ("8:35", "Write two times, such as 9:00-10:30."),
-    ("8:35-25:00", "25:00 is no time of a day. Write one such as 10:20."),
-    ("8:35-noon", "\"noon\" is no time. Write one such as 10:20."),
-    ("8:35-23:00", "23:00 does not lie between 04:00 and 20:29 of this day."),
+    ("9-10:30", "9:00-10:30"), ("9 – 10", "9:00-10:00"), ("9am-now", "9am-now"),
+    ("-40m..-20m", "-40m..-20m"), ("2:30+13:00", "2:30+13:00"), ("9", "9:00"), ("soon", "soon"),
   ])
-  func `a time that is none is refused, and what was typed stays`(typed: String, why: String) {
+  func `a bare hour is a time where nothing else can be`(typed: String, meant: String) {
+    #expect(typed.asTypedTimes == meant)
+  }
+
+  @Test func `a refused line comes back as it was typed`() {
     var model = TestDay.model()
     _ = model.press("e")
     _ = model.handle(.control("u"))
-    #expect(model.press(typed) == [])
-    #expect(model.handle(.enter) == [])
-    #expect(model.screen().text.contains(why))
-    #expect(model.screen().text.contains("From-to: \(typed)"))
+    _ = model.press("8:35")
+    #expect(model.handle(.enter) == [.apply(.edit(acme, times: "8:35"))])
+    model.receive(.refused("So it can't be."))
+    #expect(model.screen().text.contains("So it can't be."))
+    #expect(model.screen().text.contains("From-to: 8:35"))
+  }
+
+  @Test func `a decided entry is asked about before a person types`() {
+    var entries = TestDay.entries
+    entries[0].entry.state = .rejected
+    var model = TestDay.model(entries)
+    model.moveCursor(to: acme)
+    #expect(model.press("n") == [.ask(.mayChange(acme, .note))])
+    #expect(model.mode == .list)
+    model.receive(.mayChange(acme, .note))
+    #expect(model.mode != .list)
+  }
+
+  @Test func `while a rule is reckoned any key leaves it`() {
+    var model = TestDay.model()
+    model.receive(.reckoning(acme, percent: 40))
+    #expect(model.screen().text.contains("reckoning… 40 %"))
+    #expect(model.press("a") == [.leaveReckoning])
+    #expect(model.mode == .list)
   }
 
   @Test func `a change from elsewhere leaves the cursor on its entry and its line`() throws {
@@ -238,6 +260,8 @@ import Workflow
             rows: .random(in: 1...60, using: &random)))
       case 2:
         model.receive(.rule(acme, [Page.Line(String(repeating: "word ", count: 90))]))
+      case 3: model.receive(.reckoning(acme, percent: 3))
+      case 4: model.receive(.refused("No."))
       default: break
       }
       let screen = model.screen()

@@ -13,7 +13,9 @@ extension ReviewDesk {
     case .evidence(let id):
       .evidence(id, EvidencePage.lines(try home.evidence(behind: home.entries(selection([id])))))
     case .why(let id): .why(id, try why(id))
-    case .rule(let id): .rule(id, try offerRule(id))
+    case .rule(let id): try beginReckoning(id)
+    case .mayChange(let id, let action):
+      try mayChange(id, action)
     }
   }
 
@@ -24,18 +26,31 @@ extension ReviewDesk {
     return WhyPage.lines(booked, why) { Moment.text($0, offset: home.days.offset(at: $0)) }
   }
 
-  /// Keeps what it shows: what is written on a yes is what was seen.
-  private mutating func offerRule(_ id: EntryID) throws -> [Page.Line] {
+  private func mayChange(_ id: EntryID, _ action: Action) throws -> Outcome {
+    try home.refuseLocked(id, forNote: action == .note)
+    return .mayChange(id, action)
+  }
+
+  private mutating func beginReckoning(_ id: EntryID) throws -> Outcome {
     guard let entry = try home.entries(selection([id])).first?.entry, let key = entry.key else {
       throw Refusal(.noMatch, "A rule is made of time on a project: p gives it to one first.")
     }
     let placement = Placement(project: key.project, task: key.task)
-    guard let rule = try home.learnedRules(correcting: entry, to: placement).first else {
-      throw Refusal(
-        .noMatch, "Its windows have nothing in common that a rule could ask for.")
+    reckoning = try RuleReckoning(correcting: entry, to: placement, in: home)
+    return .reckoning(id, percent: 0)
+  }
+
+  /// Goes on with the rule that was asked for, a little. Keeps what it shows: what is written on a
+  /// yes is what was seen.
+  mutating func reckon() throws -> Outcome? {
+    // Held here alone while it learns; and an error ends it.
+    guard var reckoning = reckoning.take() else { return nil }
+    guard let found = try reckoning.advance() else {
+      self.reckoning = reckoning
+      return .reckoning(reckoning.entry, percent: reckoning.percent)
     }
-    offered = (id, rule)
-    return RulePage.lines(rule, try home.effect(of: rule, home.recentDays))
+    offered = (reckoning.entry, found.rule)
+    return .rule(reckoning.entry, RulePage.lines(found.rule, found.effect))
   }
 
   mutating func writeRule(_ id: EntryID) throws -> String {

@@ -28,14 +28,16 @@ extension ReviewDesk {
       _ = try home.setBillable(selection([id]), billable)
       return billable ? "Billable." : "Not billable."
     case .split(let id, let time):
-      let outcome = try home.split(id.text, at: [time])
+      let outcome = try home.split(id.text, at: home.times([time], ofEntry: id.text))
       let parts = outcome.entries.map { Words.length($0.entry.seconds) }
       return "Split into \(parts.joined(separator: " and "))."
     case .merge(let first, let second):
       let outcome = try home.merge([first.text, second.text])
       return "Merged: \(named(outcome))."
-    case .edit(let id, let start, let end):
-      let outcome = try home.edit(id.text, EntryEdit(start: start, end: end))
+    case .edit(let id, let times):
+      var words = EntryWords()
+      words.times = times
+      let outcome = try home.edit(id.text, home.entryEdit(words, of: id.text))
       return "Moved: \(named(outcome))."
     case .writeRule(let id): return try writeRule(id)
     case .undo: return try undo()
@@ -70,7 +72,7 @@ extension ReviewDesk {
 
 extension ReviewDesk {
   /// The person's last step. Proposing is one too, but nobody pressed a key for it, and the screen
-  /// proposes again at once: it is taken back with what stands before it, never alone.
+  /// proposes again at once: it is never taken back alone.
   private func undo() throws -> String {
     let verbs = try home.undoableVerbs()
     guard verbs.contains(where: { $0 != "propose" }) else {
@@ -78,10 +80,10 @@ extension ReviewDesk {
       if verbs.isEmpty { _ = try home.undo(dryRun: true) }
       return "Nothing is left to take back."
     }
-    while let step = try home.undo(dryRun: false).step {
-      if step.reason.what != "propose" { return "Took back: \(step.reason.what)." }
+    guard let step = try home.undo(dryRun: false).step else {
+      return "Nothing is left to take back."
     }
-    return "Nothing is left to take back."
+    return "Took back: \(step.reason.what)."
   }
 
   private func redo() throws -> String {

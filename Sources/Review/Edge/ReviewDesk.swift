@@ -7,6 +7,8 @@ public struct ReviewDesk {
   public internal(set) var home: Home
   /// The rule on the screen, until it is written or another is offered.
   var offered: (entry: EntryID, rule: LearnedRule)?
+  /// The rule that is being reckoned.
+  var reckoning: RuleReckoning?
   private var seen: HomeStamp
   private var choices: [WorkChoice] = []
   private var choicesFor: CivilDate?
@@ -25,7 +27,22 @@ public struct ReviewDesk {
     case .apply(let deed):
       let outcome = tell { desk in .done(try desk.apply(deed)) }
       return [outcome] + (date.map { open($0) } ?? [])
+    case .leaveReckoning:
+      reckoning = nil
+      return []
     case .redraw, .suspend, .quit: return []
+    }
+  }
+
+  /// There is something to go on with while nobody presses a key.
+  public var isReckoning: Bool { reckoning != nil }
+
+  /// Takes a small step of what is being reckoned.
+  public mutating func goOn() -> [Outcome] {
+    do {
+      return try reckon().map { [$0] } ?? []
+    } catch {
+      return [.refused(Refusal(error)?.description ?? "\(error)")]
     }
   }
 

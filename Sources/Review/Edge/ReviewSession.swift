@@ -43,13 +43,14 @@ public struct ReviewSession {
     carryOut(model.start)
     while true {
       terminal.show(model.screen())
-      switch terminal.read(waiting: ReviewSession.patience) {
+      switch terminal.read(waiting: desk.isReckoning ? 0 : ReviewSession.patience) {
       case .key(let key):
         let effects = model.handle(key)
         if effects.contains(.quit) { return }
         carryOut(effects)
       case .resized: model.resize(terminal.size)
-      case .quiet: receive(desk.look(at: model.day?.date))
+      case .quiet:
+        receive(desk.isReckoning ? desk.goOn() : desk.look(at: model.day?.date))
       case .hungUp: return
       }
     }

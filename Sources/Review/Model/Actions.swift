@@ -49,41 +49,53 @@ extension ReviewModel {
     case .reject:
       if booked.isOpen { moveToNextOpen() }
       return [.apply(.reject(entry.id))]
-    case .project:
-      mode = .picking(Picker(for: entry.id, title: "Project or task for", choices: choices))
-    case .task:
-      guard let project = entry.key?.project else {
-        return refuse("This time has no project yet: p gives it one, and its task with it.")
-      }
-      let tasks = choices.filter { $0.project == project }
-      mode = .picking(Picker(for: entry.id, title: "Task of \(project) for", choices: tasks))
-    case .note:
-      mode = .typing(Prompt(kind: .note(entry.id), editor: LineEditor(entry.note)))
+    case .project, .task, .note, .split, .edit:
+      // Before a person types for nothing.
+      guard entry.state == .proposed else { return [.ask(.mayChange(entry.id, action))] }
+      open(action, on: booked)
     case .billable:
       guard let key = entry.key else {
         return refuse("This time has no project, so nobody could be billed for it: p gives it one.")
       }
       return [.apply(.bill(entry.id, !key.billable))]
-    case .split:
-      guard let day else { return [] }
-      let middle = (entry.start + entry.end) / 2
-      let minute = middle - middle % 60
-      let time = day.clock.exactTime(minute > entry.start ? minute : middle)
-      mode = .typing(Prompt(kind: .split(entry.id), editor: LineEditor(time)))
     case .merge:
       guard let next = mergePartner(of: booked) else {
         return refuse("There is no entry below to merge with.")
       }
       return [.apply(.merge(entry.id, next.entry.id))]
-    case .edit:
-      guard let day else { return [] }
-      let times = "\(day.clock.exactTime(entry.start))-\(day.clock.exactTime(entry.end))"
-      mode = .typing(Prompt(kind: .times(entry.id), editor: LineEditor(times)))
     case .evidence: return [.ask(.evidence(entry.id))]
     case .why: return [.ask(.why(entry.id))]
     default: break
     }
     return []
+  }
+
+  /// Lets a person choose or type what a key is to do.
+  mutating func open(_ action: Action, on booked: BookedEntry) {
+    let entry = booked.entry
+    switch action {
+    case .project:
+      mode = .picking(Picker(for: entry.id, title: "Project or task for", choices: choices))
+    case .task:
+      guard let project = entry.key?.project else {
+        _ = refuse("This time has no project yet: p gives it one, and its task with it.")
+        return
+      }
+      let tasks = choices.filter { $0.project == project }
+      mode = .picking(Picker(for: entry.id, title: "Task of \(project) for", choices: tasks))
+    case .note: mode = .typing(Prompt(kind: .note(entry.id), editor: LineEditor(entry.note)))
+    case .split:
+      guard let day else { return }
+      let middle = (entry.start + entry.end) / 2
+      let minute = middle - middle % 60
+      let time = day.clock.exactTime(minute > entry.start ? minute : middle)
+      mode = .typing(Prompt(kind: .split(entry.id), editor: LineEditor(time)))
+    case .edit:
+      guard let day else { return }
+      let times = "\(day.clock.exactTime(entry.start))-\(day.clock.exactTime(entry.end))"
+      mode = .typing(Prompt(kind: .times(entry.id), editor: LineEditor(times)))
+    default: break
+    }
   }
 
   private mutating func toggleFragments() {

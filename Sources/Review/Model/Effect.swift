@@ -7,6 +7,8 @@ public enum Effect: Hashable, Sendable {
   case open(CivilDate)
   case apply(Deed)
   case ask(Question)
+  /// Whoever asked for a rule no longer waits for it.
+  case leaveReckoning
   case redraw
   case suspend
   case quit
@@ -20,10 +22,11 @@ public enum Deed: Hashable, Sendable {
   case assign(EntryID, ProjectKey, task: String?)
   case note(EntryID, String)
   case bill(EntryID, Bool)
-  /// Seconds since 1970.
-  case split(EntryID, at: Int64)
+  /// A time as it was typed, in the grammar of all commands.
+  case split(EntryID, at: String)
   case merge(EntryID, EntryID)
-  case edit(EntryID, start: Int64, end: Int64)
+  /// Both times as they were typed.
+  case edit(EntryID, times: String)
   case writeRule(EntryID)
   case undo
   case redo
@@ -33,7 +36,10 @@ public enum Deed: Hashable, Sendable {
 public enum Question: Hashable, Sendable {
   case evidence(EntryID)
   case why(EntryID)
+  /// Reckoned a little at a time, while nobody presses a key.
   case rule(EntryID)
+  /// Whether a decided entry takes what this key would have a person type.
+  case mayChange(EntryID, Action)
 }
 
 /// What became of an effect, or what changed without one.
@@ -45,6 +51,9 @@ public enum Outcome: Sendable {
   case refused(String)
   case evidence(EntryID, [Page.Line])
   case why(EntryID, [Page.Line])
+  case mayChange(EntryID, Action)
+  /// How far the reckoning of a rule is.
+  case reckoning(EntryID, percent: Int)
   /// The rule that would be written, and what else it would change.
   case rule(EntryID, [Page.Line])
 }

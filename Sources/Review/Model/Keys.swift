@@ -12,6 +12,7 @@ extension ReviewModel {
     case (_, .control("l")): return [.redraw]
     case (_, .control("z")): return [.suspend]
     case (.list, _): return handleInList(key)
+    case (.reading(let page), .control("c")) where page.isReckoning: return leaveReckoning()
     case (_, .control("c")):
       backToList()
       return []
@@ -114,7 +115,7 @@ extension ReviewModel {
 
   private mutating func moveSplit(_ prompt: inout Prompt, _ key: Key) {
     guard let day, case .split(let id) = prompt.kind, let entry = entry(id)?.entry,
-      case .instant(let now) = day.instant(prompt.editor.text)
+      let now = day.second(typed: prompt.editor.text)
     else { return }
     let step: Int64 =
       switch key {
@@ -129,35 +130,21 @@ extension ReviewModel {
 
   private mutating func finish(_ prompt: Prompt) -> [Effect] {
     let text = prompt.editor.text
+    backToList()
+    // Where it is refused, what was typed comes back.
+    if prompt.kind != .filter { submitted = prompt }
     switch prompt.kind {
-    case .filter:
-      backToList()
-    case .note(let id):
-      backToList()
-      return [.apply(.note(id, text))]
-    case .split(let id):
-      switch day?.instant(text) {
-      case .instant(let time):
-        backToList()
-        return [.apply(.split(id, at: time))]
-      case .refused(let sentence): notice = Notice(text: sentence, isRefusal: true)
-      case nil: break
-      }
-    case .times(let id):
-      let parts = text.split(whereSeparator: { "-–".contains($0) }).map(String.init)
-      guard parts.count == 2, let day else {
-        notice = Notice(text: "Write two times, such as 9:00-10:30.", isRefusal: true)
-        return []
-      }
-      switch (day.instant(parts[0]), day.instant(parts[1])) {
-      case (.instant(let start), .instant(let end)):
-        backToList()
-        return [.apply(.edit(id, start: start, end: end))]
-      case (.refused(let sentence), _), (_, .refused(let sentence)):
-        notice = Notice(text: sentence, isRefusal: true)
-      }
+    case .filter: return []
+    case .note(let id): return [.apply(.note(id, text))]
+    case .split(let id): return [.apply(.split(id, at: text.asTypedTimes))]
+    case .times(let id): return [.apply(.edit(id, times: text.asTypedTimes))]
     }
-    return []
+  }
+
+  private mutating func leaveReckoning() -> [Effect] {
+    backToList()
+    notice = Notice(text: "Left it; R reckons again.", isRefusal: false)
+    return [.leaveReckoning]
   }
 
   private mutating func handle(_ key: Key, reading page: Page) -> [Effect] {
@@ -166,6 +153,7 @@ extension ReviewModel {
     let last = max(
       0, PageView.lines(of: page, width: PageView.width(of: page, size)).count - height)
     switch (page.kind, key) {
+    case (.reckoning, _): return leaveReckoning()
     case (.rule(let id), .character("y")):
       backToList()
       corrected = nil

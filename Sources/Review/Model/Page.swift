@@ -21,6 +21,8 @@ public struct Page: Hashable, Sendable {
     case evidence(EntryID)
     case why(EntryID)
     case help
+    /// Any key leaves it.
+    case reckoning(EntryID)
     /// Waits for a yes or a no.
     case rule(EntryID)
   }
@@ -29,4 +31,8 @@ public struct Page: Hashable, Sendable {
   var title: String
   var lines: [Line]
   var top = 0
+
+  var isReckoning: Bool {
+    if case .reckoning = kind { true } else { false }
+  }
 }

@@ -24,35 +24,31 @@ struct Prompt: Hashable, Sendable {
   }
 }
 
-/// What a typed time means on the day.
-enum TypedTime: Hashable {
-  case instant(Int64)
-  /// Why it is none, in a sentence.
-  case refused(String)
+extension String {
+  /// Times as they were typed, without the spaces between them, and `9` as `9:00`: for who types
+  /// into a line that takes times alone it can't be anything else.
+  var asTypedTimes: String {
+    let text = filter { $0 != " " }.replacing("–", with: "-")
+    let hours = /[0-9]{1,2}(:[0-9]{2}){0,2}(-[0-9]{1,2}(:[0-9]{2}){0,2})?/
+    guard text.wholeMatch(of: hours) != nil else { return text }
+    return text.split(separator: "-").map { $0.contains(":") ? "\($0)" : "\($0):00" }
+      .joined(separator: "-")
+  }
 }
 
 extension ReviewDay {
-  /// Reads `10:20`, `10:20:30`, `9` or `9:05` by the day's own clock.
-  func instant(_ text: String) -> TypedTime {
-    let trimmed = text.filter { $0 != " " }
-    let parts = trimmed.split(separator: ":", omittingEmptySubsequences: false).map { Int64($0) }
-    guard (1...3).contains(parts.count), !parts.contains(nil) else {
-      return .refused("\"\(text)\" is no time. Write one such as 10:20.")
-    }
-    let numbers = parts.compactMap { $0 } + [0, 0]
+  /// Where `10:20` or `10:20:30` lies on the day, for a mark while it is typed: nil for what is no
+  /// such time, or is not there just once. What counts is what the commands' grammar says.
+  func second(typed text: String) -> Int64? {
+    let parts = text.asTypedTimes.split(separator: ":", omittingEmptySubsequences: false)
+      .map { Int64($0) }
+    guard (2...3).contains(parts.count), !parts.contains(nil) else { return nil }
+    let numbers = parts.compactMap { $0 } + [0]
     guard (0..<24).contains(numbers[0]), (0..<60).contains(numbers[1]),
       (0..<60).contains(numbers[2])
-    else { return .refused("\(trimmed) is no time of a day. Write one such as 10:20.") }
+    else { return nil }
     let found = instants(atSecond: numbers[0] * 3600 + numbers[1] * 60 + numbers[2])
-    switch found.count {
-    case 1: return .instant(found[0])
-    case 0:
-      return .refused(
-        "\(trimmed) does not lie between \(clock.time(start)) and \(clock.time(end)) of this day.")
-    default:
-      return .refused(
-        "Clocks show \(trimmed) twice in this night: use the command, with an offset.")
-    }
+    return found.count == 1 ? found[0] : nil
   }
 
   /// When local clocks show so many seconds after midnight: none where it lies outside the day or

@@ -31,6 +31,8 @@ public struct ReviewModel: Sendable {
   var notice: Notice?
   /// A day that came while the person was typing.
   var waiting: (day: ReviewDay, choices: [WorkChoice])?
+  /// A line that was typed and is being carried out.
+  var submitted: Prompt?
   /// The last entry whose project or task was set by hand here.
   var corrected: EntryID?
   /// Nothing was ever approved: say more.
@@ -79,7 +81,16 @@ public struct ReviewModel: Sendable {
     case .done(let sentence):
       notice = Notice(text: sentence, isRefusal: false)
       isFirstTime = false
-    case .refused(let sentence): notice = Notice(text: sentence, isRefusal: true)
+      submitted = nil
+    case .refused(let sentence):
+      notice = Notice(text: sentence, isRefusal: true)
+      if case .reading(let page) = mode, page.isReckoning { backToList() }
+      if let submitted { mode = .typing(submitted) }
+      submitted = nil
+    case .mayChange(let id, let action):
+      if let booked = entry(id) { open(action, on: booked) }
+    case .reckoning(let entry, let percent):
+      read(.reckoning(entry), "A rule of", entry, [Page.Line("reckoning… \(percent) %", .dim)])
     case .evidence(let entry, let lines):
       read(.evidence(entry), "Windows of", entry, lines)
     case .why(let entry, let lines):

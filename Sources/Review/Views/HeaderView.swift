@@ -18,6 +18,7 @@ enum HeaderView {
     } else if day.date == model.today.adding(days: -1) {
       pieces.append((", yesterday", style))
     }
+    if let zone = day.otherZone { pieces.append((", \(zone)", style)) }
     if !model.filter.isEmpty { pieces.append((" · only “\(model.filter)”", title)) }
     if model.days.lowerBound < model.days.upperBound, model.days.contains(day.date) {
       let number = day.date.daysSince1970 - model.days.lowerBound.daysSince1970 + 1

@@ -58,6 +58,7 @@ enum Hint {
     case .evidence: "Titles are shown here alone; i hides them again."
     case .why: "? or Esc goes back."
     case .help: "h or Esc goes back."
+    case .reckoning: "What it would move in a month is being reckoned; any key leaves it."
     case .rule: "y writes the rule into rules.d/00-learned.yaml, n leaves it."
     }
   }
@@ -68,10 +69,10 @@ enum Hint {
     case .picking: [("↑↓", "choose"), ("Enter", "take"), ("Esc", "back")]
     case .typing: []
     case .reading(let page):
-      if case .rule = page.kind {
-        [("y", "write it"), ("n", "leave it"), ("↑↓", "read")]
-      } else {
-        [("↑↓", "read"), ("Esc", "back")]
+      switch page.kind {
+      case .rule: [("y", "write it"), ("n", "leave it"), ("↑↓", "read")]
+      case .reckoning: [("Esc", "leave it")]
+      default: [("↑↓", "read"), ("Esc", "back")]
       }
     case .list:
       [

@@ -149,7 +149,7 @@ struct Timeline {
   /// Where a split would cut, while it is being typed.
   private func markSplit(_ model: ReviewModel, on canvas: inout Canvas) {
     guard case .typing(let prompt) = model.mode, case .split = prompt.kind,
-      case .instant(let time) = day?.instant(prompt.editor.text), time >= first
+      let time = day?.second(typed: prompt.editor.text), time >= first
     else { return }
     let cell = Int((time - first) / cellSeconds)
     guard cell < rowCount * layout.cellsPerRow else { return }

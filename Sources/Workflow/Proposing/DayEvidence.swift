@@ -13,9 +13,23 @@ struct DayEvidence: Sendable {
   var provisional: [Visit]
 }
 
+extension DayEvidence {
+  /// - Parameter runs: those of the agent that reach into the day.
+  init(
+    of day: DayRange, until: Int64, evidence: [Evidence], zones: [SpanID: Zone] = [:], runs: [Run]
+  ) {
+    self.init(
+      timeline: DayTimeline(
+        day: day, until: until, evidence: evidence,
+        off: Home.off(runs, until: Instant(seconds: until))),
+      zones: zones, provisional: runs.compactMap(Home.provisional))
+  }
+}
+
 extension Home {
   /// - Returns: nil for a day that has not begun.
   func evidence(of date: CivilDate, in log: ActivityLog?) throws -> DayEvidence? {
+    try settings.refuseBadRules()
     let day = days.range(of: date)
     let now = world.now().flooredSeconds
     guard day.start < now else { return nil }
@@ -25,44 +39,17 @@ extension Home {
     }
   }
 
+  /// The rules censor first: one that was added later acts on older evidence at once.
   private func evidence(
     of day: DayRange, until: Int64, in log: ActivityLog?
   ) throws -> DayEvidence {
-    let from = Instant(seconds: day.start)
-    let to = Instant(seconds: until)
-    let (evidence, zones) =
-      try log.map { try classified($0, from: from, to: to) } ?? ([], [:])
-    let runs = try log?.runs(from: from, to: to) ?? []
-    return DayEvidence(
-      timeline: DayTimeline(
-        day: day, until: until, evidence: evidence, off: Home.off(runs, until: to)),
-      zones: zones,
-      provisional: runs.compactMap(Home.provisional))
-  }
-
-  /// The rules censor first: one that was added later acts on older evidence at once.
-  private func classified(
-    _ log: ActivityLog, from: Instant, to: Instant
-  ) throws -> (evidence: [Evidence], zones: [SpanID: Zone]) {
-    let sources = try log.sourceNames()
-    let zones = try log.zones()
+    guard let log else { return DayEvidence(of: day, until: until, evidence: [], runs: []) }
+    let (from, to) = (Instant(seconds: day.start), Instant(seconds: until))
+    let stored = try EvidenceReader(log).stored(from: from, to: to)
     var classifier = try RowClassifier(rules, log)
-    var parts: [(span: SpanID, rank: Int, from: Instant, to: Instant, Sweep.Outcome)] = []
-    var zonesOfSpans: [SpanID: Zone] = [:]
-    try log.rows(from: from, to: to) { (row) throws(ActivityLogError) in
-      let source = sources[row.source] ?? ""
-      let span = SpanID(source: source, start: row.start)
-      zonesOfSpans[span] = zones[row.zone] ?? .utc
-      try classifier.classify(row) { from, to, outcome in
-        parts.append((span, WorkSource.rank(source), from, to, outcome))
-      }
-    }
-    let evidence = parts.map { span, rank, from, to, outcome in
-      Evidence(
-        span: span, rank: rank, start: from.flooredSeconds, end: to.flooredSeconds,
-        kind: classifier.kind(of: outcome))
-    }
-    return (evidence, zonesOfSpans)
+    return DayEvidence(
+      of: day, until: until, evidence: try classifier.evidence(of: stored), zones: stored.zones,
+      runs: try log.runs(from: from, to: to))
   }
 
   /// Between a run of the agent that ended in order and its next one, it was not running.
@@ -76,7 +63,7 @@ extension Home {
   }
 
   /// Active time after the last known input may turn out to be idle.
-  private static func provisional(_ run: Run) -> Visit? {
+  fileprivate static func provisional(_ run: Run) -> Visit? {
     guard run.state == .running else { return nil }
     return Visit(
       start: (run.lastInput ?? run.start).flooredSeconds, end: run.alive.flooredSeconds + 1)

@@ -47,16 +47,9 @@ extension Home {
   ) throws -> ProposedDay {
     let day = evidence.timeline.day
     let old = try change.entries(on: date...date)
-    let kept = old.filter { !$0.entry.isRulesProposal }
     let beside = try change.entries(beside: date, overlapping: day.start..<day.end)
       .filter { !$0.entry.isRulesProposal }
-    let elsewhere = beside.flatMap(\.entry.visits)
-    let proposal = Proposal(
-      policy: settings.proposePolicy, zone: days.zone(inForceAt: day.start))
-    let new = proposal.entries(
-      of: evidence.timeline, decided: kept.map(\.entry),
-      taken: evidence.provisional + elsewhere
-    ).map { evidence.inItsZone($0) }
+    let new = proposals(from: evidence, old: old, beside: beside)
 
     let ids = Set(new.map(\.id))
     var known = Dictionary(uniqueKeysWithValues: old.map { ($0.entry.id, $0) })
@@ -77,6 +70,25 @@ extension Home {
     return ProposedDay(
       date: date, entries: entries, conflicts: evidence.timeline.conflicts,
       open: DayFacts(evidence: evidence, entries: entries, beside: beside).open)
+  }
+}
+
+extension Home {
+  /// What the rules propose of a day, beside what a person decided.
+  ///
+  /// - Parameters:
+  ///   - old: the day's entries as they are.
+  ///   - beside: those of its neighbours that reach into it, without what is only proposed.
+  func proposals(
+    from evidence: DayEvidence, old: [BookedEntry], beside: [BookedEntry]
+  ) -> [Entry] {
+    Proposal(
+      policy: settings.proposePolicy,
+      zone: days.zone(inForceAt: evidence.timeline.day.start)
+    ).entries(
+      of: evidence.timeline, decided: old.map(\.entry).filter { !$0.isRulesProposal },
+      taken: evidence.provisional + beside.flatMap(\.entry.visits)
+    ).map { evidence.inItsZone($0) }
   }
 }
 

@@ -14,6 +14,8 @@ public struct ReviewDay: Hashable, Sendable {
   /// Where nobody worked.
   public var away: [Away]
   public var clock: DayClock
+  /// The zone of that clock, where the day began under other clocks than this terminal's.
+  public var otherZone: String?
   /// All of `clients.yaml`, in its order: what colours go by.
   public var projects: [ProjectKey]
   public var bill: [DayBill]
@@ -38,7 +40,7 @@ public struct ReviewDay: Hashable, Sendable {
   public init(
     date: CivilDate, start: Int64, end: Int64, entries: [BookedEntry], balance: DayBalance,
     away: [Away], clock: DayClock, projects: [ProjectKey] = [],
-    bill: [DayBill], withoutRate: Set<EntryID>, target: Int64? = nil
+    bill: [DayBill], withoutRate: Set<EntryID>, target: Int64? = nil, otherZone: String? = nil
   ) {
     self.date = date
     self.start = start
@@ -51,6 +53,7 @@ public struct ReviewDay: Hashable, Sendable {
     self.bill = bill
     self.withoutRate = withoutRate
     self.target = target
+    self.otherZone = otherZone
   }
 }
 
@@ -75,20 +78,30 @@ extension Home {
         client.projects.map { ProjectKey(client: client.key, project: $0.key) }
       },
       bill: bill.bills,
-      withoutRate: bill.withoutRate, target: settings.config.target)
+      withoutRate: bill.withoutRate, target: settings.config.target,
+      otherZone: otherZone(at: timeline.day.start))
   }
 
-  /// Tried first and written only where it changes something: a screen that looks again and again
-  /// must not write each time.
+  /// Reckoned first and written only where that changes something: a screen that looks again and
+  /// again must not write, nor wait for who does.
   private func proposed(_ date: CivilDate, from evidence: DayEvidence) throws -> [BookedEntry] {
     let books = try books()
-    func run(dryRun: Bool) throws -> (result: [BookedEntry], changes: [EntryChange]) {
-      try books.change(reason("propose"), dryRun: dryRun) { change in
-        try propose(date, from: evidence, in: &change).entries
-      }
-    }
-    let tried = try run(dryRun: true)
-    return tried.changes.isEmpty ? tried.result : try run(dryRun: false).result
+    let day = evidence.timeline.day
+    let old = try books.entries(on: date...date)
+    let beside = try books.entries(beside: date, overlapping: day.start..<day.end)
+      .filter { !$0.entry.isRulesProposal }
+    let new = proposals(from: evidence, old: old, beside: beside)
+    if stand(new, in: old) { return old }
+    return try books.change(reason("propose")) { change in
+      try propose(date, from: evidence, in: &change).entries
+    }.result
+  }
+
+  /// Whether proposing these would change nothing.
+  private func stand(_ new: [Entry], in old: [BookedEntry]) -> Bool {
+    let decided = Set(old.filter { !$0.entry.isRulesProposal }.map(\.entry.id))
+    let wanted = Set(new.filter { !decided.contains($0.id) }.map { BookedEntry(entry: $0) })
+    return wanted == Set(old.filter(\.entry.isRulesProposal))
   }
 }
 

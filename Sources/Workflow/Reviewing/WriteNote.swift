@@ -33,6 +33,18 @@ extension Home {
     return note
   }
 
+  /// Whether an entry takes a change, or at least a note, before a person types it.
+  ///
+  /// - Throws: `Refusal` (5) that says by what it is locked, (3) where it is gone.
+  public func refuseLocked(_ id: EntryID, forNote: Bool) throws {
+    _ = try edit("look", why: "", dryRun: true) { change in
+      guard forNote else { return [try openEntry(id.text, in: change).entry.id] }
+      return try entriesForNote(
+        EntrySelection(ids: [id.text], range: DateRange(day: today)), in: &change
+      ).map(\.entry.id)
+    }
+  }
+
   private func entriesForNote(
     _ selection: EntrySelection, in change: inout Change
   ) throws -> [BookedEntry] {

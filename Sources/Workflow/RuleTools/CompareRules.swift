@@ -69,10 +69,12 @@ extension Home {
   }
 
   /// What a rule would move, were it written: the hours that it takes from others, and from what
-  /// entries absorb, among them.
+  /// entries absorb, among them. Days that it does not touch are in no row.
   public func effect(of rule: LearnedRule, _ range: DateRange) throws -> RulesComparison {
-    let with = Home(self, settings: try LearnedRules(places).settings(adding: rule.text))
-    return try with.compare(range, with: self)
+    try refuseEndless(range)
+    var effect = try RuleEffect(of: rule, range, in: self)
+    while try effect.takeDay() {}
+    return effect.comparison
   }
 
   /// From what the files of `other` propose to what these do.
@@ -93,7 +95,7 @@ extension Home {
 }
 
 /// Adds days up.
-private struct DayComparison {
+struct DayComparison {
   let clients: ClientList
   private var before: [ProjectKey?: Worth] = [:]
   private var after: [ProjectKey?: Worth] = [:]
@@ -120,7 +122,7 @@ private struct DayComparison {
   mutating func add(_ old: [Entry], _ new: [Entry]) {
     count(old, in: &before)
     count(new, in: &after)
-    decided += new.filter { !$0.isRulesProposal }.reduce(0) { $0 + $1.seconds }
+    addDecided(new)
     let (left, right) = (DayComparison.shares(old), DayComparison.shares(new))
     var (i, j) = (0, 0)
     var now = min(left.first?.from ?? .max, right.first?.from ?? .max)
@@ -136,6 +138,11 @@ private struct DayComparison {
       if let a, a.to <= now { i += 1 }
       if let b, b.to <= now { j += 1 }
     }
+  }
+
+  /// Of a day on which nothing moves.
+  mutating func addDecided(_ entries: [Entry]) {
+    decided += entries.filter { !$0.isRulesProposal }.reduce(0) { $0 + $1.seconds }
   }
 
   private mutating func note(

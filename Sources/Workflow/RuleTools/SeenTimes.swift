@@ -5,54 +5,69 @@ import Rules
 import Timesheet
 
 extension Home {
-  /// The active time of these days by window, with where the rules as they stand and the books
-  /// have it: what an entry absorbed is with that entry. Private and rejected time is left out.
-  ///
-  /// - Parameter correction: one entry, and where a person says that its time belongs.
-  func seenTimes(
-    _ range: ClosedRange<CivilDate>, correction: (entry: EntryID, to: Placement)? = nil
-  ) throws -> [SeenTime] {
-    guard let log = try log() else { return [] }
-    let books = try books()
-    let classifier = Classifier(rules)
-    let now = world.now().flooredSeconds
+  /// The active time of these days by window: see `SeenDays`.
+  func seenTimes(_ range: ClosedRange<CivilDate>) throws -> [SeenTime] {
+    guard var seen = try SeenDays(self) else { return [] }
     var times: [SeenTime] = []
     var date = range.lowerBound
     while date <= range.upperBound {
-      let day = days.range(of: date)
-      let until = min(day.end, now)
-      if day.start < until {
-        let shown = ShownDay(
-          day: day, until: until,
-          spans: try log.spans(from: Instant(seconds: day.start), to: Instant(seconds: until)),
-          classifier)
-        let entries = try books.entries(on: date...date).map(\.entry)
-        times += shown.times(SeenTimes(entries, correction: correction))
-      }
+      times += try seen.times(on: date)
       date = date.adding(days: 1)
     }
     return times
   }
 }
 
+/// Looks at days one by one for their active time by window, with where the rules as they stand and
+/// the books have it: what an entry absorbed is with that entry. Private and rejected time is left
+/// out. Each distinct window is classified once.
+struct SeenDays {
+  private let home: Home
+  private let books: Books
+  private let reader: EvidenceReader
+  private var classifier: RowClassifier
+  private let now: Int64
+  private let correction: (entry: EntryID, to: Placement)?
+
+  /// - Parameter correction: one entry, and where a person says that its time belongs.
+  /// - Returns: nil where nothing was ever recorded.
+  init?(_ home: Home, correction: (entry: EntryID, to: Placement)? = nil) throws {
+    guard let log = try home.log() else { return nil }
+    self.home = home
+    self.correction = correction
+    books = try home.books()
+    reader = try EvidenceReader(log)
+    classifier = try RowClassifier(home.rules, log)
+    now = home.world.now().flooredSeconds
+  }
+
+  mutating func times(on date: CivilDate) throws -> [SeenTime] {
+    let day = home.days.range(of: date)
+    let until = min(day.end, now)
+    guard day.start < until else { return [] }
+    let stored = try reader.stored(
+      from: Instant(seconds: day.start), to: Instant(seconds: until))
+    let parts = try classifier.parts(of: stored)
+    let shown = ShownDay(day: day, until: until, parts: parts, classifier)
+    return shown.times(
+      SeenTimes(try books.entries(on: date...date).map(\.entry), correction: correction))
+  }
+}
+
 /// A day's evidence with the windows that may be shown.
 private struct ShownDay {
-  private var timeline: DayTimeline
-  private var pieces: [SpanID: [Piece]] = [:]
+  private let timeline: DayTimeline
+  private let classifier: RowClassifier
+  private var verdicts: [SpanID: [(from: Int64, verdict: Int)]] = [:]
 
-  init(day: DayRange, until: Int64, spans: [Span], _ classifier: Classifier) {
-    var evidence: [Evidence] = []
-    for span in spans {
-      let rank = WorkSource.rank(span.source)
-      for piece in classifier.classify(span) {
-        evidence.append(
-          Evidence(
-            span: span.showing(piece.subject), rank: rank, from: piece.from, to: piece.to,
-            classification: piece.classification))
-        pieces[span.id, default: []].append(piece)
-      }
+  init(day: DayRange, until: Int64, parts: [RowClassifier.Part], _ classifier: RowClassifier) {
+    self.classifier = classifier
+    timeline = DayTimeline(
+      day: day, until: until, evidence: classifier.evidence(of: parts), off: [])
+    for part in parts {
+      guard case .classified(let verdict) = part.outcome else { continue }
+      verdicts[part.span, default: []].append((part.from.flooredSeconds, verdict))
     }
-    timeline = DayTimeline(day: day, until: until, evidence: evidence, off: [])
   }
 
   func times(_ seen: SeenTimes) -> [SeenTime] {
@@ -75,8 +90,10 @@ private struct ShownDay {
   }
 
   private func window(of segment: DayTimeline.Segment) -> Window? {
-    guard let span = segment.span else { return nil }
-    return pieces[span]?.last { $0.from.flooredSeconds <= segment.start }?.subject.window
+    guard let span = segment.span,
+      let found = verdicts[span]?.last(where: { $0.from <= segment.start })
+    else { return nil }
+    return classifier.kind(of: found.verdict).subject.window
   }
 }
 

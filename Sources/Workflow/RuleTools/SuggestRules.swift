@@ -63,19 +63,25 @@ extension Home {
   /// (private time, say). Counted over the last 30 days and the entry's own day.
   ///
   /// For "make a rule of this correction": show `text` and the `effect` over some days, ask, then
-  /// `accept`.
+  /// `accept`. A screen takes `RuleReckoning`, which is the same a little at a time.
   public func learnedRules(
     correcting entry: Entry, to placement: Placement
   ) throws -> [LearnedRule] {
     let placement = try known(placement)
+    guard var seen = try SeenDays(self, correction: (entry.id, placement)) else { return [] }
+    let times = try daysToLearn(from: entry).flatMap { try seen.times(on: $0) }
+    return try learned(from: times, placement)
+  }
+
+  /// The last 30 days and the entry's own.
+  func daysToLearn(from entry: Entry) -> [CivilDate] {
     let days = recentDays.days
-    let first = min(days.lowerBound, entry.day)
-    let times = try seenTimes(
-      max(first, entry.day.adding(days: -Home.daysOfEvidence))...max(entry.day, today),
-      correction: (entry.id, placement))
-    return try RuleSuggestions(times).suggestions(for: placement).map {
-      try learned($0, placement)
-    }
+    let recent = (0..<Home.daysOfEvidence).map { days.lowerBound.adding(days: $0) }
+    return days.contains(entry.day) ? recent : [entry.day] + recent
+  }
+
+  func learned(from times: [SeenTime], _ placement: Placement) throws -> [LearnedRule] {
+    try RuleSuggestions(times).suggestions(for: placement).map { try learned($0, placement) }
   }
 
   /// Writes the rule to the top of `rules.d/00-learned.yaml`; the whole set of files is read with
@@ -100,7 +106,7 @@ extension Home {
   }
 
   /// - Throws: `Refusal` (3) for a project or task that `clients.yaml` lacks.
-  private func known(_ placement: Placement) throws -> Placement {
+  func known(_ placement: Placement) throws -> Placement {
     let key = placement.project
     guard let project = settings.clients.project(key) else {
       throw Refusal(

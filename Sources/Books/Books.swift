@@ -24,32 +24,48 @@ public struct Books: Sendable {
     self.path = path
     self.randomBytes = randomBytes
     do {
-      try Books.prepareFile(at: path)
-      var configuration = Configuration()
-      configuration.busyMode = .timeout(10)
-      configuration.foreignKeysEnabled = true
-      configuration.prepareDatabase { database in
-        try database.execute(sql: "PRAGMA journal_mode = WAL")
-        try database.execute(sql: "PRAGMA synchronous = FULL")
-        try database.execute(sql: "PRAGMA trusted_schema = OFF")
-        // What `forget` erases must not stay behind in a page.
-        try database.execute(sql: "PRAGMA secure_delete = ON")
+      if try BooksFile.look(at: path) == .missing {
+        try BooksFile.make(at: path) { try Books.begin(at: $0, newID(), randomBytes) }
       }
-      queue = try DatabaseQueue(path: path, configuration: configuration)
+      queue = try DatabaseQueue(path: path, configuration: Books.configuration)
       let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
       guard version <= Migrations.newest else {
         throw BooksError.newer(path: path, version: version, known: Migrations.newest)
       }
       if version < Migrations.newest { try Books.migrate(queue, from: path, randomBytes) }
-      try giveID(newID)
+      try Books.giveID(newID, to: queue)
     } catch let error as DatabaseError {
       throw BooksError(error, path: path)
         ?? .unusable(path: path, reason: error.message ?? error.description)
     }
   }
 
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.foreignKeysEnabled = true
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA journal_mode = WAL")
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+      try database.execute(sql: "PRAGMA trusted_schema = OFF")
+      // What `forget` erases must not stay behind in a page.
+      try database.execute(sql: "PRAGMA secure_delete = ON")
+    }
+    return configuration
+  }
+
+  /// Empty books, complete in one file when it returns.
+  private static func begin(
+    at path: String, _ id: String, _ randomBytes: @escaping @Sendable (Int) -> [UInt8]
+  ) throws {
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try migrate(queue, from: path, randomBytes)
+    try giveID({ id }, to: queue)
+    try queue.close()
+  }
+
   /// Only where there is none: who reads need not wait for who writes.
-  private func giveID(_ newID: () -> String) throws {
+  private static func giveID(_ newID: () -> String, to queue: DatabaseQueue) throws {
     let known = try queue.read {
       try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'books_id')")
     }
@@ -86,21 +102,6 @@ public struct Books: Sendable {
     try Migrations.migrator(randomBytes).migrate(queue)
     try queue.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA user_version = \(Migrations.newest)")
-    }
-  }
-
-  /// Makes the file with its mode before SQLite does, and refuses what is no plain file of ours.
-  private static func prepareFile(at path: String) throws {
-    let handle = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
-    guard handle >= 0 else {
-      throw BooksError.unusable(path: path, reason: String(cString: strerror(errno)))
-    }
-    defer { close(handle) }
-    var facts = stat()
-    guard fstat(handle, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG, facts.st_nlink == 1
-    else { throw BooksError.unusable(path: path, reason: "it is not a plain file") }
-    guard facts.st_mode & 0o077 == 0 || fchmod(handle, 0o600) == 0 else {
-      throw BooksError.unusable(path: path, reason: "others can read it; chmod 600 it")
     }
   }
 

@@ -188,13 +188,40 @@ extension Books {
   public func change<Result>(
     _ reason: ChangeReason, dryRun: Bool = false, _ body: (inout Change) throws -> Result
   ) throws -> (result: Result, changes: [EntryChange]) {
-    var outcome: (Result, [EntryChange])?
+    try transaction(dryRun: dryRun) { database in
+      var change = Change(database: database, salt: { randomBytes(16) })
+      let result = try body(&change)
+      return (result, try change.record(reason))
+    }
+  }
+
+  /// The same for a change that takes several events, as one transaction: `next` makes one after
+  /// the other and tells whether there is more to do.
+  ///
+  /// - Returns: the last result, and what all of them changed together.
+  public func changes<Result>(
+    _ reason: ChangeReason, dryRun: Bool = false,
+    _ next: (inout Change) throws -> (result: Result, more: Bool)
+  ) throws -> (result: Result, changes: [EntryChange]) {
+    try transaction(dryRun: dryRun) { database in
+      var all: [EntryChange] = []
+      while true {
+        var change = Change(database: database, salt: { randomBytes(16) })
+        let (result, more) = try next(&change)
+        all = all.followed(by: try change.record(reason))
+        if !more { return (result, all) }
+      }
+    }
+  }
+
+  private func transaction<Outcome>(
+    dryRun: Bool, _ body: (Database) throws -> Outcome
+  ) throws -> Outcome {
+    var outcome: Outcome?
     do {
       try queue.writeWithoutTransaction { database in
         try database.inTransaction(.immediate) {
-          var change = Change(database: database, salt: { randomBytes(16) })
-          let result = try body(&change)
-          outcome = (result, try change.record(reason))
+          outcome = try body(database)
           return dryRun ? .rollback : .commit
         }
       }
@@ -203,6 +230,21 @@ extension Books {
     }
     guard let outcome else { throw BooksError.damaged("A transaction ended without a result") }
     return outcome
+  }
+}
+
+extension [EntryChange] {
+  /// What two changes, one after the other, come to.
+  fileprivate func followed(by later: [EntryChange]) -> [EntryChange] {
+    var all = self
+    for change in later {
+      if let index = all.firstIndex(where: { $0.id == change.id }) {
+        all[index].after = change.after
+      } else {
+        all.append(change)
+      }
+    }
+    return all.filter { $0.before != $0.after }
   }
 }
 

@@ -49,6 +49,25 @@ extension Change {
     }
   }
 
+  /// Whether `restore` would find everything as the other side of the event left it.
+  public func canRestore(_ event: Event, _ direction: RestoreDirection) throws -> Bool {
+    for change in event.entries {
+      let isAsLeft = try entry(change.id) == change.sides(direction).from
+      guard isAsLeft, try heldBy(change.id) == nil else { return false }
+    }
+    for change in event.links {
+      let from = direction == .back ? change.after : change.before
+      guard let client = (change.after ?? change.before)?.client, try link(of: client) == from
+      else { return false }
+    }
+    for change in event.days {
+      let from = direction == .back ? change.after : change.before
+      guard let day = (change.after ?? change.before)?.day, try closedDay(day) == from
+      else { return false }
+    }
+    return true
+  }
+
   /// Marks this change as one that takes a step back or makes it again.
   public mutating func become(_ kind: Event.Kind) { self.kind = kind }
 }

@@ -73,6 +73,12 @@ struct EntrySteps {
 extension Change {
   public func steps() throws -> Steps { try Steps(database) }
 
+  /// What the event of this number did, such as `approve`.
+  public func verb(of number: Int64) throws -> String? {
+    try String.fetchOne(
+      database, sql: "SELECT what FROM event WHERE seq = ?", arguments: [number])
+  }
+
   /// The event whose step is an entry's last that was not taken back; nil where there is none.
   public func lastStep(of entry: EntryID) throws -> Event? {
     var steps = EntrySteps()
@@ -135,11 +141,21 @@ extension Books {
     }
   }
 
-  /// The steps that `undo` would take back, the next one first, up to a wall.
-  public func undoable(limit: Int) throws -> [Event] {
+  /// The steps that `undo` would take back, the next one first, up to a wall: a person's own, then
+  /// those that proposed.
+  public func undoable(
+    limit: Int, after isLast: (String) -> Bool = { _ in false }
+  ) throws -> [Event] {
     try queue.read { database in
       let notes = Notes(database: database)
-      return try Steps(database).undoable.prefix(limit).compactMap { number in
+      let verbs = try Row.fetchAll(database, sql: "SELECT seq, what FROM event").reduce(into: [:]) {
+        $0[$1["seq"] as Int64] = $1["what"] as String
+      }
+      let steps = try Steps(database).undoable
+      let (first, last) = (
+        steps.filter { !isLast(verbs[$0] ?? "") }, steps.filter { isLast(verbs[$0] ?? "") }
+      )
+      return try (first + last).prefix(limit).compactMap { number in
         try EventRow.fetchOne(
           database, sql: "SELECT * FROM event WHERE seq = ?", arguments: [number]
         )?.event(notes)

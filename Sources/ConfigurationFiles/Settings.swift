@@ -11,15 +11,26 @@ public struct Settings: Sendable {
   public var rules: RuleSet
   /// In the order of their files.
   public var tests: [RuleTest]
+  /// Why there are no rules, where a bad rule file was let pass.
+  public private(set) var badRules: BadFile?
   /// The files that were read, for finding out later whether they changed.
   public var sources: [CompiledFilter.Source]
 
+  /// What becomes of a bad rule file.
+  public enum BadRules: Sendable {
+    case refused
+    /// There are no rules then, and `badRules` says why.
+    case passed
+  }
+
   /// Reads config, clients and rules; a bad file refuses them all.
+  ///
+  /// - Parameter rules: whether that goes for rule files too.
   public static func load(
-    from places: Places, engine: PatternEngine = .jit
+    from places: Places, engine: PatternEngine = .jit, rules: BadRules = .refused
   ) throws(SettingsError) -> Settings {
     do throws(BadFile) {
-      if let settings = try read(places, engine) { return settings }
+      if let settings = try read(places, engine, rules: rules) { return settings }
     } catch {
       throw SettingsError.badFile(error)
     }
@@ -38,7 +49,8 @@ public struct Settings: Sendable {
   }
 
   private static func read(
-    _ places: Places, _ engine: PatternEngine, replacing replacement: SettingsFile? = nil
+    _ places: Places, _ engine: PatternEngine, replacing replacement: SettingsFile? = nil,
+    rules: BadRules = .refused
   ) throws(BadFile) -> Settings? {
     guard try SettingsFile.checkDirectory(places.config, name: places.config),
       let clientsSource = try SettingsFile.read(ClientsFile.file, in: places.config)
@@ -52,15 +64,35 @@ public struct Settings: Sendable {
     let clients = try ClientsFile(clientsSource)
     sources.append(.init(file: clientsSource.name, digest: clientsSource.digest))
     let catalogue = clients.list.catalogue
-    let files = try RuleFiles(
-      places, catalogue, engine: engine, replacing: replacement)
+    var files: RuleFiles?
+    var badRules: BadFile?
+    do throws(BadFile) {
+      files = try RuleFiles(places, catalogue, engine: engine, replacing: replacement)
+    } catch {
+      guard rules == .passed else { throw error }
+      badRules = error
+    }
     return Settings(
       config: config, clients: clients.list,
       proposePolicy: ProposePolicy(
         standard: config.propose,
         clients: clients.propose.mapValues { $0.lengths(over: config.propose) }),
-      rules: RuleSet(rules: files.rules, catalogue: catalogue), tests: files.tests,
-      sources: sources + files.sources)
+      rules: RuleSet(rules: files?.rules ?? [], catalogue: catalogue), tests: files?.tests ?? [],
+      badRules: badRules, sources: sources + (files?.sources ?? []))
+  }
+
+  /// The same without any rule, bad or good: for what asks only that time adds up.
+  public var withoutRules: Settings {
+    var settings = self
+    settings.rules = RuleSet(rules: [], catalogue: clients.catalogue)
+    settings.tests = []
+    settings.badRules = nil
+    return settings
+  }
+
+  /// - Throws: `SettingsError` where a bad rule file was let pass: what comes needs the rules.
+  public func refuseBadRules() throws(SettingsError) {
+    if let badRules { throw SettingsError.badFile(badRules) }
   }
 
   /// What the agent needs of them.

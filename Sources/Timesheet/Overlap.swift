@@ -12,9 +12,14 @@ public enum OverlapChoice: String, Hashable, Sendable, CaseIterable {
 
 /// A second can't be counted twice.
 public struct OverlapRefusal: Error, Hashable, Sendable {
-  public var other: Entry
-  /// What both would count.
-  public var visits: [Visit]
+  /// An entry that does not give way, and what both would count.
+  public struct Other: Hashable, Sendable {
+    public var entry: Entry
+    public var visits: [Visit]
+  }
+
+  /// By start, at least one.
+  public var others: [Other]
 }
 
 /// What giving time to an entry does to the others of its day.
@@ -31,13 +36,18 @@ public struct Room: Hashable, Sendable {
   public init(
     for visits: [Visit], among others: [Entry], choice: OverlapChoice
   ) throws(OverlapRefusal) {
+    let inTheWay = others.compactMap { other -> OverlapRefusal.Other? in
+      guard !other.givesWay, choice == .refuse || other.isLocked else { return nil }
+      let overlap = other.overlap(with: visits)
+      return overlap.isEmpty ? nil : OverlapRefusal.Other(entry: other, visits: overlap)
+    }
+    guard inTheWay.isEmpty else {
+      throw OverlapRefusal(others: inTheWay.sorted { $0.entry.start < $1.entry.start })
+    }
     var ids = Set(others.map(\.id))
     for other in others {
       let overlap = other.overlap(with: visits)
       guard !overlap.isEmpty else { continue }
-      guard other.givesWay || (choice != .refuse && !other.isLocked) else {
-        throw OverlapRefusal(other: other, visits: overlap)
-      }
       // What is gathered from all over the day has gaps anyway.
       let inParts = choice == .splitOther && !other.scattered
       let parts = other.leaving(visits, inParts: inParts, besides: ids)

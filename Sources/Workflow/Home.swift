@@ -17,10 +17,13 @@ public struct Home: Sendable {
   let lastEvidence = LastEvidence()
 
   /// Reads the files a person writes; a bad one refuses them all.
-  public init(_ world: World) throws {
+  ///
+  /// - Parameter needsRules: false lets a bad rule file pass; what needs rules all the same is refused
+  ///   then.
+  public init(_ world: World, needsRules: Bool = true) throws {
     self.world = world
     places = try Places(environment: world.environment)
-    settings = try Settings.load(from: places)
+    settings = try Settings.load(from: places, rules: needsRules ? .refused : .passed)
     let seen = ZonesSeen(path: places.activity, besides: world.zone)
     days = WorkingDays(
       zone: world.zone, dayStart: settings.config.dayStart,

@@ -260,3 +260,44 @@ let approved = EntryState.approved(Approval(at: Instant(seconds: 500), by: "me")
     #expect(try books.invoiceNumbers()[invoice.id]?.number == "INV-0001")
   }
 }
+
+@Suite struct BooksFileTests {
+  @Test func `an empty file is damaged books, not new ones`() throws {
+    let shelf = try Shelf()
+    try Data().write(to: URL(filePath: shelf.path))
+    #expect(
+      throws: BooksError.unusable(
+        path: shelf.path,
+        reason: "it is damaged: nothing is in it, not even the beginning of books")
+    ) { try shelf.open() }
+    #expect(try Data(contentsOf: URL(filePath: shelf.path)).isEmpty)
+  }
+
+  @Test func `books whose making was cut off are made anew, and what is left over is gone`() throws
+  {
+    let shelf = try Shelf()
+    for leftover in ["books.db.new", "books.db.new-wal"] {
+      try Data("cut off".utf8).write(to: shelf.directory.appending(path: leftover))
+    }
+    _ = try shelf.open()
+    let files = try FileManager.default.contentsOfDirectory(atPath: shelf.directory.path)
+    #expect(!files.contains { $0.hasPrefix("books.db.new") })
+    #expect(try shelf.open().id() == "0123456789abcdef")
+  }
+
+  @Test func `of many that make them at once one wins, and all use the same`() async throws {
+    let shelf = try Shelf()
+    let path = shelf.path
+    let ids = await withTaskGroup(of: String?.self) { group in
+      for number in 0..<8 {
+        group.addTask {
+          try? Books(
+            path: path, newID: "\(number)", randomBytes: { Array(0..<UInt8($0)) }
+          ).id()
+        }
+      }
+      return await group.reduce(into: [String?]()) { $0.append($1) }
+    }
+    #expect(ids.count == 8 && Set(ids).count == 1 && !ids.contains(nil))
+  }
+}

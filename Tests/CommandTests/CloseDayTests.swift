@@ -104,6 +104,30 @@ import Testing
     #expect(try day(program).state == "closed")
   }
 
+  @Test func `a closed day is reopened as a step, with its reason`() throws {
+    let program = try decided()
+    let open = try program.run("day", "reopen", "2026-11-20")
+    #expect(open == Program.Answer(code: 0, output: "2026-11-20 is not closed.\n", error: ""))
+    #expect(try program.run("day", "close", "2026-11-20", "--anyway", "--reason", "Done").code == 0)
+    #expect(
+      try program.run("day", "reopen", "2026-11-20", "--dry-run").output
+        == "Would reopen 2026-11-20, which hana had closed.\n")
+    #expect(try day(program).state == "closed")
+    #expect(
+      try program.run("day", "reopen", "2026-11-20", "--reason", "A call").output
+        == "Reopened 2026-11-20, which hana had closed.\n")
+    #expect(try day(program).state == "open")
+    let events = try program.json(EventList.self, "history", "--json").events.suffix(2)
+    #expect(events.map(\.what) == ["day close", "day reopen"])
+    #expect(events.map(\.why) == ["Done", "A call"])
+    #expect(try program.run("undo").code == 0)
+    #expect(try day(program).state == "closed")
+    #expect(try program.run("redo").code == 0)
+    #expect(try day(program).state == "open")
+    #expect(try program.run("day", "reopen", "this-week").code == 2)
+    #expect(try program.run("verify").code == 0)
+  }
+
   @Test func `late evidence shows the day as late`() throws {
     let program = try decided()
     #expect(try program.run("day", "close", "2026-11-20", "--anyway").code == 0)

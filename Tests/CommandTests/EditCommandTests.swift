@@ -251,4 +251,156 @@ import Testing
     #expect(done.code == 0, "\(done.error)")
     #expect(try entries(program).contains { $0.note == "Weekly call" && $0.source == "manual" })
   }
+
+  /// On a terminal: the editor's first run spoils a line, its second finds that line and repairs it.
+  @Test(arguments: ["y", "n"])
+  func `on a terminal a mistake opens the same text again`(answer: String) throws {
+    let program = try proposed()
+    try editor(
+      """
+      if grep -q '^new tomorrow$' "$1"
+      then sed -i 's|^new tomorrow$|new 16:50-16:55 acme/website/meetings Weekly call|' "$1"
+      else echo 'new tomorrow' >> "$1"
+      fi
+      """, of: program)
+    let daybook = try Program.built("daybook").path
+    let screen = try Tmux(
+      "\(daybook) edit --editor 2026-11-20 --trim-other; echo \"exit $?\"", program.environment,
+      columns: 160)
+    try screen.waitFor("\"new tomorrow\" is no entry.")
+    try screen.waitFor("Open it again? [Y/n]")
+    let path = try #require(try kept(program).first)
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let number = try #require(lines.firstIndex(of: "new tomorrow")) + 1
+    let shown = try screen.shown().replacing("\n", with: "")
+    #expect(shown.contains("\(path):\(number): "), "\(shown)")
+    try screen.type("\(answer)\n")
+    if answer == "y" {
+      try screen.waitFor("exit 0")
+      #expect(try entries(program).contains { $0.note == "Weekly call" && $0.source == "manual" })
+      #expect(try lastEvent(program).what == "edit")
+      #expect(try kept(program) == [])
+    } else {
+      try screen.waitFor("exit 2")
+      #expect(try lastEvent(program).what == "propose")
+      #expect(try kept(program) == [path])
+    }
+  }
+
+  // MARK: What else is refused, and told
+
+  @Test func `every entry in the way is named`() throws {
+    let program = try proposed()
+    let answer = try program.run("add", "acme/support", "8:00-12:00", "--on", "2026-11-20")
+    #expect(answer.code == 6)
+    let all = try entries(program).filter {
+      $0.project != nil && $0.start < "2026-11-20T12:00:00+13:00"
+        && $0.end > "2026-11-20T08:00:00+13:00"
+    }
+    #expect(all.count > 3)
+    for entry in all { #expect(answer.error.contains("Entry \(entry.id) ("), "\(answer.error)") }
+    #expect(answer.error.contains("--split-other to leave them in two"))
+
+    #expect(try program.run("approve", all[0].id, all[1].id).code == 0)
+    let locked = try program.run("add", "acme/support", "8:00-12:00", "--on", "2026-11-20")
+    #expect(locked.error.contains("Some are approved: unlock them with \"daybook unapprove "))
+    #expect(locked.error.contains(all[0].id) && locked.error.contains(all[1].id))
+  }
+
+  @Test func `another project or task has not the old rule for a reason`() throws {
+    let program = try proposed()
+    let entry = try longest("website", in: program)
+    #expect(entry.reason != nil)
+    #expect(try program.run("note", entry.id, "Mine").code == 0)
+    #expect(try entries(program).first { $0.id == entry.id }?.reason == entry.reason)
+    #expect(try program.run("assign", entry.id, "acme/website/meetings").code == 0)
+    #expect(try entries(program).first { $0.id == entry.id }?.reason == nil)
+  }
+
+  @Test(arguments: ["approve", "reject", "unapprove", "bill", "history", "undo", "merge"])
+  func `an id that no entry has is no match`(verb: String) throws {
+    let program = try proposed()
+    let answer = try program.run([verb, "zzzz"] + (verb == "merge" ? ["yyyy"] : []))
+    #expect(answer.code == 3, "\(answer.error)")
+    #expect(answer.error.contains("zzzz"))
+  }
+
+  @Test func `times under another zone are read by the clocks of then, which it says`() throws {
+    let program = try proposed()
+    program.environment["TZ"] = "Europe/London"
+    let answer = try program.run(
+      "add", "acme/website/meetings", "16:45-17:05", "Call", "--on", "2026-11-20", "--json")
+    #expect(answer.code == 0, "\(answer.error)")
+    #expect(answer.output.contains("\"start\":\"2026-11-20T03:45:00+00:00\""), "\(answer.output)")
+    #expect(
+      answer.error == """
+        Times of that day are read by the clocks of Pacific/Auckland (+13:00), where it was \
+        recorded, not of Europe/London. With an offset, such as 9:00+00:00, they are read by that.
+
+        """)
+    let entry = try longest("website", in: program)
+    #expect(try program.run("edit", entry.id, "--end", "9:30").error.contains("Pacific/Auckland"))
+    // The text of a day shows its times by the clocks that read them.
+    try editor("cp \"$1\" \"$1.seen\"", of: program)
+    #expect(try program.run("edit", "--editor", "2026-11-20").output == "Nothing to change.\n")
+    let state = program.home.appending(path: "state")
+    let seen = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: state.path).first {
+        $0.hasSuffix(".seen")
+      })
+    let text = try String(contentsOf: state.appending(path: seen), encoding: .utf8)
+    #expect(text.contains("\(entry.id.prefix(6))  08:29:11-09:30"), "\(text)")
+    // At home nothing is said.
+    program.environment["TZ"] = "Pacific/Auckland"
+    #expect(try program.run("edit", entry.id, "--end", "9:20").error == "")
+  }
+
+  @Test(arguments: ["60", "180", "5", "wide"])
+  func `a table that is piped is as wide as COLUMNS says`(columns: String) throws {
+    let program = try proposed()
+    program.environment["COLUMNS"] = columns
+    let lines = try program.run("entries", "2026-11-20").output.split(separator: "\n")
+    let width = lines.map(\.count).max() ?? 0
+    switch columns {
+    case "60": #expect(width <= 79 && width < 100)
+    case "180": #expect(width > 100 && width <= 180)
+    default: #expect(width == 100)
+    }
+  }
+
+  // MARK: The table
+
+  /// The commands whose event, undo and refusal other tests here or elsewhere have: `commands`,
+  /// and these.
+  @Test func `bill, unapprove, a text and the closing of a day are steps too`() throws {
+    let program = try proposed()
+    let ids = try ids(program)
+    #expect(try program.run("nobill", ids[0]).code == 0)
+    #expect(try program.run("approve", ids[2]).code == 0)
+    let closing = ["day", "close", "2026-11-19", "--anyway"]
+    let steps: [(words: [String], verb: String)] = [
+      (["bill", ids[0]], "bill"), (["unapprove", ids[2], "--reason", "x"], "unapprove"),
+      (closing, "day close"),
+    ]
+    for (words, verb) in steps {
+      let before = try program.run("entries", "2026-11-20", "--json").output
+      let days = try program.run("day", "list", "2026-11-19", "--json").output
+      let first = try lastEvent(program).seq
+      #expect(try program.run(words + ["--dry-run"]).code == 0, "\(verb)")
+      #expect(try lastEvent(program).seq == first, "\(verb)")
+      #expect(try program.run(words).code == 0, "\(verb)")
+      #expect(try lastEvent(program).what == verb)
+      #expect(try lastEvent(program).seq == first + 1, "\(verb)")
+      #expect(try program.run("undo").code == 0)
+      #expect(try program.run("entries", "2026-11-20", "--json").output == before, "\(verb)")
+      #expect(try program.run("day", "list", "2026-11-19", "--json").output == days, "\(verb)")
+      #expect(try program.run("redo").code == 0)
+    }
+    #expect(try program.run("bill", ids[1]).code == 6)
+    #expect(try program.run("bill", ids[2]).code == 0)
+    #expect(try program.run("approve", ids[2]).code == 0)
+    #expect(try program.run("bill", ids[2]).code == 5)
+    #expect(try program.run("unapprove", ids[0], "--reason", "x").code == 5)
+  }
 }

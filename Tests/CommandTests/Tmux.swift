@@ -41,7 +41,10 @@ final class Tmux {
   }
 
   @discardableResult
-  private func tmux(_ arguments: String...) throws -> String {
+  private func tmux(_ arguments: String...) throws -> String { try tmux(arguments) }
+
+  @discardableResult
+  private func tmux(_ arguments: [String]) throws -> String {
     // Not Foundation's `Process`: it would wait for the server too, which never ends.
     let file = directory.appending(path: "output-\(UUID())").path
     let client = TestProcess(
@@ -57,9 +60,9 @@ final class Tmux {
 
   func type(_ text: String) throws { try tmux("send-keys", "-l", text) }
 
-  /// Bytes as a terminal would send them.
+  /// Bytes as a terminal would send them: at once, or an escape would be a key by itself.
   func send(_ bytes: [UInt8]) throws {
-    for byte in bytes { try tmux("send-keys", "-H", String(byte, radix: 16)) }
+    try tmux(["send-keys", "-H"] + bytes.map { String($0, radix: 16) })
   }
 
   func resize(columns: Int, rows: Int) throws {

@@ -113,4 +113,103 @@ struct EventList: Decodable {
     #expect(try program.json(EventList.self, "history", "yesterday", "--json").events.isEmpty)
     #expect(try program.json(EventList.self, "history", "today", "--json").events.count == 3)
   }
+
+  private func recordMore(_ program: Program) throws {
+    let span =
+      #"{"start":"2026-11-21T10:00:00+13:00","end":"2026-11-21T10:30:00+13:00","#
+      + #""presence":"active","app":"code","title":"x - acme-web - Visual Studio Code","#
+      + #""source":"x11@laptop"}"#
+    #expect(try program.run(["activity", "import", "-"], input: span + "\n").code == 0)
+  }
+
+  private func all(_ program: Program) throws -> String {
+    try program.run("entries", "2026-11-20..2026-11-21", "--json").output
+  }
+
+  @Test func `undo passes over what was only proposed since, and takes it back last`() throws {
+    let program = try proposed()
+    let id = try #require(
+      try program.json(EntryList.self, "entries", "2026-11-20..2026-11-21", "--json").entries.first
+      {
+        $0.client != nil
+      }
+    ).id
+    let before = try all(program)
+    #expect(try program.run("note", id, "Mine").code == 0)
+    let noted = try all(program)
+    try recordMore(program)
+    #expect(try program.run("propose", "2026-11-21").code == 0)
+    let more = try all(program)
+    #expect(more != noted)
+
+    let list = try program.run("undo", "--list").output.split(separator: "\n")
+    #expect(list.map { $0.split(separator: " ")[0] } == ["2", "3", "1"])
+    let undone = try program.run("undo")
+    #expect(undone.output.hasPrefix("Undone: 2  2026-11-21 18:00  hana  note\n"))
+    #expect(undone.output.contains("What was proposed since stays.\n"))
+    let after = try program.json(
+      EntryList.self, "entries", "2026-11-20..2026-11-21", "--json"
+    ).entries
+    #expect(after.first { $0.id == id }?.note != "Mine")
+    #expect(after.contains { $0.start == "2026-11-21T10:00:00+13:00" })
+    #expect(try program.run("redo").code == 0)
+    #expect(try all(program) == more)
+
+    #expect(try program.run("undo").code == 0)
+    #expect(try program.run("undo").output.hasPrefix("Undone: 3  2026-11-21 18:00  hana  propose"))
+    #expect(try all(program) == before)
+  }
+
+  @Test func `proposals that stand on a step go with it`() throws {
+    let program = try proposed()
+    let entry = try #require(
+      try program.json(EntryList.self, "entries", "2026-11-20", "--json").entries.filter {
+        $0.project == "website" && $0.task == "development" && $0.scattered != true
+      }.max { $0.seconds < $1.seconds })
+    let before = try entries(program)
+    // What the edit lets go of is proposed in its own step; other rules then place it elsewhere.
+    #expect(try program.run("edit", entry.id, "--end", "9:00").code == 0)
+    try program.write(
+      """
+      rules:
+        - name: All of it
+          when: { app: /.*/ }
+          set: { project: acme/support }
+
+      """, to: "config/rules.d/00-all.yaml")
+    #expect(try program.run("propose", "2026-11-20").code == 0)
+    let undone = try program.run("undo")
+    #expect(undone.output.hasPrefix("Undone: 2  2026-11-21 18:00  hana  edit\n"))
+    #expect(undone.output.contains("What was proposed since stood on it, and goes with it.\n"))
+    #expect(try entries(program) == before)
+    let events = try program.json(EventList.self, "history", "--json").events
+    #expect(events.map(\.kind) == ["change", "change", "change", "undo", "undo"])
+    #expect(events.suffix(2).map(\.step) == [3, 2])
+    #expect(try program.run("verify").code == 0)
+  }
+
+  @Test func `a bad rule file keeps nobody from what needs no rules`() throws {
+    let program = try proposed()
+    #expect(try program.run("approve", "2026-11-20").code == 0)
+    let approved = try entries(program)
+    try program.write("rules: [{ nme: x }]\n", to: "config/rules.d/00-bad.yaml")
+    let id = try #require(approved.firstMatch(of: /"id":"([0-9a-f]+)"/)).1
+    for words in [
+      ["undo", "--dry-run"], ["undo", "--list"], ["undo"], ["redo"], ["history"], ["verify"],
+      ["report", "2026-11-20"], ["export"], ["day", "reopen", "2026-11-20"],
+    ] {
+      let answer = try program.run(words)
+      #expect(answer.code == 0, "\(words): \(answer.error)")
+    }
+    let unapproved = try program.run("unapprove", "2026-11-20", "--reason", "x")
+    #expect(unapproved.code == 0, "\(unapproved.error)")
+    for words in [
+      ["approve", "2026-11-20"], ["report", "2026-11-20", "--by", "app"], ["propose"],
+      ["entries", String(id), "--evidence"],
+    ] {
+      let answer = try program.run(words)
+      #expect(answer.code == 2, "\(words)")
+      #expect(answer.error.contains("00-bad.yaml:1:"), "\(words): \(answer.error)")
+    }
+  }
 }

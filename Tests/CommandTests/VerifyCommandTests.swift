@@ -65,6 +65,41 @@ import Testing
     #expect(answer.output.contains("that activity.db does not have, such as "))
   }
 
+  @Test func `a clock that is set back breaks no books`() throws {
+    let program = try worked()
+    program.environment["DAYBOOK_NOW"] = "2026-11-18T09:00:00+13:00"
+    let answer = try program.run("verify")
+    #expect(answer.code == 0, "\(answer.output)")
+    program.environment["DAYBOOK_NOW"] = "2026-11-20T12:00:00+13:00"
+    let midday = try program.run("verify")
+    #expect(midday.code == 0, "\(midday.output)")
+  }
+
+  @Test func `empty files are damaged ones, and nothing is begun in their place`() throws {
+    let program = try worked()
+    for file in ["books.db-wal", "books.db-shm"] {
+      try? FileManager.default.removeItem(at: program.home.appending(path: "data/\(file)"))
+    }
+    try program.write("", to: "data/books.db")
+    for (words, code) in [
+      (["entries", "2026-11-20"], 1), (["approve", "2026-11-20"], 1),
+      (["verify"], 8),
+    ] as [([String], Int32)] {
+      let answer = try program.run(words)
+      #expect(answer.code == code, "\(words)")
+      #expect(answer.error.contains("books.db can't be used: it is damaged"), "\(answer.error)")
+      #expect(answer.error.contains("Restore a backup"))
+    }
+    let other = try worked()
+    for file in ["activity.db-wal", "activity.db-shm"] {
+      try? FileManager.default.removeItem(at: other.home.appending(path: "data/\(file)"))
+    }
+    try other.write("", to: "data/activity.db")
+    let answer = try other.run("propose", "2026-11-20")
+    #expect(answer.code == 1)
+    #expect(answer.error.contains("activity.db is empty"), "\(answer.error)")
+  }
+
   @Test func `a file that is no database fails too`() throws {
     let program = try worked()
     try program.write(String(repeating: "This was the books. ", count: 500), to: "data/books.db")

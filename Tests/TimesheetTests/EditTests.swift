@@ -198,7 +198,7 @@ private func work(_ letter: Character) -> EntrySubject {
     let day = timeline("aaaaaa")
     let entry = propose(day)[0]
     let middle = Visit(start: at(2, in: day), end: at(4, in: day))
-    #expect(throws: OverlapRefusal(other: entry, visits: [middle])) {
+    #expect(throws: OverlapRefusal(others: [.init(entry: entry, visits: [middle])])) {
       try Room(for: [middle], among: [entry], choice: .refuse)
     }
     let trimmed = try Room(for: [middle], among: [entry], choice: .trimOther)
@@ -227,7 +227,7 @@ private func work(_ letter: Character) -> EntrySubject {
     let visit = Visit(start: at(2, in: day), end: at(6, in: day))
     entry.state = approved
     for choice in OverlapChoice.allCases {
-      #expect(throws: OverlapRefusal(other: entry, visits: [visit])) {
+      #expect(throws: OverlapRefusal(others: [.init(entry: entry, visits: [visit])])) {
         try Room(for: [visit], among: [entry], choice: choice)
       }
     }

@@ -38,6 +38,23 @@ extension Home {
     try dates.timeRange(text, on: day)
   }
 
+  /// The zone in force, where its clocks are others than this terminal's.
+  func otherZone(at seconds: Int64) -> String? {
+    let there = days.zone(inForceAt: seconds)
+    return there.offset == days.offset(at: seconds) ? nil : there.name
+  }
+
+  /// That times of then are read by other clocks than this terminal's, for the person was elsewhere;
+  /// nil where they are the same.
+  public func otherClock(at seconds: Int64) -> String? {
+    let there = days.zone(inForceAt: seconds)
+    guard there.offset != days.offset(at: seconds) else { return nil }
+    return "Times of that day are read by the clocks of \(there.name) "
+      + "(\(Moment.offsetText(there.offset))), where it was recorded, not of \(days.zone.identifier). "
+      + "With an offset, such as 9:00\(Moment.offsetText(days.offset(at: seconds))), they are read by "
+      + "that."
+  }
+
   /// The first working day of the record or the books; today where both are empty.
   private func beginning() throws -> CivilDate {
     let recorded = try log()?.beginning().map { days.date(at: $0.flooredSeconds) }

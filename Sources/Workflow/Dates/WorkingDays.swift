@@ -115,21 +115,22 @@ public struct WorkingDays: Sendable {
   /// The clock that these local times may have been read from.
   private func clock(from first: Int64, to last: Int64) -> LocalClock {
     // Zones lie between 12 hours behind UTC and 14 ahead.
-    let window = first - 15 * 3600..<last + 13 * 3600
-    guard let sightings else {
-      return LocalClock(WorkingDays.offsets(of: zone, in: window))
-    }
+    LocalClock(offsets(in: first - 15 * 3600..<last + 13 * 3600))
+  }
+
+  /// The offsets in force, one after the other, in a stretch that is too short for two changes of
+  /// one zone.
+  func offsets(in window: Range<Int64>) -> [LocalClock.Stretch] {
+    guard let sightings else { return WorkingDays.offsets(of: zone, in: window) }
     let reach = WorkingDays.reach
     let places = Whereabouts(
       sightings(window.lowerBound - reach..<window.upperBound + reach), reach: reach
     ).stretches
-    return LocalClock(
-      places.indices.flatMap { index -> [LocalClock.Stretch] in
-        let end = index + 1 < places.count ? places[index + 1].start : .max
-        let part = Range(uncheckedBounds: (places[index].start, end)).clamped(to: window)
-        return part.isEmpty
-          ? [] : WorkingDays.offsets(of: places[index].place ?? zone, in: part)
-      })
+    return places.indices.flatMap { index -> [LocalClock.Stretch] in
+      let end = index + 1 < places.count ? places[index + 1].start : .max
+      let part = Range(uncheckedBounds: (places[index].start, end)).clamped(to: window)
+      return part.isEmpty ? [] : WorkingDays.offsets(of: places[index].place ?? zone, in: part)
+    }
   }
 
   /// The offsets of a zone in a stretch that is too short for two changes.

@@ -17,6 +17,8 @@ extension Home {
   ///
   /// A day's evidence is read once for all its entries.
   func pieces(of entries: [Entry], in log: ActivityLog?) throws -> [[EvidencePiece]] {
+    // Rules hide names too.
+    try settings.refuseBadRules()
     let classifier = Classifier(rules)
     var spans: [SpanID: Span] = [:]
     for entries in Dictionary(grouping: entries, by: \.day).values {

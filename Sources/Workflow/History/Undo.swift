@@ -6,12 +6,26 @@ import Timesheet
 public struct UndoOutcome: Sendable {
   /// The step that was taken back or made again; nil where there was none.
   public var step: Event?
+  /// What became of the proposals that were made after the step.
+  public var proposals = Proposals.none
+
+  public enum Proposals: Hashable, Sendable {
+    case none
+    /// They stayed: what was taken back did not touch them.
+    case stayed
+    /// They went first, for they stood on the step.
+    case wentToo
+  }
+
   /// What that did to entries; links and days are those of the step.
   public var changes: [EntryChange]
 }
 
 extension Home {
   /// Takes back the last step, as one step of its own that `redo` makes again.
+  ///
+  /// Proposing is a step too, but not what a person means: it is passed over, and taken back alone
+  /// once nothing else is left. Where the step before can't be taken back without it, both are.
   ///
   /// - Parameter entry: a prefix of an id: takes back that entry's last step alone, with the
   ///   entries that it moved time to or from. Such a step is undone like any other.
@@ -20,35 +34,75 @@ extension Home {
   public func undo(entry: String? = nil, dryRun: Bool) throws -> UndoOutcome {
     let books = try books()
     if let entry { return try undo(entryID(entry, in: books), in: books, dryRun: dryRun) }
-    return try step(.back, in: books, dryRun: dryRun)
+    return try takeBack(in: books, dryRun: dryRun)
   }
 
   /// Makes the step again that `undo` took back last. A new change leaves nothing to make again.
   ///
   /// - Throws: as `undo`.
   public func redo(dryRun: Bool) throws -> UndoOutcome {
-    try step(.forth, in: try books(), dryRun: dryRun)
+    try makeAgain(in: try books(), dryRun: dryRun)
   }
 
   /// The steps that `undo` would take back, the next one first, up to a push.
-  public func undoable(limit: Int = 20) throws -> [Event] { try books().undoable(limit: limit) }
+  public func undoable(limit: Int = 20) throws -> [Event] {
+    try books().undoable(limit: limit) { $0 == Home.proposing }
+  }
 
   /// What these steps did, such as `approve`.
   public func undoableVerbs() throws -> [String] { try books().undoableVerbs() }
 
-  private func step(
-    _ direction: RestoreDirection, in books: Books, dryRun: Bool
-  ) throws -> UndoOutcome {
-    let verb = direction == .back ? "undo" : "redo"
-    let outcome = try books.change(reason(verb), dryRun: dryRun) { change -> Event? in
+  static let proposing = "propose"
+
+  /// - Throws: as `undo`.
+  private func takeBack(in books: Books, dryRun: Bool) throws -> UndoOutcome {
+    var proposals = UndoOutcome.Proposals.none
+    let outcome = try books.changes(reason("undo"), dryRun: dryRun) { change in
       let steps = try change.steps()
-      switch direction == .back ? steps.undo : steps.redo {
+      guard let last = steps.undoable.first else {
+        guard case .wall(let number) = steps.undo else { return (Event?.none, more: false) }
+        throw wall(try change.event(number), "undo")
+      }
+      let meant = try steps.undoable.first { try change.verb(of: $0) != Home.proposing } ?? last
+      let event = try change.event(meant)
+      guard try meant == last || canPass(to: event, in: change) else {
+        // The proposals on top of it go first.
+        try takeBack(try change.event(last), in: &change)
+        proposals = .wentToo
+        return (event, more: true)
+      }
+      if meant != last, proposals == .none { proposals = .stayed }
+      try takeBack(event, in: &change)
+      return (event, more: false)
+    }
+    return UndoOutcome(step: outcome.result, proposals: proposals, changes: outcome.changes)
+  }
+
+  private func takeBack(_ event: Event, in change: inout Change) throws {
+    try restore(event, .back, in: &change)
+    change.become(.undo(of: event.sequence))
+  }
+
+  /// Whether a step can be taken back though time was proposed after it: everything is as it left
+  /// it, and no proposal counts what its entries counted before.
+  private func canPass(to event: Event, in change: Change) throws -> Bool {
+    guard try change.canRestore(event, .back) else { return false }
+    let touched = Set(event.entries.map(\.id))
+    return try event.entries.compactMap(\.before?.entry).allSatisfy { entry in
+      try change.entries(on: entry.day...entry.day).map(\.entry)
+        .allSatisfy { touched.contains($0.id) || !entry.shares(timeWith: $0) }
+    }
+  }
+
+  private func makeAgain(in books: Books, dryRun: Bool) throws -> UndoOutcome {
+    let outcome = try books.change(reason("redo"), dryRun: dryRun) { change -> Event? in
+      switch try change.steps().redo {
       case .nothing: return nil
-      case .wall(let number): throw wall(try change.event(number), verb)
+      case .wall(let number): throw wall(try change.event(number), "redo")
       case .step(let number):
         let event = try change.event(number)
-        try restore(event, direction, in: &change)
-        change.become(direction == .back ? .undo(of: number) : .redo(of: number))
+        try restore(event, .forth, in: &change)
+        change.become(.redo(of: number))
         return event
       }
     }

@@ -20,12 +20,14 @@ extension Home {
   ///
   /// - Parameter anyway: leaves more unassigned time as it is.
   /// - Throws: `Refusal` (6) that says what is left, each with the command for it.
-  public func closeDay(_ date: CivilDate, anyway: Bool, dryRun: Bool) throws -> ClosingOutcome {
+  public func closeDay(
+    _ date: CivilDate, anyway: Bool, why: String = "", dryRun: Bool
+  ) throws -> ClosingOutcome {
     let log = try log()
     guard let evidence = try evidence(of: date, in: log) else {
       throw Refusal(.usage, "\(date) has not begun, so there is nothing to close.")
     }
-    return try books().change(reason("day close"), dryRun: dryRun) { change in
+    return try books().change(reason("day close", why: why), dryRun: dryRun) { change in
       _ = try propose(DateRange(day: date), in: &change)
       let day = evidence.timeline.day
       let facts = DayFacts(
@@ -42,6 +44,19 @@ extension Home {
         evidence: facts.evidenceDigest(until: facts.settled), decisions: facts.decisionsDigest)
       try change.set(closed, of: date)
       return ClosingOutcome(day: closed, wasClosed: false)
+    }.result
+  }
+
+  /// Takes the closing of a day back, as one step; nothing of its entries changes.
+  ///
+  /// - Returns: how it had been closed; nil where it was open.
+  public func reopenDay(
+    _ date: CivilDate, why: String = "", dryRun: Bool
+  ) throws -> ClosedDay? {
+    try books().change(reason("day reopen", why: why), dryRun: dryRun) { change in
+      guard let closed = try change.closedDay(date) else { return nil }
+      try change.set(nil, of: date)
+      return closed
     }.result
   }
 

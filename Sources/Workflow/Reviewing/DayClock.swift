@@ -1,7 +1,7 @@
 import Timesheet
 
-/// What local clocks show during one day, as a value: a day has one offset, or two where the
-/// clocks change.
+/// What local clocks show during one day, as a value: a day has one offset, or more where the
+/// clocks change, or the person goes to another zone.
 public struct DayClock: Hashable, Sendable {
   public struct Change: Hashable, Sendable {
     /// Seconds since 1970; the first one stands for all time before it too.
@@ -20,16 +20,12 @@ public struct DayClock: Hashable, Sendable {
 
   public init(changes: [Change]) { self.changes = changes }
 
+  /// By the clocks that were around the person, as times that are typed are read.
   init(_ days: WorkingDays, over day: DayRange) {
-    changes = [Change(from: day.start, offset: days.offset(at: day.start))]
-    let last = days.offset(at: day.end)
-    guard last != changes[0].offset else { return }
-    var (low, high) = (day.start, day.end)
-    while high - low > 1 {
-      let middle = low + (high - low) / 2
-      if days.offset(at: middle) == last { high = middle } else { low = middle }
+    changes = days.offsets(in: day.start..<day.end).reduce(into: []) { changes, stretch in
+      guard changes.last?.offset != stretch.offset else { return }
+      changes.append(Change(from: stretch.start, offset: stretch.offset))
     }
-    changes.append(Change(from: high, offset: last))
   }
 
   public func offset(at seconds: Int64) -> Int32 {

@@ -15,7 +15,12 @@ extension Home {
     let shown = try entries(selection)
     var dates = Set(shown.map(\.entry.day))
     if selection.ids.isEmpty, days.lowerBound == days.upperBound { dates.insert(days.lowerBound) }
-    return EntryText(shown, on: dates.sorted()) { "\(clock($0.start))-\(clock($0.end))" }
+    var clocks: [CivilDate: DayClock] = [:]
+    for date in dates { clocks[date] = DayClock(self.days, over: self.days.range(of: date)) }
+    return EntryText(shown, on: dates.sorted()) { entry in
+      [entry.start, entry.end].map { clocks[entry.day]?.exactTime($0) ?? clock($0) }
+        .joined(separator: "-")
+    }
   }
 
   /// Digits that no other file's name has.

@@ -16,8 +16,8 @@ extension Home {
     do throws(OverlapRefusal) {
       room = try Room(for: visits, among: others, choice: choice)
     } catch {
-      guard choice == .refuse || !error.other.isLocked else {
-        throw try EntryLocked(error.other, in: change)
+      if choice != .refuse, let other = error.others.first?.entry {
+        throw try EntryLocked(other, in: change)
       }
       throw told(error)
     }
@@ -38,27 +38,40 @@ extension Home {
   }
 
   private func told(_ refusal: OverlapRefusal) -> Refusal {
-    let other = refusal.other
-    let seconds = refusal.visits.reduce(0) { $0 + $1.end - $1.start }
-    let from = refusal.visits.first?.start ?? other.start
-    let to = refusal.visits.last?.end ?? other.end
-    let name = other.key.map { "\($0.project)" } ?? "unassigned time"
+    let others = refusal.others.map(told).joined(separator: "; ")
+    let (it, isOrAre) = refusal.others.count == 1 ? ("it", "It is") : ("them", "Some are")
+    let approved = refusal.others.map(\.entry).filter { $0.state.name == "approved" }
     let wayOut =
-      other.isLocked
-      ? "It is \(other.state.name): unlock it with \"daybook unapprove \(other.id) --reason TEXT\", "
-        + "then use --trim-other or --split-other, or choose other times."
-      : "Use --trim-other to take that time from it, --split-other to leave it in two around it, "
-        + "or choose other times."
+      if refusal.others.contains(where: { $0.entry.state.name == "invoiced" }) {
+        "\(isOrAre) on an invoice, which \"daybook invoice release\" alone unlocks: choose other "
+          + "times."
+      } else if !approved.isEmpty {
+        "\(isOrAre) approved: unlock \(it) with \"daybook unapprove "
+          + "\(approved.map(\.id.text).joined(separator: " ")) --reason TEXT\", then use "
+          + "--trim-other or --split-other, or choose other times."
+      } else {
+        "Use --trim-other to take that time from \(it), --split-other to leave \(it) in two around "
+          + "it, or choose other times."
+      }
     return Refusal(
       .conflict,
-      "Entry \(other.id) (\(name), \(clock(other.start)) to \(clock(other.end))) counts "
-        + "\(length(seconds)) between \(clock(from)) and \(clock(to)) already, and no second is "
-        + "counted twice. \(wayOut) Nothing was changed.")
+      "\(others) already, and no second is counted twice. \(wayOut) Nothing was changed.")
   }
 
-  /// `14:05`, or `14:05:09` where there are seconds, in local time.
+  /// `Entry 3fa9 (acme/website, 9:00 to 10:00) counts 0:15:00 between 9:00 and 9:15`.
+  private func told(_ other: OverlapRefusal.Other) -> String {
+    let entry = other.entry
+    let seconds = other.visits.reduce(0) { $0 + $1.end - $1.start }
+    let from = other.visits.first?.start ?? entry.start
+    let to = other.visits.last?.end ?? entry.end
+    let name = entry.key.map { "\($0.project)" } ?? "unassigned time"
+    return "Entry \(entry.id) (\(name), \(clock(entry.start)) to \(clock(entry.end))) counts "
+      + "\(length(seconds)) between \(clock(from)) and \(clock(to))"
+  }
+
+  /// `14:05`, or `14:05:09` where there are seconds, by the clocks that times are read by.
   func clock(_ seconds: Int64) -> String {
-    let second = days.civil(seconds).second
+    let second = days.civil(inForceAt: seconds).second
     let text = "\(Moment.two(second / 3600)):\(Moment.two(second / 60 % 60))"
     return second % 60 == 0 ? text : "\(text):\(Moment.two(second % 60))"
   }

@@ -93,9 +93,10 @@ extension Evidence {
       return false
     }
     switch (left.kind, right.kind) {
-    case (.active(let one), .active(let other)):
-      return one.project == other.project && one.task == other.task
-        && one.billable == other.billable && one.handsOff == other.handsOff
+    case (.active(var one), .active(var other)):
+      (one.note, one.reason) = (nil, nil)
+      (other.note, other.reason) = (nil, nil)
+      return one == other
     default: return left.kind == right.kind
     }
   }

@@ -39,6 +39,7 @@ struct AddCommand: AsyncParsableCommand {
     let home = try common.home()
     let target = try home.target(project, task: task)
     let stretch = try home.timeRange(times, on: on.map { try home.dates.day($0) }).seconds
+    EditOutput.tellClock(home, at: stretch.lowerBound)
     let outcome = try home.add(
       NewEntry(
         target: target, stretch: Visit(start: stretch.lowerBound, end: stretch.upperBound),

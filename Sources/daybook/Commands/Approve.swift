@@ -25,7 +25,7 @@ struct ApproveCommand: AsyncParsableCommand {
   func run() async throws {
     let home = try common.home()
     let outcome = try home.approve(
-      selection.selection(in: home), why: change.reason, dryRun: change.dryRun)
+      selection.selection(in: home, unknown: .noMatch), why: change.reason, dryRun: change.dryRun)
     let output = try EditOutput(home, list, change)
     if !output.machineReadable(outcome.approved, outcome.changes) {
       summarise(outcome, Printer())

@@ -6,14 +6,17 @@ import Workflow
 struct DayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "day",
-    abstract: "Show where a day went, close it, or list days.",
+    abstract: "Show where a day went, close or reopen it, or list days.",
     discussion: """
         daybook day
         daybook day 2026-11-16..2026-11-20 --json
         daybook day close
+        daybook day reopen yesterday
         daybook day list this-week
       """,
-    subcommands: [DayShowCommand.self, DayCloseCommand.self, DayListCommand.self],
+    subcommands: [
+      DayShowCommand.self, DayCloseCommand.self, DayReopenCommand.self, DayListCommand.self,
+    ],
     defaultSubcommand: DayShowCommand.self)
 }
 

@@ -27,12 +27,10 @@ struct DayCloseCommand: AsyncParsableCommand {
 
   func run() async throws {
     let home = try common.home()
-    let range = try home.range(words.isEmpty ? nil : words.joined(separator: " "))
-    guard range.days.lowerBound == range.days.upperBound else {
-      throw Refusal(.usage, "Close one day at a time, such as \"daybook day close yesterday\".")
-    }
+    let range = try oneDay(words, "close", in: home)
     let date = range.days.lowerBound
-    let outcome = try home.closeDay(date, anyway: anyway, dryRun: change.dryRun)
+    let outcome = try home.closeDay(
+      date, anyway: anyway, why: change.reason, dryRun: change.dryRun)
     let printer = Printer()
     if json {
       let standings = try home.dayStandings(range)
@@ -47,6 +45,48 @@ struct DayCloseCommand: AsyncParsableCommand {
     } else {
       printer.line((change.dryRun ? "Would close " : "Closed ") + told)
     }
+  }
+}
+
+private func oneDay(_ words: [String], _ verb: String, in home: Home) throws -> DateRange {
+  let range = try home.range(words.isEmpty ? nil : words.joined(separator: " "))
+  guard range.days.lowerBound == range.days.upperBound else {
+    throw Refusal(
+      .usage, "\(verb.capitalized) one day at a time, such as \"daybook day \(verb) yesterday\".")
+  }
+  return range
+}
+
+struct DayReopenCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reopen",
+    abstract: "Take back that a day was declared done.",
+    discussion: """
+      Nothing of its entries changes: what is approved stays so.
+
+        daybook day reopen yesterday
+        daybook day reopen 2026-11-20 --reason "The call was not in it"
+      """)
+
+  @Argument(help: ArgumentHelp("The day; today without.", valueName: "DAY"))
+  var words: [String] = []
+  @Flag(help: "Print JSON with stable fields.") var json = false
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let home = try common.home(needsRules: json)
+    let range = try oneDay(words, "reopen", in: home)
+    let date = range.days.lowerBound
+    let closed = try home.reopenDay(date, why: change.reason, dryRun: change.dryRun)
+    if json {
+      let standings = try home.dayStandings(range)
+      return Printer().json(.list("days", standings.map { DayListCommand.json($0, home.days) }))
+    }
+    guard let closed else { return Printer().line("\(date) is not closed.") }
+    Printer().line(
+      "\(change.dryRun ? "Would reopen" : "Reopened") \(date), which \(neutralised(closed.closedBy)) "
+        + "had closed.")
   }
 }
 

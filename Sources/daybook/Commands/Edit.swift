@@ -59,8 +59,10 @@ struct EditCommand: AsyncParsableCommand {
       guard let id = words.first else {
         throw Refusal(.usage, "Name an entry by its id, or edit a day with --editor.")
       }
+      let edit = try edit(in: home)
+      EditOutput.tellClock(home, at: edit.start ?? edit.end)
       let outcome = try home.edit(
-        id, edit(in: home), overlap: overlap.choice, why: change.reason, dryRun: change.dryRun)
+        id, edit, overlap: overlap.choice, why: change.reason, dryRun: change.dryRun)
       output.show(outcome, "change", "Changed")
     }
   }
@@ -72,7 +74,7 @@ struct EditCommand: AsyncParsableCommand {
   // MARK: As text
 
   private func selection(in home: Home) throws -> EntrySelection {
-    try FilterOptions.plainSelection(of: words, in: home)
+    try FilterOptions.plainSelection(of: words, in: home, unknown: .noMatch)
   }
 
   private func edit(fromFile path: String, in home: Home) throws -> EditOutcome {

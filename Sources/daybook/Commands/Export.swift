@@ -17,7 +17,7 @@ struct ExportCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let printer = Printer()
     var pending = ""
     try home.exportEntries(try days.range(in: home)) { line in

@@ -21,8 +21,8 @@ struct HistoryCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
-    let (ids, ranges) = try FilterOptions.sorted(words, in: home)
+    let home = try common.home(needsRules: false)
+    let (ids, ranges) = try FilterOptions.sorted(words, in: home, unknown: .noMatch)
     guard ranges.count <= 1, ids.count <= 1 else {
       throw Refusal(.usage, "Give one entry's id, one range of days, or one of each.")
     }

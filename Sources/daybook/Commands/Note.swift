@@ -34,7 +34,9 @@ struct NoteCommand: AsyncParsableCommand {
   private func selection(in home: Home) throws -> EntrySelection {
     do {
       return try filter.deliberateSelection(of: words.dropLast(), in: home)
-    } catch let refusal as Refusal where refusal.kind == .usage && words.count > 2 {
+    } catch let refusal as Refusal
+      where [.usage, .noMatch].contains(refusal.kind) && words.count > 2
+    {
       let meant = words.prefix { (try? FilterOptions.plainSelection(of: [$0], in: home)) != nil }
       guard !meant.isEmpty, meant.count < words.count - 1 else { throw refusal }
       let note = words.dropFirst(meant.count).joined(separator: " ")

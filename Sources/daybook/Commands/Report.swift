@@ -35,7 +35,7 @@ struct ReportCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let output = ReportOutput(try home.report(selection.selection(in: home), by: fields()))
     let printer = Printer()
     if list.json {

@@ -34,12 +34,18 @@ struct SplitCommand: AsyncParsableCommand {
       switch how {
       case .at:
         try home.split(
-          id, at: home.times(words, ofEntry: id), why: change.reason, dryRun: change.dryRun)
+          id, at: times(in: home), why: change.reason, dryRun: change.dryRun)
       case .into:
         try home.split(
           id, into: words.map { try home.splitPart($0) }, why: change.reason,
           dryRun: change.dryRun)
       }
     try EditOutput(home, list, change).show(outcome, "split into", "Split into")
+  }
+
+  private func times(in home: Home) throws -> [Int64] {
+    let times = try home.times(words, ofEntry: id)
+    EditOutput.tellClock(home, at: times.first)
+    return times
   }
 }

@@ -30,6 +30,7 @@ struct TrimCommand: AsyncParsableCommand {
   func run() async throws {
     let home = try common.home()
     let stretches = try home.stretches(words, ofEntry: id)
+    EditOutput.tellClock(home, at: stretches.first?.start)
     let outcome: EditOutcome
     switch how {
     case .to:

@@ -22,7 +22,7 @@ struct UnapproveCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let outcome = try home.unapprove(
       selection.deliberateSelection(in: home), why: change.reason, dryRun: change.dryRun)
     try EditOutput(home, list, change).show(outcome, "take back", "Took back")

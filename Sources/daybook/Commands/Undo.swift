@@ -7,9 +7,10 @@ struct UndoCommand: AsyncParsableCommand {
     abstract: "Take back the last step.",
     discussion: """
       One command is one step. Undo has no limit, survives restarts, and is in the
-      history itself; 'daybook redo' makes the step again. It stops at a push:
-      Xero knows of that. With the id of an entry it takes back that entry's last
-      step alone, if nothing later depends on it.
+      history itself; 'daybook redo' makes the step again. What was only proposed
+      since stays where it can, and is taken back last. It stops at a push: Xero
+      knows of that. With the id of an entry it takes back that entry's last step
+      alone, if nothing later depends on it.
 
         daybook undo
         daybook undo --dry-run
@@ -30,7 +31,7 @@ struct UndoCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let printer = Printer()
     let output = try ChangeOutput(home)
     guard list else {
@@ -66,7 +67,7 @@ struct RedoCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let outcome = try home.redo(dryRun: change.dryRun)
     show(
       outcome, change.dryRun ? "Would make again" : "Made again", "Nothing to redo.", back: false,
@@ -89,6 +90,11 @@ private func show(
   }
   guard let step = outcome.step else { return printer.line(nothing) }
   printer.line("\(verb): \(output.heading(step))")
+  switch outcome.proposals {
+  case .none: break
+  case .stayed: printer.line("What was proposed since stays.")
+  case .wentToo: printer.line("What was proposed since stood on it, and goes with it.")
+  }
   output.show(outcome.changes, printer)
   let gone = outcome.changes.filter { $0.after == nil && $0.before?.entry.source == .rules }
   if step.reason.what != "propose", let day = gone.first?.before?.entry.day {

@@ -18,7 +18,11 @@ struct CommonOptions: ParsableArguments {
     return world
   }
   func account() throws -> XeroAccount { try XeroAccount(world()) }
-  func home() throws -> Home { try Home(world()) }
+
+  /// - Parameter needsRules: false for a command that a bad rule file must not keep from going on.
+  func home(needsRules: Bool = true) throws -> Home {
+    try Home(world(), needsRules: needsRules)
+  }
 }
 
 /// How a list is printed.

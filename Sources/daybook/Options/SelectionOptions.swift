@@ -25,8 +25,11 @@ struct FilterOptions: ParsableArguments {
   }
 
   /// Which words are ids of entries, and which are days.
+  ///
+  /// - Parameter unknown: what a word is that could be neither. Where entries are to be changed, an
+  ///   id that matches nothing; where days are listed, a slip in a day.
   static func sorted(
-    _ words: [String], in home: Home
+    _ words: [String], in home: Home, unknown: Refusal.Kind
   ) throws -> (ids: [String], ranges: [DateRange]) {
     var ids: [String] = []
     var ranges: [DateRange] = []
@@ -38,7 +41,7 @@ struct FilterOptions: ParsableArguments {
         ids.append(word)
       } else {
         throw Refusal(
-          .usage,
+          word.wholeMatch(of: /[0-9A-Za-z]{1,12}/) == nil ? .usage : unknown,
           "\"\(word)\" is neither a day nor an entry's id. Use a day such as "
             + "\(DateRange.examples), or an id that \"daybook entries\" lists.")
       }
@@ -47,8 +50,10 @@ struct FilterOptions: ParsableArguments {
   }
 
   /// The entries that words mean without a filter.
-  static func plainSelection(of words: [String], in home: Home) throws -> EntrySelection {
-    let (ids, ranges) = try sorted(words, in: home)
+  static func plainSelection(
+    of words: [String], in home: Home, unknown: Refusal.Kind = .usage
+  ) throws -> EntrySelection {
+    let (ids, ranges) = try sorted(words, in: home, unknown: unknown)
     guard ranges.count <= 1, ranges.isEmpty || ids.isEmpty else {
       throw Refusal(.usage, "Give one range of days, or ids of entries, not both.")
     }
@@ -56,8 +61,10 @@ struct FilterOptions: ParsableArguments {
   }
 
   /// The entries that words and filters mean.
-  func selection(of words: [String], in home: Home) throws -> EntrySelection {
-    var selection = try FilterOptions.plainSelection(of: words, in: home)
+  func selection(
+    of words: [String], in home: Home, unknown: Refusal.Kind = .usage
+  ) throws -> EntrySelection {
+    var selection = try FilterOptions.plainSelection(of: words, in: home, unknown: unknown)
     selection.client = client
     selection.project = project
     selection.state = state
@@ -74,7 +81,7 @@ struct FilterOptions: ParsableArguments {
         "Say which entries: by ids that \"daybook entries\" lists, by a day such as today, or by "
           + "a filter such as --unassigned.")
     }
-    return try selection(of: words, in: home)
+    return try selection(of: words, in: home, unknown: .noMatch)
   }
 }
 
@@ -91,8 +98,8 @@ struct SelectionOptions: ParsableArguments {
   /// Today, all of it.
   var isEmpty: Bool { words.isEmpty && filter.isEmpty }
 
-  func selection(in home: Home) throws -> EntrySelection {
-    try filter.selection(of: words, in: home)
+  func selection(in home: Home, unknown: Refusal.Kind = .usage) throws -> EntrySelection {
+    try filter.selection(of: words, in: home, unknown: unknown)
   }
 
   func deliberateSelection(in home: Home) throws -> EntrySelection {

@@ -51,6 +51,12 @@ struct EditOutput {
     }
   }
 
+  /// Says on standard error whose clocks read the times that were typed, where those are others.
+  static func tellClock(_ home: Home, at seconds: Int64?) {
+    guard let seconds, let told = home.otherClock(at: seconds) else { return }
+    writeToStandardError(neutralised(told) + "\n")
+  }
+
   /// JSON with everything that changed, or CSV of the entries meant; false where neither was asked
   /// for.
   func machineReadable(_ meant: [BookedEntry], _ changes: [EntryChange]) -> Bool {

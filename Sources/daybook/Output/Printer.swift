@@ -2,7 +2,7 @@ import Foundation
 
 /// Standard output, and what it can show.
 struct Printer {
-  /// Cells in a line of the terminal; 100 where it goes into a file or a pipe.
+  /// Cells in a line of the terminal; in a file or a pipe what `COLUMNS` says, else 100.
   let width: Int
 
   init() {
@@ -12,7 +12,9 @@ struct Printer {
     {
       width = Int(size.ws_col)
     } else {
-      width = 100
+      width =
+        ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) }
+        .flatMap { (20...1000).contains($0) ? $0 : nil } ?? 100
     }
   }
 

@@ -1,0 +1,53 @@
+import Foundation
+
+/// The file beneath the books: a plain file of ours, which is there whole or not at all.
+enum BooksFile {
+  enum Found { case missing, there }
+
+  /// Refuses what is no plain file of ours, and one that is empty: it held books, or a failing disk
+  /// or a slip took them, and new ones in their place would hide that.
+  static func look(at path: String) throws(BooksError) -> Found {
+    // Not opened: closing it would let go of the locks that SQLite holds on it in this process.
+    var facts = stat()
+    guard lstat(path, &facts) == 0 else {
+      if errno == ENOENT { return .missing }
+      throw unusable(path, String(cString: strerror(errno)))
+    }
+    guard facts.st_mode & S_IFMT == S_IFREG, facts.st_nlink == 1 else {
+      throw unusable(path, "it is not a plain file")
+    }
+    guard facts.st_mode & 0o077 == 0 || chmod(path, 0o600) == 0 else {
+      throw unusable(path, "others can read it; chmod 600 it")
+    }
+    guard facts.st_size > 0 else {
+      throw unusable(path, "it is damaged: nothing is in it, not even the beginning of books")
+    }
+    return .there
+  }
+
+  /// Makes books beside `path`, by `begin`, and gives them their name once they are complete: a
+  /// process that is killed meanwhile leaves none, and of two at once one wins.
+  static func make(at path: String, _ begin: (String) throws -> Void) throws {
+    let directory = open(
+      (path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard directory >= 0, flock(directory, LOCK_EX) == 0 else {
+      throw unusable(path, String(cString: strerror(errno)))
+    }
+    defer { close(directory) }
+    guard try look(at: path) == .missing else { return }
+    let beside = path + ".new"
+    for leftover in [beside, beside + "-wal", beside + "-shm"] { unlink(leftover) }
+    // With its mode before SQLite makes it.
+    let handle = open(beside, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard handle >= 0 else { throw unusable(path, String(cString: strerror(errno))) }
+    defer { close(handle) }
+    try begin(beside)
+    guard fsync(handle) == 0, rename(beside, path) == 0, fsync(directory) == 0 else {
+      throw unusable(path, String(cString: strerror(errno)))
+    }
+  }
+
+  private static func unusable(_ path: String, _ reason: String) -> BooksError {
+    .unusable(path: path, reason: reason)
+  }
+}

@@ -27,12 +27,19 @@ public struct Books: Sendable {
       if try BooksFile.look(at: path) == .missing {
         try BooksFile.make(at: path) { try Books.begin(at: $0, newID(), randomBytes) }
       }
-      queue = try DatabaseQueue(path: path, configuration: Books.configuration)
+      let queue = try DatabaseQueue(path: path, configuration: Books.configuration)
+      self.queue = queue
       let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
       guard version <= Migrations.newest else {
         throw BooksError.newer(path: path, version: version, known: Migrations.newest)
       }
-      if version < Migrations.newest { try Books.migrate(queue, from: path, randomBytes) }
+      if version < Migrations.newest {
+        // Two commands may be the first of a newer Daybook at once: the later one finds it done.
+        try BooksFile.alone(at: path) {
+          let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+          if version < Migrations.newest { try Books.migrate(queue, from: path, randomBytes) }
+        }
+      }
       try Books.giveID(newID, to: queue)
     } catch let error as DatabaseError {
       throw BooksError(error, path: path)
@@ -77,16 +84,10 @@ public struct Books: Sendable {
     }
   }
 
+  /// Under `BooksFile.alone`.
   private static func migrate(
     _ queue: DatabaseQueue, from path: String, _ randomBytes: @escaping @Sendable (Int) -> [UInt8]
   ) throws {
-    // Two commands may be the first at once: the later one waits, and finds it done.
-    let folder = open(
-      (path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if folder >= 0 { flock(folder, LOCK_EX) }
-    defer { if folder >= 0 { close(folder) } }
-    let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
-    guard version < Migrations.newest else { return }
     let foreign = try queue.read { database in
       let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
       let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0

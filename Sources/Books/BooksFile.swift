@@ -28,23 +28,32 @@ enum BooksFile {
   /// Makes books beside `path`, by `begin`, and gives them their name once they are complete: a
   /// process that is killed meanwhile leaves none, and of two at once one wins.
   static func make(at path: String, _ begin: (String) throws -> Void) throws {
+    try alone(at: path) {
+      guard try look(at: path) == .missing else { return }
+      let beside = path + ".new"
+      for leftover in [beside, beside + "-wal", beside + "-shm"] { unlink(leftover) }
+      // With its mode before SQLite makes it.
+      let handle = open(beside, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      guard handle >= 0 else { throw unusable(path, String(cString: strerror(errno))) }
+      defer { close(handle) }
+      try begin(beside)
+      guard fsync(handle) == 0, rename(beside, path) == 0 else {
+        throw unusable(path, String(cString: strerror(errno)))
+      }
+    }
+  }
+
+  /// Runs `body` while no other process makes books, or brings them up to date, in this directory,
+  /// which is on the disk with its names afterwards.
+  static func alone(at path: String, _ body: () throws -> Void) throws {
     let directory = open(
       (path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard directory >= 0, flock(directory, LOCK_EX) == 0 else {
       throw unusable(path, String(cString: strerror(errno)))
     }
     defer { close(directory) }
-    guard try look(at: path) == .missing else { return }
-    let beside = path + ".new"
-    for leftover in [beside, beside + "-wal", beside + "-shm"] { unlink(leftover) }
-    // With its mode before SQLite makes it.
-    let handle = open(beside, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard handle >= 0 else { throw unusable(path, String(cString: strerror(errno))) }
-    defer { close(handle) }
-    try begin(beside)
-    guard fsync(handle) == 0, rename(beside, path) == 0, fsync(directory) == 0 else {
-      throw unusable(path, String(cString: strerror(errno)))
-    }
+    try body()
+    guard fsync(directory) == 0 else { throw unusable(path, String(cString: strerror(errno))) }
   }
 
   private static func unusable(_ path: String, _ reason: String) -> BooksError {

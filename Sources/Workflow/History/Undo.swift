@@ -88,9 +88,11 @@ extension Home {
   private func canPass(to event: Event, in change: Change) throws -> Bool {
     guard try change.canRestore(event, .back) else { return false }
     let touched = Set(event.entries.map(\.id))
-    return try event.entries.compactMap(\.before?.entry).allSatisfy { entry in
-      try change.entries(on: entry.day...entry.day).map(\.entry)
-        .allSatisfy { touched.contains($0.id) || !entry.shares(timeWith: $0) }
+    let before = Dictionary(grouping: event.entries.compactMap(\.before?.entry), by: \.day)
+    return try before.allSatisfy { day, entries in
+      let others = try change.entries(on: day...day).map(\.entry)
+        .filter { !touched.contains($0.id) }
+      return entries.allSatisfy { entry in !others.contains { entry.shares(timeWith: $0) } }
     }
   }
 

@@ -38,8 +38,11 @@ final class Evening {
       - { name: Booking, when: { title: '^booking' }, set: { project: brightside/booking } }
     """
 
-  /// - Parameter windows: titles and minutes, one after the other from 08:00 on.
-  init(_ windows: [(title: String, minutes: Int64)], config settings: String? = nil) throws {
+  /// - Parameter windows: titles and minutes, one after the other from `start` on.
+  init(
+    _ windows: [(title: String, minutes: Int64)], config settings: String? = nil,
+    at start: String = "2026-11-20T08:00:00+13:00", now: String = "2026-11-20T23:30:00+13:00"
+  ) throws {
     root = FileManager.default.temporaryDirectory.path + "/daybook-evening-" + UUID().uuidString
     let config = root + "/config"
     try FileManager.default.createDirectory(
@@ -49,14 +52,14 @@ final class Evening {
       try Data(text.utf8).write(to: URL(filePath: "\(config)/\(path)"))
     }
     if let settings { try Data(settings.utf8).write(to: URL(filePath: config + "/config.yaml")) }
-    let now = try #require(Moment.instant("2026-11-20T23:30:00+13:00"))
+    let now = try #require(Moment.instant(now))
     let home = try Home(
       World(
         environment: ["DAYBOOK_HOME": root], now: { now }, realNow: { now }, clockIsFixed: true,
         zone: #require(TimeZone(identifier: "Pacific/Auckland")), user: "hana",
         randomBytes: { [UInt8](repeating: 7, count: $0) }, sinceBoot: { nil }, bootID: nil,
         sleep: { _ in }))
-    var time = TestDay.at(8)
+    var time = try #require(Moment.instant(start)).flooredSeconds
     let rows = windows.map { window -> String in
       defer { time += window.minutes * 60 }
       let (start, end) = (

@@ -246,3 +246,25 @@ import Workflow
     #expect(changing.union(refused).union(Self.views.keys) == Set(Action.allCases))
   }
 }
+
+/// A night in which clocks show an hour twice.
+@Suite struct AutumnNightTests {
+  @Test func `times that clocks show twice are offered and read with their offset`() throws {
+    let evening = try Evening(
+      [("web a", 40), ("help b", 40), ("web c", 40)], at: "2026-04-05T01:30:00+13:00",
+      now: "2026-04-05T03:55:00+12:00")
+    #expect(evening.entries.count == 3)
+    evening.type("js")
+    #expect(evening.model.screen().text.contains("Split at: 02:30+13:00"))
+    evening.press(.down)
+    #expect(evening.model.screen().text.contains("Split at: 02:31+13:00"))
+    evening.type("\u{15}2:45\r")
+    #expect(evening.said.contains("twice in the night"), "\(evening.said)")
+    evening.type("\u{15}2:45+13:00\r")
+    #expect(evening.said == "Split into 0:35:00 and 0:05:00.")
+    evening.press("e")
+    #expect(evening.model.screen().text.contains("From-to: 02:10+13:00..02:45+13:00"))
+    evening.type("\u{15}2:10+13:00..2:40+13:00\r")
+    #expect(evening.said == "Moved: acme/support, 0:30:00.", "\(evening.said)")
+  }
+}

@@ -23,6 +23,20 @@ import Workflow
     #expect(evening.entries == before)
   }
 
+  @Test func `a note that a rule made of a hostile title can be edited`() throws {
+    let evening = try Evening([("hear \\u0007bell", 30)])
+    try Data(
+      "rules: [{ when: { title: '(?<all>.+)' }, set: { project: acme/website, note: '{all}' } }]"
+        .utf8
+    )
+    .write(to: URL(filePath: evening.root + "/config/rules.d/10.yaml"))
+    evening.settle()
+    #expect(evening.entries.map(\.note) == ["hear \u{7}bell"])
+    evening.type("n, twice\r")
+    #expect(evening.said == "Noted.")
+    #expect(evening.entries.map(\.note) == ["hear  bell, twice"])
+  }
+
   @Test func `the target stands beside what is counted`() throws {
     let evening = try Evening([("web a", 30), ("help b", 20)], config: "target: 7h30m\n")
     #expect(evening.model.screen().text.contains("Counted 0:50:00 of 7:30  Billable 0:50:00"))

@@ -7,6 +7,20 @@ import Workflow
 @testable import Review
 
 @Suite struct ScreenTests {
+  @Test func `a long sentence is told to its end, which says what to do`() {
+    var model = TestDay.model()
+    let sentence =
+      "Entry 3348050fdecb was approved on 2026-11-20 at 18:00 by hana. \"daybook unapprove "
+      + "3348050fdecb --reason TEXT\" unlocks it. Nothing was changed."
+    model.receive(.refused(sentence))
+    let text = model.screen().text.split(separator: "\n").suffix(4)
+      .map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
+    #expect(text.contains(sentence), "\(text)")
+    _ = model.press("n")
+    model.receive(.refused(sentence))
+    #expect(model.screen().text.contains("Note: "))
+  }
+
   @Test func `a day on the smallest screen`() throws {
     try expect(TestDay.model().screen().text, equalsGolden: "day-80x24")
   }

@@ -83,16 +83,17 @@ extension ReviewModel {
       }
       let tasks = choices.filter { $0.project == project }
       mode = .picking(Picker(for: entry.id, title: "Task of \(project) for", choices: tasks))
-    case .note: mode = .typing(Prompt(kind: .note(entry.id), editor: LineEditor(entry.note)))
+    case .note:
+      mode = .typing(Prompt(kind: .note(entry.id), editor: LineEditor(asOneLine(entry.note))))
     case .split:
       guard let day else { return }
       let middle = (entry.start + entry.end) / 2
       let minute = middle - middle % 60
-      let time = day.clock.exactTime(minute > entry.start ? minute : middle)
+      let time = day.clock.typedTime(minute > entry.start ? minute : middle)
       mode = .typing(Prompt(kind: .split(entry.id), editor: LineEditor(time)))
     case .edit:
       guard let day else { return }
-      let times = "\(day.clock.exactTime(entry.start))-\(day.clock.exactTime(entry.end))"
+      let times = day.clock.typedTimes(entry.start, entry.end)
       mode = .typing(Prompt(kind: .times(entry.id), editor: LineEditor(times)))
     default: break
     }

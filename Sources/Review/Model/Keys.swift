@@ -125,7 +125,7 @@ extension ReviewModel {
       default: 900
       }
     let moved = min(max(now + step, entry.start + 1), entry.end - 1)
-    prompt.editor = LineEditor(day.clock.exactTime(moved))
+    prompt.editor = LineEditor(day.clock.typedTime(moved))
   }
 
   private mutating func finish(_ prompt: Prompt) -> [Effect] {

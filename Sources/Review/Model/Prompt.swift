@@ -37,17 +37,20 @@ extension String {
 }
 
 extension ReviewDay {
-  /// Where `10:20` or `10:20:30` lies on the day, for a mark while it is typed: nil for what is no
-  /// such time, or is not there just once. What counts is what the commands' grammar says.
+  /// Where `10:20`, `10:20:30` or `2:30+13:00` lies on the day, for a mark while it is typed: nil for
+  /// what is no such time, or is not there just once. What counts is what the commands' grammar says.
   func second(typed text: String) -> Int64? {
-    let parts = text.asTypedTimes.split(separator: ":", omittingEmptySubsequences: false)
-      .map { Int64($0) }
+    let typed = text.asTypedTimes
+    let clockText = typed.prefix { $0.isNumber || $0 == ":" }
+    let parts = clockText.split(separator: ":", omittingEmptySubsequences: false).map { Int64($0) }
     guard (2...3).contains(parts.count), !parts.contains(nil) else { return nil }
     let numbers = parts.compactMap { $0 } + [0]
     guard (0..<24).contains(numbers[0]), (0..<60).contains(numbers[1]),
       (0..<60).contains(numbers[2])
     else { return nil }
+    let offset = typed.dropFirst(clockText.count)
     let found = instants(atSecond: numbers[0] * 3600 + numbers[1] * 60 + numbers[2])
+      .filter { offset.isEmpty || Moment.offsetText(clock.offset(at: $0)) == offset }
     return found.count == 1 ? found[0] : nil
   }
 

@@ -5,9 +5,7 @@ enum FooterView {
   static func paint(_ model: ReviewModel, on canvas: inout Canvas) {
     let layout = Layout(model.size)
     if let notice = model.notice {
-      canvas.put(
-        " " + notice.text, 0, layout.hintRow,
-        notice.isRefusal ? .ink(.refused, bold: true) : .ink(.settled, bold: true))
+      paint(notice, above: layout, on: &canvas)
       if case .typing(let prompt) = model.mode { paint(prompt, layout.keysRow, on: &canvas) }
     } else if case .typing(let prompt) = model.mode {
       paint(prompt, layout.hintRow, on: &canvas)
@@ -19,12 +17,28 @@ enum FooterView {
     paintKeys(Hint.keys(for: model), layout.keysRow, on: &canvas)
   }
 
+  /// All of it, upwards over what the day comes to: its end says what to do.
+  private static func paint(
+    _ notice: ReviewModel.Notice, above layout: Layout, on canvas: inout Canvas
+  ) {
+    let style: Style =
+      notice.isRefusal ? .ink(.refused, bold: true) : .ink(.settled, bold: true)
+    let lines = Wrapping.lines(
+      canvas.glyphs.shown(notice.text), width: canvas.size.columns - 2
+    ).prefix(layout.hintRow - layout.ruleRow)
+    for (index, line) in lines.enumerated() {
+      let row = layout.hintRow - lines.count + 1 + index
+      canvas.fill(0..<canvas.size.columns, row, .plain)
+      canvas.put(" " + line, 0, row, style)
+    }
+  }
+
   private static func paint(_ prompt: Prompt, _ row: Int, on canvas: inout Canvas) {
     let start = canvas.put(" " + prompt.label, 0, row, .ink(.key, bold: true))
     let room = canvas.size.columns - start - 1
     // The end of a long text is where it is being typed.
     var before = Array(prompt.editor.beforeCursor)
-    while cells(of: String(before)) > room { before.removeFirst() }
+    while cells(of: canvas.glyphs.shown(String(before))) > room { before.removeFirst() }
     let after = prompt.editor.text.dropFirst(prompt.editor.cursor)
     canvas.put(String(before) + after, start, row, width: room)
     canvas.showCursor(start + cells(of: canvas.glyphs.shown(String(before))), row)

@@ -32,6 +32,7 @@ enum HeaderView {
 
   private static func state(of model: ReviewModel) -> String {
     let open = (model.day?.entries ?? []).filter(\.isOpen)
+    if model.day?.entries.isEmpty == true { return "nothing recorded" }
     if open.isEmpty { return "all decided ✓" }
     let asking = open.count(where: \.asksWhetherWork)
     let unassigned = open.count { $0.entry.key == nil && !$0.asksWhetherWork }

@@ -14,7 +14,7 @@ public enum Moment {
   }
 
   /// `+13:00`.
-  static func offsetText(_ offset: Int32) -> String {
+  public static func offsetText(_ offset: Int32) -> String {
     let away = Int64(offset.magnitude)
     return "\(offset < 0 ? "-" : "+")\(two(away / 3600)):\(two(away / 60 % 60))"
   }

@@ -44,6 +44,23 @@ public struct DayClock: Hashable, Sendable {
     return "\(Moment.two(second / 3600)):\(Moment.two(second / 60 % 60))"
   }
 
+  /// As a person may type it: with its offset where clocks show it twice.
+  public func typedTime(_ seconds: Int64) -> String {
+    let mine = offset(at: seconds)
+    let isTwice = changes.contains { change in
+      let twin = seconds + Int64(mine) - Int64(change.offset)
+      return twin != seconds && offset(at: twin) == change.offset
+    }
+    return exactTime(seconds) + (isTwice ? Moment.offsetText(mine) : "")
+  }
+
+  /// `9:00-10:30`; between times with offsets stands `..`.
+  public func typedTimes(_ start: Int64, _ end: Int64) -> String {
+    let ends = [typedTime(start), typedTime(end)]
+    let isPlain = ends == [exactTime(start), exactTime(end)]
+    return ends.joined(separator: isPlain ? "-" : "..")
+  }
+
   /// `14:05`, or `14:05:09` where there are seconds.
   public func exactTime(_ seconds: Int64) -> String {
     let second = second(of: seconds) % 60

@@ -18,8 +18,8 @@ extension Home {
     var clocks: [CivilDate: DayClock] = [:]
     for date in dates { clocks[date] = DayClock(self.days, over: self.days.range(of: date)) }
     return EntryText(shown, on: dates.sorted()) { entry in
-      [entry.start, entry.end].map { clocks[entry.day]?.exactTime($0) ?? clock($0) }
-        .joined(separator: "-")
+      clocks[entry.day]?.typedTimes(entry.start, entry.end)
+        ?? "\(clock(entry.start))-\(clock(entry.end))"
     }
   }
 

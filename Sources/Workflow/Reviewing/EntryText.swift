@@ -36,7 +36,7 @@ public struct EntryText: Sendable {
         let label = EntryText.label(of: entry.id, among: entries)
         let row = Row(
           id: entry.id, day: day, times: times(entry), project: EntryText.project(of: entry),
-          billed: entry.key.map(\.billable), note: EntryText.plain(entry.note))
+          billed: entry.key.map(\.billable), note: asOneLine(entry.note))
         let line = [
           label, EntryText.padded(row.times, 17), EntryText.padded(row.project, width),
           row.billed == false ? "[nobill] \(row.note)" : row.note,
@@ -70,14 +70,6 @@ public struct EntryText: Sendable {
   private static func project(of entry: Entry) -> String {
     guard let key = entry.key else { return "-" }
     return "\(key.project)" + (key.task.map { "/\($0)" } ?? "")
-  }
-
-  /// One line, whatever a rule made of a title.
-  private static func plain(_ note: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        note.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 })
-    ).trimmingCharacters(in: .whitespaces)
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

@@ -120,7 +120,7 @@ final class Evening {
               InvoiceLine(
                 description: "Work", quantity: 1, unitAmount: 150, lineAmount: 150,
                 account: "200", taxType: "OUTPUT2", tax: 22,
-                shares: [BilledShare(entry: entry.id, seconds: entry.seconds)])
+                shares: [BilledShare(entry: entry.id, amount: entry.seconds)])
             ]),
           idempotencyKey: "k", body: Data(), bodySHA256: "", state: "\"sent\"", isOpen: true,
           createdAt: desk.home.world.now()))

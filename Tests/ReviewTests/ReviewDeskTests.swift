@@ -25,13 +25,14 @@ import Workflow
 
   @Test func `a note that a rule made of a hostile title can be edited`() throws {
     let evening = try Evening([("hear \\u0007bell", 30)])
-    try Data(
-      "rules: [{ when: { title: '(?<all>.+)' }, set: { project: acme/website, note: '{all}' } }]"
-        .utf8
-    )
-    .write(to: URL(filePath: evening.root + "/config/rules.d/10.yaml"))
+    let rules = """
+      rules:
+        - { name: All, when: { title: '(?<all>.+)' }, set: { project: acme/website, note: '{all}' } }
+
+      """
+    try Data(rules.utf8).write(to: URL(filePath: evening.root + "/config/rules.d/10.yaml"))
     evening.settle()
-    #expect(evening.entries.map(\.note) == ["hear \u{7}bell"])
+    #expect(evening.entries.map(\.note) == ["hear \u{7}bell"], "\(evening.said)")
     evening.type("n, twice\r")
     #expect(evening.said == "Noted.")
     #expect(evening.entries.map(\.note) == ["hear  bell, twice"])

@@ -251,6 +251,19 @@ import Testing
     #expect(try program.run("xero", "logout", "--yes").code == 3)
   }
 
+  @Test func `signing in and out tells itself as JSON`() throws {
+    let sandbox = try Sandbox()
+    let program = try Program(examples: true)
+    program.environment.merge(sandbox.environment) { $1 }
+    #expect(
+      try program.run("xero", "login", "--json").output.hasPrefix(
+        #"{"schema":1,"user":"hana@harbour.example","organisations":["Harbour Studio Ltd","Harbour"#
+      ))
+    #expect(
+      try program.run("xero", "logout", "--yes", "--json").output
+        == "{\"schema\":1,\"signed_out\":[\"hana@harbour.example\"],\"revoked\":true}\n")
+  }
+
   @Test func `with Xero away logout keeps the tokens, and --offline erases them`() throws {
     let sandbox = try Sandbox()
     let program = try program(sandbox)

@@ -34,6 +34,7 @@ struct XeroLoginCommand: AsyncParsableCommand {
   @Flag(help: "Read the address that the browser ended at; listen on no port.") var paste = false
   @Flag(inversion: .prefixedNo, help: "Keep the tokens in the keyring, where there is one.")
   var keyring = true
+  @Flag(help: "Print JSON with stable fields.") var json = false
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
@@ -46,6 +47,15 @@ struct XeroLoginCommand: AsyncParsableCommand {
       wishes, open: { @Sendable address in tell(address, isPasted: isPasted) },
       say: { @Sendable sentence in writeToStandardError(neutralised(sentence) + "\n") })
     for warning in report.warnings { writeToStandardError(neutralised(warning) + "\n") }
+    if json {
+      Printer().json(
+        .object([
+          ("schema", .int(1)), ("user", .string(report.user)),
+          ("organisations", .strings(report.organisations)),
+          ("tokens", .string(report.place.rawValue)), ("warnings", .strings(report.warnings)),
+        ]))
+      return
+    }
     let who = report.user.isEmpty ? "" : " as \(report.user)"
     Printer().line(
       neutralised(
@@ -94,6 +104,7 @@ struct XeroLogoutCommand: AsyncParsableCommand {
   @Flag(help: "Sign everybody out, not the latest sign-in alone.") var all = false
   @Flag(help: "Erase the tokens here without telling Xero.") var offline = false
   @Flag(help: "Do it without asking.") var yes = false
+  @Flag(help: "Print JSON with stable fields.") var json = false
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
@@ -106,6 +117,14 @@ struct XeroLogoutCommand: AsyncParsableCommand {
         ? "Erase the tokens of \(names) here? Your app stays connected at Xero."
         : "Sign \(names) out of Xero and disconnect all organisations from your app?", yes: yes)
     try await account.signOut(leaving, revokes: !offline)
+    if json {
+      Printer().json(
+        .object([
+          ("schema", .int(1)), ("signed_out", .strings(leaving.map(\.userName))),
+          ("revoked", .bool(!offline)),
+        ]))
+      return
+    }
     Printer().line(offline ? "The tokens are erased here." : "Signed out.")
   }
 }

@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+/// What waits, what comes late, what moved, and what a person lets pass.
+@Suite struct UninvoicedTests {
+  private struct Waiting: Decodable {
+    struct Row: Decodable {
+      struct Late: Decodable {
+        var invoice: String
+        var seconds: Int
+        var entries: [String]
+      }
+      var client: String
+      var seconds: Int
+      var amount: String?
+      var unapproved_seconds: Int
+      var late: [Late]
+      var moved_rates: [String]
+    }
+    var rows: [Row]
+    var unassigned_seconds: Int
+  }
+
+  private func edit(_ program: Program, _ old: String, _ new: String) throws {
+    let file = program.home.appending(path: "config/clients.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try #require(text.contains(old))
+    try program.write(text.replacing(old, with: new), to: "config/clients.yaml")
+  }
+
+  @Test func `time in an invoiced period is late for that invoice, and the next draft has it`()
+    throws
+  {
+    let sandbox = try Sandbox()
+    let program = try PushTests.ready(sandbox)
+    let pushed = try program.json(DraftList.self, "invoice", "push", "acme", "--yes", "--json")
+    let number = try #require(pushed.drafts.first?.number)
+    let late = try program.json(
+      EntryList.self, "add", "acme/website/meetings", "20:00-20:30", "--on", "2026-11-20",
+      "--approve", "--json"
+    ).entries[0]
+    let before = try program.json(
+      EntryList.self, "add", "acme/website/meetings", "9:00-9:30", "--on", "2026-11-18",
+      "--approve", "--json"
+    ).entries[0]
+    let rows = try program.json(Waiting.self, "uninvoiced", "--json").rows
+    let acme = try #require(rows.first { $0.client == "acme" })
+    #expect(acme.seconds == 3600)
+    #expect(acme.amount == "140.00")
+    #expect(acme.late.map(\.invoice) == [number])
+    #expect(acme.late.map(\.entries) == [[late.id]])
+    #expect(acme.unapproved_seconds > 0, "the call with hands off waits for a yes")
+    #expect(before.id != late.id)
+    #expect(
+      try program.run("uninvoiced").output.contains("acme: 1 entry (0:30:00) late for \(number)."))
+    let preview = try program.run("invoice", "preview", "acme")
+    #expect(preview.code == 0)
+    #expect(preview.output.contains("Note: 1 entry (0:30:00) late for \(number)"))
+    #expect(try program.run("invoice", "push", "acme", "--yes").code == 0)
+    #expect(
+      try program.json(Waiting.self, "uninvoiced", "--json").rows.map(\.client) == [
+        "brightside", "northwind",
+      ])
+  }
+
+  @Test func `where stored and present rate differ is told, and the stored one is billed`() throws {
+    let program = try Program(examples: true)
+    let day = Program.repository.appending(path: "examples/day.jsonl").path
+    try #require(try program.run("activity", "import", day).code == 0)
+    try #require(try program.run("approve", "2026-11-20").code == 0)
+    #expect(
+      try program.json(Waiting.self, "uninvoiced", "--json").rows.allSatisfy {
+        $0.moved_rates.isEmpty
+      })
+    try edit(program, "hourly: 140", "hourly: 170")
+    let waiting = try program.json(Waiting.self, "uninvoiced", "--json")
+    #expect(waiting.rows.map(\.moved_rates.count).filter { $0 > 0 }.count == 1)
+    #expect(waiting.unassigned_seconds > 0)
+    let told = try program.run("uninvoiced").output
+    #expect(
+      told.contains(
+        "acme: approved at 140.00 NZD an hour, but clients.yaml has 170.00 NZD an hour by now: "))
+    #expect(
+      try program.json(Waiting.self, "uninvoiced", "--json").rows.first?.amount == "461.40")
+  }
+
+  @Test func `a hit stops its draft alone, and what is let pass is in the history by its id`()
+    throws
+  {
+    let sandbox = try Sandbox()
+    let program = try PushTests.ready(sandbox)
+    try edit(
+      program, "name: Acme Pty Ltd",
+      "name: Acme Pty Ltd\n    text: '{project}: {task}, {period} - {notes}'")
+    let note = "Asked Northwind Traders GmbH, password: hunter2222"
+    try #require(
+      try program.run(
+        "add", "acme/website/meetings", "20:00-20:30", note, "--on", "2026-11-20", "--approve"
+      ).code == 0)
+    let stopped = try program.run("invoice", "push", "--yes")
+    #expect(stopped.code == 6)
+    #expect(try sandbox.invoices().live == 2)
+    #expect(stopped.error.contains("2 of 3 drafts are in Xero; acme waits: "))
+    #expect(!stopped.error.contains("hunter"), "a secret is not told again")
+    let hits = stopped.error.matches(of: /\[(hit:[0-9a-f]{8})\]/).map { String($0.1) }
+    #expect(hits.count == 2)
+    // One of two is not enough, and a hit without --allow is a word too many.
+    #expect(try program.run("invoice", "push", "acme", "--yes", "--allow", hits[0]).code == 6)
+    #expect(try program.run("invoice", "push", "acme", "--yes", hits[0], hits[1]).code == 2)
+    let passed = try program.run(["invoice", "push", "acme", "--yes", "--allow"] + hits)
+    #expect(passed.code == 0, "\(passed.error)")
+    #expect(try sandbox.invoices().live == 3)
+    let history = try program.run("history").output
+    #expect(history.contains("allowed \(hits.sorted().joined(separator: " "))"), "\(history)")
+    let events = try program.run("history", "--json").output
+    #expect(events.contains("invoice push"))
+    #expect(try program.run("verify").code == 0)
+  }
+}

@@ -142,9 +142,29 @@ public struct XeroSettings: Hashable, Sendable {
   public var account: String?
   /// A TaxType, such as `OUTPUT2`.
   public var tax: String?
+  public var reference = ReferenceTemplate.standard
+  /// For numbers of one's own; nil where Xero counts on.
+  public var number: ReferenceTemplate?
+  /// A branding theme's name.
+  public var branding: String?
+  /// At most 2, each of another category.
+  public var tracking: [NamedTracking] = []
+  /// Whether a note in the invoice's history says what it was made of.
+  public var history = false
 
   public init(account: String? = nil, tax: String? = nil) {
     self.account = account
     self.tax = tax
+  }
+}
+
+/// An option of a tracking category, by their names.
+public struct NamedTracking: Hashable, Sendable {
+  public var category: String
+  public var option: String
+
+  public init(category: String, option: String) {
+    self.category = category
+    self.option = option
   }
 }

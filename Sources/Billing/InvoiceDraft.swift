@@ -19,6 +19,12 @@ public struct InvoiceDraft: Hashable, Sendable {
   public var due: CivilDate?
   public var lineAmountTypes: LineAmountTypes
   public var lines: [InvoiceLine]
+  /// The invoice's number where it is ours to give; else Xero counts on.
+  public var number: String?
+  /// By its id in Xero; nil for the organisation's own.
+  public var brandingTheme: String?
+  /// On every line, at most 2.
+  public var tracking: [TrackingChoice] = []
 
   public init(
     client: String, currency: Currency, reference: String, date: CivilDate, due: CivilDate?,
@@ -41,6 +47,17 @@ public struct InvoiceDraft: Hashable, Sendable {
   }
 
   public var total: Decimal? { tax.map { subtotal + $0 } }
+}
+
+/// An option of a tracking category, by their ids in Xero.
+public struct TrackingChoice: Hashable, Sendable {
+  public var category: String
+  public var option: String
+
+  public init(category: String, option: String) {
+    self.category = category.lowercased()
+    self.option = option.lowercased()
+  }
 }
 
 /// One line of a draft.

@@ -14,11 +14,15 @@ public struct ClientLink: Hashable, Sendable {
   public var contact: String
   public var contactName: String
   public var linkedAt: Instant
+  /// Whether a person named the organisation, not the contact alone.
+  public var isOrganisationNamed: Bool
 
   public init(
     client: String, clientName: String, environment: String, tenant: String,
-    organisation: String, contact: String, contactName: String, linkedAt: Instant
+    organisation: String, contact: String, contactName: String, linkedAt: Instant,
+    isOrganisationNamed: Bool = false
   ) {
+    self.isOrganisationNamed = isOrganisationNamed
     self.client = client
     self.clientName = clientName
     self.environment = environment
@@ -52,6 +56,7 @@ struct LinkRow: Codable, Hashable, FetchableRecord, PersistableRecord {
   var contact: String
   var contact_name: String
   var linked_ms: Int64
+  var named: Bool?
 
   init(_ link: ClientLink) {
     client = link.client
@@ -62,13 +67,14 @@ struct LinkRow: Codable, Hashable, FetchableRecord, PersistableRecord {
     contact = link.contact
     contact_name = link.contactName
     linked_ms = link.linkedAt.milliseconds
+    named = link.isOrganisationNamed ? true : nil
   }
 
   var link: ClientLink {
     ClientLink(
       client: client, clientName: client_name, environment: environment, tenant: tenant,
       organisation: organisation, contact: contact, contactName: contact_name,
-      linkedAt: Instant(milliseconds: linked_ms))
+      linkedAt: Instant(milliseconds: linked_ms), isOrganisationNamed: named ?? false)
   }
 
   static func fetch(_ client: String, _ database: Database) throws -> LinkRow? {

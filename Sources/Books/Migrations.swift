@@ -3,7 +3,7 @@ import GRDB
 /// The forms that `books.db` has had, forward only. Never edit one that was released.
 enum Migrations {
   /// `PRAGMA user_version` of the newest form.
-  static let newest = 3
+  static let newest = 4
   /// `PRAGMA application_id`: "DayB".
   static let applicationID = 0x4461_7942
 
@@ -18,6 +18,7 @@ enum Migrations {
       try EventBeforeChain.chainAll(in: database, randomBytes)
     }
     migrator.registerMigration("3") { try $0.execute(sql: third) }
+    migrator.registerMigration("4") { try $0.execute(sql: Books.disownedTable) }
     return migrator
   }
 

@@ -209,10 +209,11 @@ struct ClientsFile {
 
   private func xero(_ fields: Fields) throws(BadFile) -> XeroSettings {
     guard let node = fields["xero"] else { return XeroSettings() }
-    let fields = try Fields(node, values.file, of: "xero", known: ["account", "tax"])
+    let fields = try Fields(node, values.file, of: "xero", known: XeroSettings.keys)
     var settings = XeroSettings()
     if let node = fields["account"] { settings.account = try values.name(node, "account") }
     if let node = fields["tax"] { settings.tax = try values.name(node, "tax") }
+    try settings.read(fields, values)
     return settings
   }
 

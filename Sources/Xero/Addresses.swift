@@ -17,6 +17,18 @@ public struct Addresses: Hashable, Sendable {
     api: "https://api.xero.com", identity: "https://identity.xero.com",
     login: "https://login.xero.com", environmentName: "xero")
 
+  /// Whether nothing leaves this machine.
+  public var isLoopback: Bool {
+    [api, identity, login].allSatisfy { address in
+      ["127.0.0.1", "[::1]", "localhost"].contains { host in
+        ["http", "https"].contains { scheme in
+          let base = "\(scheme)://\(host)"
+          return address == base || address.hasPrefix(base + ":") || address.hasPrefix(base + "/")
+        }
+      }
+    }
+  }
+
   public var isXero: Bool { environmentName == Addresses.xero.environmentName }
 
   /// Reads `DAYBOOK_XERO_API`, `DAYBOOK_XERO_IDENTITY` and `DAYBOOK_XERO_LOGIN`; empty is unset.

@@ -80,9 +80,43 @@ import Testing
   #expect((try? DraftBody(draft: Sample.draft(), contact: Invoice.noID)) == nil)
 }
 
-@Test func `a reference token is eight characters of Crockford's base32`() {
-  #expect(referenceToken(batchDigest: [0, 0, 0, 0, 0]) == "DB-00000000")
-  #expect(referenceToken(batchDigest: [255, 255, 255, 255, 255, 9]) == "DB-ZZZZZZZZ")
-  #expect(referenceToken(batchDigest: [0x08, 0x86, 0x42, 0x98, 0xe8]) == "DB-12345678")
-  #expect(referenceToken(batchDigest: []) == "DB-00000000")
+@Test func `a reference token is twelve characters of Crockford's base32`() {
+  func batch(_ digest: [UInt8]) -> String { ReferenceToken(batchDigest: digest, books: "a").batch }
+  #expect(batch([0, 0, 0, 0, 0]) == "00000000")
+  #expect(batch([255, 255, 255, 255, 255, 9]) == "ZZZZZZZZ")
+  #expect(batch([0x08, 0x86, 0x42, 0x98, 0xe8]) == "12345678")
+  #expect(batch([]) == "00000000")
+  let token = ReferenceToken(batchDigest: [1, 2, 3, 4, 5], books: "a")
+  #expect(token.text.wholeMatch(of: /DB-[0-9A-HJKMNP-TV-Z]{8}-[0-9A-HJKMNP-TV-Z]{4}/) != nil)
+  #expect(token.mark == ReferenceToken(batchDigest: [9], books: "a").mark)
+  #expect(token.mark != ReferenceToken(batchDigest: [1, 2, 3, 4, 5], books: "b").mark)
+}
+
+@Test func `a token is found wherever it stands in a reference`() {
+  let token = ReferenceToken(batchDigest: [1, 2, 3, 4, 5], books: "a")
+  for text in [token.text, "Nov \(token.text)", "\(token.text), Nov", token.text.lowercased()] {
+    #expect(ReferenceToken(in: text) == token)
+  }
+  for text in ["", "Nov 2026", "DB-7F3K9QXA", token.text + "0", "DB-7F3K9QXU-0000"] {
+    #expect(ReferenceToken(in: text) == nil)
+  }
+}
+
+@Test func `number, theme and tracking are sent as Xero names them, and only where wanted`() throws {
+  var draft = Sample.draft()
+  #expect(!String(decoding: Sample.body.bytes, as: UTF8.self).contains("Tracking"))
+  draft.number = "DB-1"
+  draft.brandingTheme = Sample.tenant
+  draft.tracking = [TrackingChoice(category: Sample.contact, option: Sample.invoice)]
+  let body = try DraftBody(draft: draft, contact: Sample.contact)
+  let text = String(decoding: body.bytes, as: UTF8.self)
+  #expect(text.contains(#""InvoiceNumber":"DB-1""#))
+  #expect(text.contains(#""BrandingThemeID":"\#(Sample.tenant)""#))
+  #expect(
+    text.contains(
+      #""Tracking":[{"TrackingCategoryID":"\#(Sample.contact)","TrackingOptionID":"\#(Sample.invoice)"}]"#
+    ))
+  #expect(try DraftBody(stored: body.bytes) == body)
+  draft.tracking = [TrackingChoice(category: "Region", option: "North")]
+  #expect((try? DraftBody(draft: draft, contact: Sample.contact)) == nil)
 }

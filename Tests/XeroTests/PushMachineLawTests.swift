@@ -65,10 +65,11 @@ func `whatever fails, one push makes at most one invoice and knows it`(seed: UIn
 
   for _ in 0..<30 {
     var machine = PushMachine(
-      state: books, expected: Sample.expected, jitter: .random(in: 0..<1, using: &random))
+      state: books, expected: Sample.expected, known: KnownInvoices(), jitter: .random(in: 0..<1, using: &random))
     var happening = PushHappening.began
     var steps = 0
     var searched = false
+    var listed = false
     var ended = false
     // A crash may come before or after any step; the books hold what was written before it.
     let crashAfter = Int.random(in: 0..<40, using: &random)
@@ -85,11 +86,15 @@ func `whatever fails, one push makes at most one invoice and knows it`(seed: UIn
       case .search:
         happening = xero.search()
         if case .found = happening { searched = true }
+      case .list:
+        happening = xero.search()
+        if case .found(let invoices) = happening { happening = .listed(invoices) }
+        if case .listed = happening { listed = true }
       case .send(let replay):
         if replay {
           #expect(xero.clock - (firstSend ?? 0) < 300_000, "no replay after 5 minutes")
         } else {
-          #expect(searched, "no first send without a search in this run")
+          #expect(searched && listed, "no first send without two looks in this run")
         }
         happening = .answered(xero.put())
       case .renewToken:

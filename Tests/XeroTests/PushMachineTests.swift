@@ -18,12 +18,13 @@ private func attempts(
 
 /// A machine that has looked, found nothing and is sending at 0 s.
 private func sending() -> PushMachine {
-  var machine = PushMachine(state: .prepared, expected: Sample.expected)
+  var machine = PushMachine(state: .prepared, expected: Sample.expected, known: KnownInvoices())
   #expect(
     machine.next(after: .began, at: time(0))
       == .search(reference: Sample.reference, thorough: false))
   #expect(machine.state == .prepared)
-  #expect(machine.next(after: .found([]), at: time(0)) == .send(replay: false))
+  #expect(machine.next(after: .found([]), at: time(0)) == .list(contact: Sample.contact))
+  #expect(machine.next(after: .listed([]), at: time(0)) == .send(replay: false))
   #expect(machine.state == .sending(attempts(first: 0, last: 0)))
   return machine
 }
@@ -95,7 +96,7 @@ func `an answer about something else settles nothing`(changes: [String: String])
 @Test func `5 minutes after the first send nothing is sent before a search`() {
   for age in [299, 300, 361] as [Int64] {
     var machine = PushMachine(
-      state: .sending(attempts(first: 0, last: 0)), expected: Sample.expected)
+      state: .sending(attempts(first: 0, last: 0)), expected: Sample.expected, known: KnownInvoices())
     #expect(
       machine.next(after: .began, at: time(age))
         == (age < 300
@@ -109,7 +110,7 @@ func `an answer about something else settles nothing`(changes: [String: String])
   let backwards = PushTime(real: Instant(seconds: 999_999), sinceBoot: 10_000, boot: "b")
   for now in [skewed, rebooted, backwards] {
     var machine = PushMachine(
-      state: .sending(attempts(first: 0, last: 0)), expected: Sample.expected)
+      state: .sending(attempts(first: 0, last: 0)), expected: Sample.expected, known: KnownInvoices())
     #expect(
       machine.next(after: .began, at: now)
         == .search(reference: Sample.reference, thorough: true))
@@ -122,7 +123,7 @@ func `an answer about something else settles nothing`(changes: [String: String])
 
 @Test func `not there is believed after two looks and 6 minutes`() {
   var machine = PushMachine(
-    state: .unknown(attempts(first: 0, last: 0), why: ""), expected: Sample.expected)
+    state: .unknown(attempts(first: 0, last: 0), why: ""), expected: Sample.expected, known: KnownInvoices())
   _ = machine.next(after: .began, at: time(310))
   // The later of 60 s after this look and just past 6 minutes after the send.
   #expect(
@@ -138,7 +139,7 @@ func `an answer about something else settles nothing`(changes: [String: String])
 
 @Test func `two looks within 6 minutes of the send are not enough`() {
   var machine = PushMachine(
-    state: .unknown(attempts(first: 0, last: 290, look: 300), why: ""), expected: Sample.expected)
+    state: .unknown(attempts(first: 0, last: 290, look: 300), why: ""), expected: Sample.expected, known: KnownInvoices())
   _ = machine.next(after: .began, at: time(500))
   let step = machine.next(after: .found([]), at: time(500))
   #expect(isStop(step))
@@ -148,7 +149,7 @@ func `an answer about something else settles nothing`(changes: [String: String])
 @Test(arguments: ["AUTHORISED", "DRAFT", "PAID"])
 func `what an earlier send made is adopted`(status: String) {
   var machine = PushMachine(
-    state: .unknown(attempts(first: 0, last: 0), why: ""), expected: Sample.expected)
+    state: .unknown(attempts(first: 0, last: 0), why: ""), expected: Sample.expected, known: KnownInvoices())
   _ = machine.next(after: .began, at: time(400))
   let step = machine.next(
     after: .found([Sample.answer(["Status": "\"\(status)\""])]), at: time(400))
@@ -168,7 +169,7 @@ func `what an earlier send made is adopted`(status: String) {
   ["Status": #""DELETED""#], ["Status": #""VOIDED""#],
 ])
 func `something else under our reference stops before the first send`(changes: [String: String]) {
-  var machine = PushMachine(state: .prepared, expected: Sample.expected)
+  var machine = PushMachine(state: .prepared, expected: Sample.expected, known: KnownInvoices())
   _ = machine.next(after: .began, at: time(0))
   let step = machine.next(after: .found([Sample.answer(changes)]), at: time(0))
   guard case .stop(.conflict) = step else { return #expect(Bool(false), "\(step)") }
@@ -180,7 +181,7 @@ func `something else under our reference stops before the first send`(changes: [
     ([Sample.answer(), Sample.answer()], true),
     ([Sample.answer(["Reference": #""other""#]), Sample.answer(["Type": #""ACCPAY""#])], false),
   ] {
-    var machine = PushMachine(state: .prepared, expected: Sample.expected)
+    var machine = PushMachine(state: .prepared, expected: Sample.expected, known: KnownInvoices())
     _ = machine.next(after: .began, at: time(0))
     let step = machine.next(after: .found(found), at: time(0))
     #expect(isStop(step) == conflict)
@@ -189,7 +190,7 @@ func `something else under our reference stops before the first send`(changes: [
 
 @Test func `a draft deleted in Xero after a lost answer was made, and is recorded so`() {
   var machine = PushMachine(
-    state: .unknown(attempts(first: 0, last: 0), why: ""), expected: Sample.expected)
+    state: .unknown(attempts(first: 0, last: 0), why: ""), expected: Sample.expected, known: KnownInvoices())
   _ = machine.next(after: .began, at: time(400))
   let step = machine.next(
     after: .found([Sample.answer(["Status": #""DELETED""#, "LineItems": "[]"])]), at: time(400))
@@ -251,7 +252,7 @@ func `something else under our reference stops before the first send`(changes: [
   ]
   for outcome in denials {
     var machine = PushMachine(
-      state: .sending(attempts(first: 0, last: 0)), expected: Sample.expected)
+      state: .sending(attempts(first: 0, last: 0)), expected: Sample.expected, known: KnownInvoices())
     #expect(machine.next(after: .began, at: time(10)) == .send(replay: true))
     #expect(machine.next(after: .answered(outcome), at: time(11)) == .stop(.unknown(offline)))
     guard case .unknown = machine.state else { return #expect(Bool(false)) }
@@ -283,4 +284,77 @@ func `something else under our reference stops before the first send`(changes: [
     ).text
       == #"{"attempts":{"first":{"boot":"b","real":5,"sinceBoot":1},"last":{"real":6},"sends":2},"state":"sending"}"#
   )
+}
+
+// MARK: Strangers
+
+/// A machine that has found nothing under its reference, and lists the contact's invoices.
+private func listing(_ known: KnownInvoices) -> PushMachine {
+  var machine = PushMachine(state: .prepared, expected: Sample.expected, known: known)
+  _ = machine.next(after: .began, at: time(0))
+  #expect(machine.next(after: .found([]), at: time(0)) == .list(contact: Sample.contact))
+  return machine
+}
+
+private let otherToken = ReferenceToken(batchDigest: [1, 2, 3, 4, 5], books: "others")
+private let other = Sample.answer(["Reference": "\"Dec 2026 \(otherToken.text)\""])
+
+@Test(arguments: [
+  ["Reference": #""""#], ["Reference": #""Edited by hand""#],
+  ["Reference": #""Edited by hand""#, "Status": #""PAID""#],
+  ["Reference": #""Edited by hand""#, "Status": #""NEW_STATUS""#],
+])
+func `a live invoice of this app that the books don't know stops a draft`(
+  changes: [String: String]
+) {
+  var machine = listing(KnownInvoices(ids: ["243216c5-369e-4056-ac67-05388f86dc81"]))
+  let step = machine.next(after: .listed([Sample.answer(changes)]), at: time(1))
+  guard case .stop(.stranger(let invoice)) = step else { return #expect(Bool(false), "\(step)") }
+  #expect(invoice.id == Sample.invoice)
+  let sentence = PushStop.stranger(invoice).sentence
+  #expect(sentence.contains("daybook invoice adopt \(Sample.invoice) --entries"))
+  #expect(sentence.contains("daybook invoice adopt --not-mine \(Sample.invoice)"))
+  #expect(machine.state == .prepared, "nothing was sent")
+}
+
+@Test(arguments: [
+  ["Status": #""DELETED""#], ["Status": #""VOIDED""#], ["Type": #""ACCPAY""#],
+  ["Contact": #"{"ContactID":"430fa14a-f945-44d3-9f97-5df5e28441b9"}"#],
+])
+func `what is gone, or is somebody else's, stops nothing`(changes: [String: String]) {
+  var machine = listing(KnownInvoices())
+  let invoice = Sample.answer(changes.merging(["Reference": #""x""#]) { $1 })
+  #expect(machine.next(after: .listed([invoice]), at: time(1)) == .send(replay: false))
+}
+
+@Test func `known invoices pass, by id, by an open push, and silently`() {
+  for known in [
+    KnownInvoices(ids: [Sample.invoice.uppercased()]),
+    KnownInvoices(references: ["dec 2026 \(otherToken.text)"]),
+  ] {
+    var machine = listing(known)
+    #expect(machine.next(after: .listed([other]), at: time(1)) == .send(replay: false))
+    #expect(machine.warnings.isEmpty)
+  }
+}
+
+@Test func `invoices of books once called others only warn, but never those of these books`() {
+  var machine = listing(KnownInvoices(otherMarks: [otherToken.mark], ownMark: "0000"))
+  #expect(machine.next(after: .listed([other]), at: time(1)) == .send(replay: false))
+  #expect(machine.warnings.count == 1)
+  machine = listing(KnownInvoices(otherMarks: [otherToken.mark], ownMark: otherToken.mark))
+  guard case .stop(.stranger) = machine.next(after: .listed([other]), at: time(1)) else {
+    return #expect(Bool(false))
+  }
+}
+
+@Test func `a list that is old is made again before a first send`() {
+  var machine = listing(KnownInvoices())
+  guard case .wait = machine.next(
+    after: .notSearched(XeroError(.rateLimited(retryAfterMilliseconds: 60_000), "slow")),
+    at: time(0))
+  else { return #expect(Bool(false)) }
+  #expect(
+    machine.next(after: .waited, at: time(200))
+      == .search(reference: Sample.reference, thorough: false))
 }

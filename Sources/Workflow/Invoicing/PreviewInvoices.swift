@@ -20,6 +20,8 @@ public struct BillingSelection: Hashable, Sendable {
   public var allowed: Set<String>
   /// Show what is not billed as lines at 0.00, also where clients.yaml does not.
   public var courtesy: Bool
+  /// These entries alone; nil means all.
+  var entries: Set<EntryID>?
 
   public init(
     clients: [String] = [], range: DateRange? = nil, date: CivilDate? = nil,
@@ -56,6 +58,7 @@ extension Home {
       guard let key = booked.entry.key else { return false }
       return (selection.clients.isEmpty || selection.clients.contains(key.project.client))
         && (selection.range?.days.contains(booked.entry.day) ?? true)
+        && (selection.entries?.contains(booked.entry.id) ?? true)
     }
     let doubtful = selection.allowsNotesInDoubt ? [] : try books.notesInDoubt()
     var preview = InvoicePreview(drafts: [], stopped: [])
@@ -139,16 +142,29 @@ extension Home {
     }
 
     let billed = made.lines.flatMap { $0.shares.map(\.entry) }
-    let batch = try link.map { try batchDigest(link: $0, entries: billed, books: books) }
+    let batch = try link.map {
+      try batchDigest(
+        link: $0, generation: books.releases(ofClient: key), entries: billed, books: books)
+    }
     let contact = link.flatMap { link in copy?.contacts.first { $0.id == link.contact } }
     try check(contact, of: client, linked: link, warnings: &warnings)
-    let passed = try scanned(made.lines, of: client, entries: entries + courtesy, selection)
+    let token = try batch.map { ReferenceToken(batchDigest: $0, books: try books.id()) }
+    let period = period(of: entries.map(\.entry.day))
+    let passed = try scanned(made.lines, of: client, period, entries: entries + courtesy, selection)
     let date = selection.date ?? days.civil(world.now().flooredSeconds).date
-    let draft = InvoiceDraft(
+    var draft = InvoiceDraft(
       client: key, currency: client.currency,
-      reference: reference(for: entries.map(\.entry.day), batch: batch), date: date,
+      reference: client.xero.reference.text(
+        period: period, client: client.name, token: token?.text), date: date,
       due: contact.flatMap { copy?.terms(for: $0) }?.due(for: date), lineAmountTypes: types,
       lines: made.lines)
+    draft.number = client.xero.number?.text(
+      period: period, client: client.name, token: token?.text)
+    if let copy {
+      draft.brandingTheme = try brandingTheme(of: client, in: copy)
+      draft.tracking = try tracking(of: client, in: copy)
+      warnings += lockWarning(for: date, in: copy).map { [$0] } ?? []
+    }
     return ClientDraft(
       client: client, link: link, draft: draft,
       batch: batch.map { hexadecimal($0) }, warnings: warnings, passed: passed)
@@ -157,11 +173,14 @@ extension Home {
   /// - Returns: the hits that a person lets pass.
   /// - Throws: `Refusal` (6) for any other.
   private func scanned(
-    _ lines: [InvoiceLine], of client: Client, entries: [BookedEntry],
+    _ lines: [InvoiceLine], of client: Client, _ period: String, entries: [BookedEntry],
     _ selection: BillingSelection
   ) throws -> [SafetyHit] {
-    let period = reference(for: entries.map(\.entry.day), batch: nil)
-    let found = try scan(lines, [(period, "the reference")], of: client, entries: entries)
+    let look = [(client.xero.reference, "the reference"), (client.xero.number, "the number")]
+    let texts = look.compactMap { template, place in
+      template.map { ($0.text(period: period, client: client.name, token: nil), place) }
+    }
+    let found = try scan(lines, texts, of: client, entries: entries)
     let stopping = found.filter { !selection.allowed.contains($0.hit.id) }
     guard stopping.isEmpty else { throw refusal(of: stopping, in: client) }
     return found.map(\.hit)
@@ -271,39 +290,5 @@ extension Home {
         "\(client.name) is billed in \(client.currency), but its contact's currency in Xero is "
           + "\(currency). Make them agree in clients.yaml or in Xero.")
     }
-  }
-
-  /// The period of the work and, once linked, the token by which Xero is searched.
-  private func reference(for days: [CivilDate], batch: [UInt8]?) -> String {
-    guard let first = days.min(), let last = days.max() else { return "" }
-    func month(_ date: CivilDate) -> String {
-      [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-      ][date.month - 1]
-    }
-    let period =
-      if (first.year, first.month) == (last.year, last.month) {
-        "\(month(last)) \(last.year)"
-      } else if first.year == last.year {
-        "\(month(first))-\(month(last)) \(last.year)"
-      } else {
-        "\(month(first)) \(first.year)-\(month(last)) \(last.year)"
-      }
-    guard let batch else { return period }
-    return "\(period) \(referenceToken(batchDigest: batch))"
-  }
-
-  /// The same books, organisation, client, generation and entries give the same batch: a restored
-  /// backup finds the draft it made.
-  private func batchDigest(
-    link: ClientLink, entries: [EntryID], books: Books
-  ) throws -> [UInt8] {
-    let parts =
-      [
-        try books.id(), link.environment, link.tenant, link.client,
-        String(try books.releases(ofClient: link.client)),
-      ]
-      + entries.map(\.text).sorted()
-    return Array(SHA256.hash(data: Data(parts.joined(separator: "\u{0}").utf8)))
   }
 }

@@ -16,7 +16,7 @@ extension Home {
     _ selection: BillingSelection, progress: @Sendable (String) -> Void
   ) async throws -> PushReport {
     let addresses = try Addresses(environment: world.environment)
-    guard !world.clockIsFixed || !addresses.isXero else {
+    guard !world.clockIsFixed || addresses.isLoopback else {
       throw Refusal(
         .usage, "A push to Xero goes by the real clock. Run it without --now and DAYBOOK_NOW.")
     }
@@ -26,16 +26,25 @@ extension Home {
     var report = PushReport(outcomes: [], stopped: [])
     for open in try books.openPushes() where open.environment == addresses.environmentName {
       progress("Settling \(open.draft.reference), which an earlier push left open")
-      report.outcomes.append(try await carryOut(open, books, progress))
+      let outcome = try await carryOut(open, books, progress)
+      report.outcomes.append(outcome)
+      if outcome.endsRun { report.ended[open.tenant] = outcome.refusal }
     }
-    let preview = try previewInvoices(selection)
+    let preview = try await preflight(try previewInvoices(selection), selection, progress)
     report.stopped = preview.stopped
     for draft in preview.drafts {
+      // Each further call would be refused alike.
+      if let end = report.ended[draft.link?.tenant ?? ""] {
+        report.stopped.append((draft.client.key, end))
+        continue
+      }
       do {
         let push = try prepare(draft, books)
         progress(
           "Sending \(push.draft.reference) to \(push.contactName), \(push.organisation)")
-        report.outcomes.append(try await carryOut(push, books, progress))
+        let outcome = try await carryOut(push, books, progress)
+        report.outcomes.append(outcome)
+        if outcome.endsRun { report.ended[push.tenant] = outcome.refusal }
       } catch let refusal as Refusal {
         report.stopped.append((draft.client.key, refusal))
       }
@@ -92,7 +101,8 @@ extension Home {
     let body = try DraftBody(stored: push.body)
     let order = PushOrder(tenant: push.tenant, body: body, key: key)
     var machine = PushMachine(
-      state: state, expected: ExpectedInvoice(body, of: push.draft), jitter: jitter())
+      state: state, expected: ExpectedInvoice(body, of: push.draft),
+      known: try knownInvoices(of: push.tenant, push.environment, books), jitter: jitter())
     var written = state
     var happening = PushHappening.began
     let client: XeroClient
@@ -102,7 +112,11 @@ extension Home {
     }
     while true {
       let step = machine.next(after: happening, at: pushTime())
-      if case .record(let created) = step { return try record(created, push, books) }
+      if case .record(let created) = step {
+        var outcome = try record(created, push, books)
+        outcome.messages += machine.warnings
+        return outcome
+      }
       if case .stop(let why) = step { return try stopped(why, push, machine.state, books) }
       if machine.state != written {
         written = machine.state
@@ -168,16 +182,31 @@ extension Home {
       try $0.setState(state.text, isOpen: mayBeThere, ofPush: push.id)
       if !mayBeThere { try $0.freeEntries(ofPush: push.id) }
     }
+    var sentence = why.sentence
     var outcome = PushOutcome(
       client: push.draft.client, state: .notSent, reference: push.draft.reference,
-      currency: push.draft.currency, messages: [why.sentence])
+      currency: push.draft.currency, messages: [])
     switch why {
     case .rejected: outcome.state = .rejected
-    case .conflict: outcome.state = .conflict
+    case .conflict, .stranger: outcome.state = .conflict
     case .notCreated: outcome.state = .notSent
-    case .notSent, .unknown: outcome.state = mayBeThere ? .unknown : .notSent
+    case .notSent(let error), .unknown(let error):
+      outcome.state = mayBeThere ? .unknown : .notSent
+      outcome.endsRun = error.endsRun
+      sentence = said(error)
     }
-    outcome.refusal = Refusal(outcome.state == .conflict ? .conflict : .network, why.sentence)
+    outcome.messages = [sentence]
+    outcome.refusal = Refusal(outcome.state == .conflict ? .conflict : .network, sentence)
     return outcome
+  }
+}
+
+extension XeroError {
+  /// Whether every further call to the organisation would end the same way.
+  fileprivate var endsRun: Bool {
+    switch kind {
+    case .rateLimitedDay, .needsLogin, .disconnected, .missingScope, .wrongEnvironment: true
+    default: false
+    }
   }
 }

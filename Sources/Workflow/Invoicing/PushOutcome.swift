@@ -32,6 +32,9 @@ public struct PushOutcome: Sendable {
   /// Nil where all is well.
   public var refusal: Refusal?
 
+  /// Every further call to the organisation would be refused alike.
+  var endsRun = false
+
   public var isInXero: Bool { state == .created || state == .totalsDiffer }
 }
 
@@ -40,4 +43,6 @@ public struct PushReport: Sendable {
   public var outcomes: [PushOutcome]
   /// Clients that could not be billed as things stand.
   public var stopped: [(client: String, refusal: Refusal)]
+  /// Organisations that take no more calls in this run, by tenant.
+  var ended: [String: Refusal] = [:]
 }

@@ -6,6 +6,18 @@ public struct PushPlan: Sendable {
   /// References of pushes that an earlier run left open.
   public var open: [String]
   public var preview: InvoicePreview
+  /// Organisations to which nothing was ever pushed from these books.
+  public var newOrganisations: [NewOrganisation]
+
+  /// One whose name a person has yet to say.
+  public struct NewOrganisation: Sendable {
+    public var name: String
+    public var isDemoCompany: Bool
+    /// Each client was linked with the organisation's name or id: that says which one is meant.
+    public var isNamed: Bool
+    /// The clients whose links say no organisation.
+    public var unnamed: [String]
+  }
 
   /// Drafts of linked clients alone can be sent.
   public var sendable: Int { preview.drafts.filter { $0.link != nil }.count }
@@ -35,6 +47,21 @@ extension Home {
     return PushPlan(
       open: try books().openPushes().filter { $0.environment == environment }
         .map(\.draft.reference),
-      preview: preview)
+      preview: preview, newOrganisations: try newOrganisations(preview, environment))
+  }
+
+  private func newOrganisations(
+    _ preview: InvoicePreview, _ environment: String
+  ) throws -> [PushPlan.NewOrganisation] {
+    let books = try books()
+    let byTenant = Dictionary(grouping: preview.drafts.compactMap(\.link), by: \.tenant)
+    return try byTenant.sorted { $0.key < $1.key }.compactMap { tenant, links in
+      guard try !books.hasPushed(to: tenant, in: environment) else { return nil }
+      let unnamed = links.filter { !$0.isOrganisationNamed }.map(\.client)
+      return PushPlan.NewOrganisation(
+        name: links[0].organisation,
+        isDemoCompany: try books.organisationCopy(tenant, in: environment)?.isDemoCompany ?? false,
+        isNamed: unnamed.isEmpty, unnamed: unnamed)
+    }
   }
 }

@@ -78,7 +78,7 @@ extension XeroAccount {
     return (found, failures)
   }
 
-  private func fetch(
+  func fetch(
     _ connection: Connection, _ client: XeroClient, after old: OrganisationCopy?,
     accepted before: OrganisationCopy?
   ) async throws -> OrganisationCopy {

@@ -45,7 +45,7 @@ extension Home {
       client: key, clientName: client.name,
       environment: try Addresses(environment: world.environment).environmentName,
       tenant: copy.tenant, organisation: copy.name, contact: found.id, contactName: found.name,
-      linkedAt: world.now())
+      linkedAt: world.now(), isOrganisationNamed: organisation != nil)
     try books.change(
       reason("xero link", why: "\(key) to \(found.name), \(copy.name)"), dryRun: dryRun
     ) { try $0.put(link) }

@@ -15,7 +15,7 @@ public struct XeroClient: Sendable {
   /// A minute for the call itself.
   private static let readLife: Int64 = 60_000
   /// A write's token must outlive its replays: Xero may bind a key to the token it came with.
-  private static let writeLife: Int64 = 7 * 60_000
+  static let writeLife: Int64 = 7 * 60_000
 
   /// The organisations that this sign-in may ask for.
   public func organisations() async throws(XeroError) -> [Connection] {
@@ -108,7 +108,7 @@ public struct XeroClient: Sendable {
     return all
   }
 
-  private func read(_ request: XeroRequest) async throws(XeroError) -> HTTPAnswer {
+  func read(_ request: XeroRequest) async throws(XeroError) -> HTTPAnswer {
     var answer = try await send(request, life: XeroClient.readLife, refused: nil)
     if answer.body.status == 401, [.tokenExpired, .unauthorised].contains(ErrorBody(answer.body)) {
       // Once: whatever else is wrong, a new token does not mend.
@@ -118,7 +118,7 @@ public struct XeroClient: Sendable {
     return answer.body
   }
 
-  private func send(
+  func send(
     _ request: XeroRequest, life: Int64, refused: Secret?
   ) async throws(XeroError) -> (body: HTTPAnswer, token: Secret) {
     let token = try await keeper.accessToken(of: key, life: life, refused: refused)
@@ -152,7 +152,7 @@ public struct XeroClient: Sendable {
     return answer
   }
 
-  private func elements<Element: Enveloped>(
+  func elements<Element: Enveloped>(
     _ type: Element.Type, _ answer: HTTPAnswer
   ) throws(XeroError) -> Envelope<Element> {
     try decode(Envelope<Element>.self, answer)
@@ -289,6 +289,10 @@ extension XeroClient {
       do {
         return .found(try await find(reference, tenant: order.tenant, thorough: thorough))
       } catch { return .notSearched(error) }
+    case .list(let contact):
+      do {
+        return .listed(try await invoices(tenant: order.tenant, .contact(contact)))
+      } catch { return .notSearched(error) }
     case .send(let replay): return .answered(await create(order, replay: replay))
     case .renewToken:
       do {
@@ -309,7 +313,9 @@ extension XeroClient {
     let found = try await invoices(tenant: tenant, .reference(reference))
     guard found.isEmpty, thorough else { return found }
     // A second opinion: filters have been ignored, and indexes late.
-    let token = reference.split(separator: " ").last.map(String.init) ?? reference
+    let token =
+      ReferenceToken(in: reference)?.text
+      ?? reference.split(separator: " ").last.map(String.init) ?? reference
     return try await invoices(tenant: tenant, .term(token))
   }
 

@@ -22,6 +22,9 @@ public enum XeroRequest: Hashable, Sendable {
   case invoice(tenant: String, id: String)
   case createDraft(tenant: String, DraftBody, key: IdempotencyKey)
   case createContact(tenant: String, NewContact, key: IdempotencyKey)
+  case attachments(tenant: String, invoice: String)
+  case addNote(tenant: String, invoice: String, HistoryNote, key: IdempotencyKey)
+  case attach(tenant: String, invoice: String, Attachment, key: IdempotencyKey)
 
   /// How invoices are looked for.
   public enum InvoiceSearch: Hashable, Sendable {
@@ -31,6 +34,8 @@ public enum XeroRequest: Hashable, Sendable {
     case term(String)
     /// At most 40.
     case ids([String])
+    /// All of ours for one contact, whatever became of them.
+    case contact(String)
   }
 
   func call(_ addresses: Addresses, token: Secret) throws(XeroError) -> HTTPCall {
@@ -48,11 +53,12 @@ public enum XeroRequest: Hashable, Sendable {
     if case .contacts(_, let since?, _) = self {
       headers.append(("If-Modified-Since", since.utcText))
     }
-    let (body, key) = content
-    if let key {
-      headers.append(("Content-Type", "application/json"))
-      headers.append(("Idempotency-Key", key.text))
+    let content = content
+    if let content {
+      headers.append(("Content-Type", content.type))
+      headers.append(("Idempotency-Key", content.key.text))
     }
+    let body = content?.body
     let query = queryText(query)
     return HTTPCall(
       method: body == nil ? .get : .put,
@@ -61,11 +67,13 @@ public enum XeroRequest: Hashable, Sendable {
   }
 
   /// What a write sends, under which key.
-  private var content: (body: Data?, key: IdempotencyKey?) {
+  private var content: (body: Data, type: String, key: IdempotencyKey)? {
     switch self {
-    case .createDraft(_, let draft, let key): (draft.bytes, key)
-    case .createContact(_, let contact, let key): (contact.bytes, key)
-    default: (nil, nil)
+    case .createDraft(_, let draft, let key): (draft.bytes, "application/json", key)
+    case .addNote(_, _, let note, let key): (note.bytes, "application/json", key)
+    case .attach(_, _, let file, let key): (file.bytes, file.mediaType, key)
+    case .createContact(_, let contact, let key): (contact.bytes, "application/json", key)
+    default: nil
     }
   }
 
@@ -76,7 +84,8 @@ public enum XeroRequest: Hashable, Sendable {
       .accounts(let tenant), .taxRates(let tenant), .items(let tenant),
       .trackingCategories(let tenant), .brandingThemes(let tenant), .currencies(let tenant),
       .invoices(let tenant, _, _), .invoice(let tenant, _), .createDraft(let tenant, _, _),
-      .contactsCalled(let tenant, _, _, _), .createContact(let tenant, _, _):
+      .contactsCalled(let tenant, _, _, _), .createContact(let tenant, _, _),
+      .attachments(let tenant, _), .addNote(let tenant, _, _, _), .attach(let tenant, _, _, _):
       tenant
     }
   }
@@ -95,13 +104,21 @@ public enum XeroRequest: Hashable, Sendable {
     case .brandingThemes: return accounting + "/BrandingThemes"
     case .currencies: return accounting + "/Currencies"
     case .invoices, .createDraft: return accounting + "/Invoices"
-    case .invoice(_, let id):
-      // Xero takes an invoice's number here too, which is not unique for ever.
-      guard isGUID(id) else {
-        throw XeroError(.badSettings, "\"\(id.prefix(60))\" is no invoice's id.")
-      }
-      return accounting + "/Invoices/" + id
+    case .invoice(_, let id): return accounting + (try path(ofInvoice: id))
+    case .attachments(_, let id):
+      return accounting + (try path(ofInvoice: id)) + "/Attachments"
+    case .addNote(_, let id, _, _): return accounting + (try path(ofInvoice: id)) + "/History"
+    case .attach(_, let id, let file, _):
+      return accounting + (try path(ofInvoice: id)) + "/Attachments/" + file.name
     }
+  }
+
+  private func path(ofInvoice id: String) throws(XeroError) -> String {
+    // Xero takes an invoice's number here too, which is not unique for ever.
+    guard isGUID(id) else {
+      throw XeroError(.badSettings, "\"\(id.prefix(60))\" is no invoice's id.")
+    }
+    return "/Invoices/" + id
   }
 
   private var query: [(name: String, value: String)] {
@@ -124,11 +141,14 @@ public enum XeroRequest: Hashable, Sendable {
       [("includeArchived", "true"), ("page", "\(page)"), ("pageSize", "1000")]
     case .invoices(_, let search, let page):
       search.query + [
-        ("includeArchived", "true"), ("page", "\(page)"), ("pageSize", "100"), ("unitdp", "4"),
+        ("includeArchived", "true"), ("page", "\(page)"), ("pageSize", search.pageSize),
+        ("unitdp", "4"),
       ]
     case .invoice: [("unitdp", "4")]
     // Without summarizeErrors=false Xero answers in another form.
     case .createDraft: [("summarizeErrors", "false"), ("unitdp", "4")]
+    case .addNote, .attachments: []
+    case .attach(_, _, let file, _): [("IncludeOnline", file.isForCustomer ? "true" : "false")]
     }
   }
 }
@@ -143,9 +163,15 @@ extension XeroRequest.InvoiceSearch {
       ]
     case .term(let term): [("searchTerm", term), ("createdByMyApp", "true")]
     case .ids(let ids): [("IDs", ids.filter(isGUID).prefix(40).joined(separator: ","))]
+    case .contact(let id): [("ContactIDs", isGUID(id) ? id : Invoice.noID), ("createdByMyApp", "true")]
     }
   }
 
+
+  /// Years of one contact's invoices are one call.
+  fileprivate var pageSize: String {
+    if case .contact = self { "1000" } else { "100" }
+  }
 }
 
 /// A text in a `where` clause, without its quotes.

@@ -1,4 +1,5 @@
 import Activity
+import Billing
 import Foundation
 
 /// An invoice as Xero tells it. All texts are hostile.
@@ -100,10 +101,12 @@ public struct LineItem: Hashable, Sendable, Decodable {
   public var taxAmount: Decimal?
   public var taxType: String?
   public var account: String?
+  public var tracking: [TrackingChoice]
   public var validationErrors: [String]
 
   private enum CodingKeys: String, CodingKey {
     case id = "LineItemID"
+    case tracking = "Tracking"
     case description = "Description"
     case quantity = "Quantity"
     case unitAmount = "UnitAmount"
@@ -124,9 +127,22 @@ public struct LineItem: Hashable, Sendable, Decodable {
     taxAmount = try values.decodeIfPresent(Decimal.self, forKey: .taxAmount)
     taxType = try values.decodeIfPresent(String.self, forKey: .taxType)
     account = try values.decodeIfPresent(String.self, forKey: .account)
+    tracking =
+      try values.decodeIfPresent([WireTracking].self, forKey: .tracking)?.compactMap(\.choice) ?? []
     validationErrors =
       try values.decodeIfPresent([WireMessage].self, forKey: .validationErrors)
       .map { $0.map(\.text) } ?? []
+  }
+}
+
+/// `{"TrackingCategoryID":"…","TrackingOptionID":"…"}`, by ids as far as Xero gives them.
+private struct WireTracking: Decodable {
+  var TrackingCategoryID: String?
+  var TrackingOptionID: String?
+
+  var choice: TrackingChoice? {
+    guard let TrackingCategoryID, let TrackingOptionID else { return nil }
+    return TrackingChoice(category: TrackingCategoryID, option: TrackingOptionID)
   }
 }
 

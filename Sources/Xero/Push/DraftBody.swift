@@ -50,6 +50,9 @@ struct DraftDocument: Hashable, Sendable {
   var due: CivilDate?
   var lineAmountTypes: InvoiceDraft.LineAmountTypes
   var reference: String
+  /// Of our own making; Xero counts on without.
+  var number: String?
+  var brandingTheme: String?
   var lines: [Line]
 
   struct Line: Hashable, Sendable {
@@ -58,6 +61,7 @@ struct DraftDocument: Hashable, Sendable {
     var quantity: Decimal
     var taxType: String
     var unitAmount: Decimal
+    var tracking: [TrackingChoice] = []
   }
 
   init(draft: InvoiceDraft, contact: String) throws(XeroError) {
@@ -67,6 +71,8 @@ struct DraftDocument: Hashable, Sendable {
     due = draft.due
     lineAmountTypes = draft.lineAmountTypes
     reference = draft.reference
+    number = draft.number
+    brandingTheme = draft.brandingTheme
     lines = []
     for line in draft.lines {
       guard let taxType = line.taxType else {
@@ -75,7 +81,7 @@ struct DraftDocument: Hashable, Sendable {
       lines.append(
         Line(
           account: line.account, description: line.description, quantity: line.quantity,
-          taxType: taxType, unitAmount: line.unitAmount))
+          taxType: taxType, unitAmount: line.unitAmount, tracking: draft.tracking))
     }
     try check()
   }
@@ -88,6 +94,10 @@ struct DraftDocument: Hashable, Sendable {
     guard (1...255).contains(reference.unicodeScalars.count) else {
       throw refusal("the reference must have 1 to 255 characters")
     }
+    if let number, !(1...255).contains(number.unicodeScalars.count) {
+      throw refusal("its number must have 1 to 255 characters")
+    }
+    if let brandingTheme, !isGUID(brandingTheme) { throw refusal("its branding theme has no id") }
     if let due, due < date { throw refusal("it would be due before its date, \(date)") }
     guard !lines.isEmpty else { throw refusal("it has no lines") }
     for (index, line) in lines.enumerated() {
@@ -105,6 +115,9 @@ struct DraftDocument: Hashable, Sendable {
       guard line.unitAmount.isFinite, line.unitAmount == line.unitAmount.rounded(places: 4) else {
         throw bad("must have a unit amount with at most 4 decimals")
       }
+      guard line.tracking.count <= 2,
+        line.tracking.allSatisfy({ isGUID($0.category) && isGUID($0.option) })
+      else { throw bad("must have at most 2 tracking options, by their ids") }
     }
   }
 
@@ -121,18 +134,30 @@ struct DraftDocument: Hashable, Sendable {
       "Date": .string(date.description),
       "LineAmountTypes": .string(lineAmountTypes.rawValue),
       "LineItems": .array(
-        lines.map {
-          .object([
-            "AccountCode": .string($0.account), "Description": .string($0.description),
-            "Quantity": .number($0.quantity), "TaxType": .string($0.taxType),
-            "UnitAmount": .number($0.unitAmount),
-          ])
+        lines.map { line in
+          var members: [String: CanonicalJSON] = [
+            "AccountCode": .string(line.account), "Description": .string(line.description),
+            "Quantity": .number(line.quantity), "TaxType": .string(line.taxType),
+            "UnitAmount": .number(line.unitAmount),
+          ]
+          if !line.tracking.isEmpty {
+            members["Tracking"] = .array(
+              line.tracking.map {
+                .object([
+                  "TrackingCategoryID": .string($0.category),
+                  "TrackingOptionID": .string($0.option),
+                ])
+              })
+          }
+          return .object(members)
         }),
       "Reference": .string(reference),
       "Status": .string("DRAFT"),
       "Type": .string("ACCREC"),
     ]
     if let due { invoice["DueDate"] = .string(due.description) }
+    if let number { invoice["InvoiceNumber"] = .string(number) }
+    if let brandingTheme { invoice["BrandingThemeID"] = .string(brandingTheme) }
     return .object(["Invoices": .array([.object(invoice)])])
   }
 }
@@ -148,12 +173,19 @@ extension DraftDocument: Decodable {
           var Quantity: Decimal
           var TaxType: String
           var UnitAmount: Decimal
+          var Tracking: [Option]?
+        }
+        struct Option: Decodable {
+          var TrackingCategoryID: String
+          var TrackingOptionID: String
         }
         var Contact: Contact
         var CurrencyCode: String
         var Date: String
         var DueDate: String?
         var LineAmountTypes: String
+        var InvoiceNumber: String?
+        var BrandingThemeID: String?
         var LineItems: [Line]
         var Reference: String
         var Status: String
@@ -174,10 +206,15 @@ extension DraftDocument: Decodable {
     due = invoice.DueDate.flatMap { CivilDate($0) }
     lineAmountTypes = types
     reference = invoice.Reference
+    number = invoice.InvoiceNumber
+    brandingTheme = invoice.BrandingThemeID
     lines = invoice.LineItems.map {
       Line(
         account: $0.AccountCode, description: $0.Description, quantity: $0.Quantity,
-        taxType: $0.TaxType, unitAmount: $0.UnitAmount)
+        taxType: $0.TaxType, unitAmount: $0.UnitAmount,
+        tracking: ($0.Tracking ?? []).map {
+          TrackingChoice(category: $0.TrackingCategoryID, option: $0.TrackingOptionID)
+        })
     }
   }
 }

@@ -40,6 +40,20 @@ public struct ExpectedInvoice: Hashable, Sendable {
     return nil
   }
 
+  /// How `invoice` differs in anything that was sent, texts and taxes too; nil where it doesn't.
+  public func anyDifference(from invoice: Invoice) -> String? {
+    if let difference = difference(from: invoice) { return difference }
+    if !isNamed(by: invoice) { return "its reference is another" }
+    if invoice.due != document.due { return "its due date is another" }
+    for (index, (theirs, ours)) in zip(invoice.lines, document.lines).enumerated()
+    where theirs.description != ours.description || theirs.taxType != ours.taxType
+      || Set(theirs.tracking) != Set(ours.tracking)
+    {
+      return "its line \(index + 1) is another"
+    }
+    return nil
+  }
+
   func totalsDiffer(from invoice: Invoice) -> Bool {
     if let theirs = invoice.subtotal, theirs != subtotal { return true }
     guard let tax else { return false }
@@ -48,7 +62,7 @@ public struct ExpectedInvoice: Hashable, Sendable {
   }
 
   /// What the books keep of `invoice`.
-  func created(_ invoice: Invoice, adopted: Bool, correlationID: String? = nil) -> CreatedInvoice {
+  public func created(_ invoice: Invoice, adopted: Bool, correlationID: String? = nil) -> CreatedInvoice {
     let differ = totalsDiffer(from: invoice)
     var messages = invoice.warnings
     if differ {

@@ -3,6 +3,8 @@ import Foundation
 
 /// Says the next step of one push, so that exactly one invoice comes of it, whatever fails.
 ///
+/// - Before a first send two looks must find nothing: one for the reference, one for any live
+///   invoice of the contact that the books don't know.
 /// - The same key and bytes go out only within 5 minutes of the first send: Xero forgets a key
 ///   after 6, and would then make a second invoice.
 /// - After that only a search can tell, and "not there" is believed after two looks, 60 seconds
@@ -10,7 +12,10 @@ import Foundation
 /// - A new key is never made here, and never needed while the outcome is unknown.
 public struct PushMachine: Sendable {
   public private(set) var state: PushState
+  /// What a person should know besides.
+  public private(set) var warnings: [String] = []
   private let expected: ExpectedInvoice
+  private let known: KnownInvoices
   /// 0..<1, spreads retries of several machines.
   private let jitter: Double
   private var run = Run()
@@ -19,6 +24,8 @@ public struct PushMachine: Sendable {
   private struct Run: Sendable {
     /// When a search last found nothing; before a first send it must be fresh.
     var guardedAt: PushTime?
+    /// When a list last held no stranger.
+    var listedAt: PushTime?
     var tokenRenewed = false
     var waits = 0
     var replays = 0
@@ -36,10 +43,14 @@ public struct PushMachine: Sendable {
 
   /// - Parameters:
   ///   - state: as the books have it.
+  ///   - known: the invoices that are no strangers.
   ///   - jitter: 0..<1, random.
-  public init(state: PushState, expected: ExpectedInvoice, jitter: Double = 0) {
+  public init(
+    state: PushState, expected: ExpectedInvoice, known: KnownInvoices, jitter: Double = 0
+  ) {
     self.state = state
     self.expected = expected
+    self.known = known
     self.jitter = min(max(jitter, 0), 1)
   }
 
@@ -68,6 +79,7 @@ public struct PushMachine: Sendable {
       guard case .rateLimited(let retryAfter) = error.kind else { return stop(error) }
       return wait(retryAfter ?? backoff, "Xero takes no more calls now")
     case .found(let invoices): return judge(invoices.filter(expected.isNamed), now)
+    case .listed(let invoices): return admit(invoices, now)
     case .answered(let outcome): return judge(outcome, now)
     }
   }
@@ -82,9 +94,10 @@ public struct PushMachine: Sendable {
   /// From where we stand: search, send or replay.
   private mutating func goOn(_ now: PushTime) -> PushStep {
     guard let attempts else {
-      guard let age = run.guardedAt.flatMap({ now.age(since: $0) }), age <= Limit.guardAge else {
+      guard isFresh(run.guardedAt, now) else {
         return .search(reference: expected.reference, thorough: false)
       }
+      guard isFresh(run.listedAt, now) else { return .list(contact: expected.document.contact) }
       state = .sending(.init(first: now, last: now, sends: 1))
       return .send(replay: false)
     }
@@ -95,6 +108,33 @@ public struct PushMachine: Sendable {
       return .send(replay: true)
     }
     return .search(reference: expected.reference, thorough: true)
+  }
+
+  private func isFresh(_ look: PushTime?, _ now: PushTime) -> Bool {
+    look.flatMap { now.age(since: $0) }.map { $0 <= Limit.guardAge } ?? false
+  }
+
+  /// Lets a first send pass where the contact has no live invoice of unknown origin.
+  private mutating func admit(_ invoices: [Invoice], _ now: PushTime) -> PushStep {
+    guard attempts == nil else { return goOn(now) }
+    let live = invoices.filter {
+      $0.type == "ACCREC" && ![.known(.deleted), .known(.voided)].contains($0.status)
+        && $0.contact?.id.lowercased() == expected.document.contact.lowercased()
+    }
+    // The search had missed it: indexes can be late.
+    let own = live.filter(expected.isNamed)
+    guard own.isEmpty else { return judge(own, now) }
+    for invoice in live {
+      switch known.verdict(on: invoice) {
+      case .known: break
+      case .others:
+        warnings.append(
+          "\(invoice.number) (\(invoice.status.text)) is for the same contact, made by other books.")
+      case .stranger: return .stop(.stranger(StrangeInvoice(invoice)))
+      }
+    }
+    run.listedAt = now
+    return goOn(now)
   }
 
   private func mayReplay(_ attempts: PushState.Attempts, _ now: PushTime) -> Bool {

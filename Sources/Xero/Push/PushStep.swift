@@ -1,7 +1,12 @@
+import Billing
+import Foundation
+
 /// What to do next for a push. Write the machine's state to the books before doing it.
 public enum PushStep: Hashable, Sendable {
   /// Look for the reference; `thorough` looks a second way where the first finds nothing.
   case search(reference: String, thorough: Bool)
+  /// List this app's invoices of the contact, whatever their reference.
+  case list(contact: String)
   /// Send the written bytes under the written key. A replay may follow one that was carried out.
   case send(replay: Bool)
   /// Renew the access token, which Xero has just refused.
@@ -21,6 +26,8 @@ public enum PushStop: Hashable, Sendable {
   case notCreated
   /// Xero holds something under this reference that is not what would be sent. A person decides.
   case conflict(String)
+  /// The contact has a live invoice of this app that the books don't know. A person decides.
+  case stranger(StrangeInvoice)
   /// Open, nothing of it at Xero: the same push can be tried again.
   case notSent(XeroError)
   /// Open, nobody knows: `invoice push` asks again.
@@ -35,8 +42,37 @@ public enum PushStop: Hashable, Sendable {
     case .notCreated:
       "It was sent, but Xero has nothing of it. Push again to send it anew."
     case .conflict(let why): why
+    case .stranger(let invoice): invoice.sentence
     case .notSent(let error), .unknown(let error): error.description
     }
+  }
+}
+
+/// An invoice of this app in Xero that the books don't know.
+public struct StrangeInvoice: Hashable, Sendable {
+  public var id: String
+  public var number: String
+  public var status: String
+  public var reference: String
+  public var total: Decimal?
+  public var currency: String
+
+  init(_ invoice: Invoice) {
+    id = invoice.id
+    number = invoice.number
+    status = invoice.status.text
+    reference = invoice.reference
+    total = invoice.total
+    currency = invoice.currency
+  }
+
+  var sentence: String {
+    let worth = total.map { ", \($0.text(places: 2)) \(currency)" } ?? ""
+    return "Xero has \(number.isEmpty ? "an invoice" : number) for this contact (\(status), "
+      + "\"\(reference)\"\(worth)), made by this app, and these books don't know it. Nothing was "
+      + "sent. If it bills time of these books, as after a restored backup, take it in: \"daybook "
+      + "invoice adopt \(id) --entries ID...\". If other books made it: \"daybook invoice adopt "
+      + "--not-mine \(id)\"."
   }
 }
 
@@ -45,6 +81,7 @@ public enum PushHappening: Sendable {
   /// The first one in a run.
   case began
   case found([Invoice])
+  case listed([Invoice])
   case notSearched(XeroError)
   case answered(SendOutcome)
   case tokenRenewed

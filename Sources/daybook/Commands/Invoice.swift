@@ -3,10 +3,11 @@ import ArgumentParser
 struct InvoiceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "invoice",
-    abstract: "Preview, push, explain and release draft invoices.",
+    abstract: "Preview, push, explain, open and release draft invoices.",
     subcommands: [
       InvoicePreviewCommand.self, InvoiceSimulateCommand.self, InvoicePushCommand.self,
-      InvoiceListCommand.self,
-      InvoiceShowCommand.self, InvoiceExplainCommand.self, InvoiceReleaseCommand.self,
+      InvoiceListCommand.self, InvoiceShowCommand.self, InvoiceExplainCommand.self,
+      InvoiceOpenCommand.self, InvoiceReleaseCommand.self, InvoiceAdoptCommand.self,
+      InvoiceExportCommand.self,
     ])
 }

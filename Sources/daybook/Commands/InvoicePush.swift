@@ -10,7 +10,8 @@ struct InvoicePushCommand: AsyncParsableCommand {
       Exactly what 'preview' shows is sent, one draft a client, and nothing but
       drafts: you send them from Xero when you have looked at them. Whatever fails
       on the way, no draft is made twice; run it again, and it settles what was
-      left open before it sends anything new.
+      left open before it sends anything new. What it finds in Xero for the same
+      contact and does not know stops a draft: see 'invoice adopt'.
 
         daybook invoice push
         daybook invoice push acme --yes
@@ -18,6 +19,11 @@ struct InvoicePushCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var billing: BillingOptions
+  @Option(
+    name: .customLong("not-mine"),
+    help: ArgumentHelp(
+      "An invoice in Xero that other books made, by its id; remembered.", valueName: "ID"))
+  var notMine: [String] = []
   @Flag(help: "Send without asking.") var yes = false
   @Flag(help: "Print JSON with stable fields.") var json = false
   @OptionGroup var change: ChangeOptions
@@ -27,6 +33,7 @@ struct InvoicePushCommand: AsyncParsableCommand {
     let home = try common.home()
     let selection = try billing.selection(in: home)
     let printer = Printer()
+    if !change.dryRun { try await disown(home, printer) }
     let plan = try home.pushPlan(selection)
     if plan.isEmpty {
       if json { printer.json(.list("drafts", [])) } else { printer.line("Nothing to push.") }
@@ -36,6 +43,7 @@ struct InvoicePushCommand: AsyncParsableCommand {
     if change.dryRun { return try refuse(plan.preview.stopped) }
     if !plan.hasWork { return try refuse(plan.preview.stopped) }
     try confirm("Send \(plan.count) to Xero?", yes: yes)
+    for organisation in plan.newOrganisations { try confirmName(organisation) }
     let report = try await home.pushInvoices(selection) { sentence in
       writeToStandardError(neutralised(sentence) + "\n")
     }
@@ -45,6 +53,35 @@ struct InvoicePushCommand: AsyncParsableCommand {
       summarise(report, printer)
     }
     try refuseUnsent(report)
+  }
+
+  private func disown(_ home: Home, _ printer: Printer) async throws {
+    for id in notMine {
+      let invoice = try await home.strangeInvoice(id)
+      try confirm("Is \(invoice.number) of other books than these?", yes: yes)
+      try home.disown(invoice, why: change.reason)
+    }
+  }
+
+  /// The first push to an organisation: its name must be said once, here or as it was linked.
+  private func confirmName(_ organisation: PushPlan.NewOrganisation) throws {
+    if yes, organisation.isNamed { return }
+    let name = organisation.name + (organisation.isDemoCompany ? " (Demo Company)" : "")
+    guard isAttended else {
+      guard !organisation.isNamed else { return }
+      throw Refusal(
+        .confirmationNeeded,
+        "Nothing was ever pushed to \(name) from here. Say once that it is the one: "
+          + organisation.unnamed.map {
+            "\"daybook xero link \($0) --organisation '\(organisation.name)'\""
+          }.joined(separator: ", ") + ". Nothing was done.")
+    }
+    writeToStandardError(
+      neutralised("This is the first push to \(name). Type the organisation's name to go on: "))
+    let answer = (readLine() ?? "").trimmingCharacters(in: .whitespaces)
+    guard answer.lowercased() == organisation.name.lowercased() else {
+      throw Refusal(.confirmationNeeded, "That is not \(name). Nothing was done.")
+    }
   }
 
   /// Where some drafts went, says so before what the others wait for.

@@ -19,6 +19,8 @@ struct Invoice: Codable, Equatable, Sendable {
   var created: Milliseconds
   var updated: Milliseconds
   var history: [HistoryRecord] = []
+  /// Nil in state files of before.
+  var attachments: [Attachment]?
 
   enum Kind: String, Codable, Sendable {
     case receivable = "ACCREC"
@@ -71,6 +73,14 @@ struct Invoice: Codable, Equatable, Sendable {
     var at: Milliseconds
     var details: String
     var user: String
+  }
+
+  struct Attachment: Codable, Equatable, Sendable {
+    var id: String
+    var name: String
+    var mediaType: String
+    var bytes: [UInt8]
+    var isForCustomer: Bool
   }
 
   var totals: Totals { Totals(lines: lines, amounts: amounts) }

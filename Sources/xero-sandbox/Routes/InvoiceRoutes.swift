@@ -21,6 +21,11 @@ extension Ledger {
       return write(inputs, call, &mint)
     case (_, 3) where call.path[2].lowercased() == "history":
       return try history(call, &mint)
+    case ("GET", 3) where call.path[2].lowercased() == "attachments":
+      return attachments(of: try organisation.invoice(call.path[1]), call, &mint)
+    case ("PUT", 4) where call.path[2].lowercased() == "attachments",
+      ("POST", 4) where call.path[2].lowercased() == "attachments":
+      return try attach(call, organisation, &mint)
     case ("GET", 3) where call.path[2].lowercased() == "onlineinvoice":
       let invoice = try organisation.invoice(call.path[1])
       guard invoice.status == .authorised || invoice.status == .paid else { throw .notFound }

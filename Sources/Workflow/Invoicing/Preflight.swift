@@ -1,0 +1,124 @@
+import Billing
+import Books
+import Xero
+
+extension Home {
+  /// Asks Xero, before anything is sent, whether the organisation and all that the drafts name are
+  /// still what they were.
+  ///
+  /// - Returns: the drafts that may go, and why the others may not.
+  func preflight(
+    _ preview: InvoicePreview, _ selection: BillingSelection, _ progress: (String) -> Void
+  ) async throws -> InvoicePreview {
+    let linked = preview.drafts.filter { $0.link != nil }
+    let tenants = Dictionary(grouping: linked) { $0.link?.tenant ?? "" }
+    guard !tenants.isEmpty else { return preview }
+    var passed = InvoicePreview(drafts: [], stopped: preview.stopped)
+    var checked: Set<String> = []
+    for (tenant, drafts) in tenants.sorted(by: { $0.key < $1.key }) {
+      let name = drafts[0].link?.organisation ?? ""
+      progress("Asking \(name) whether all is as it was")
+      do {
+        try await refetchPatiently(tenant, name: name, progress)
+        checked.insert(tenant)
+      } catch {
+        guard let refusal = Refusal(error) else { throw error }
+        passed.stopped += drafts.map { ($0.client.key, said(refusal, error)) }
+      }
+    }
+    // Made again from what Xero says now; what a person has seen must be what is sent.
+    let now = try previewInvoices(selection)
+    for before in preview.drafts {
+      guard let link = before.link, checked.contains(link.tenant) else {
+        if before.link == nil { passed.drafts.append(before) }
+        continue
+      }
+      let key = before.client.key
+      if let stopped = now.stopped.first(where: { $0.client == key }) {
+        passed.stopped.append((key, Refusal(.network, stopped.refusal.description)))
+      } else if let draft = now.drafts.first(where: { $0.client.key == key }) {
+        if draft.draft == before.draft {
+          passed.drafts.append(draft)
+        } else {
+          passed.stopped.append(
+            (
+              key,
+              Refusal(
+                .conflict,
+                "\(link.organisation) has changed what \(before.client.name)'s draft rests on, such "
+                  + "as a tax rate or payment terms. Nothing of it was sent. Look at \"daybook "
+                  + "invoice preview \(key)\", then push again.")
+            ))
+        }
+      }
+    }
+    return passed
+  }
+
+  /// Waits for the minute limit, at most twice and 90 seconds each.
+  private func refetchPatiently(
+    _ tenant: String, name: String, _ progress: (String) -> Void
+  ) async throws {
+    var waits = 0
+    while true {
+      do { return try await refetch(tenant, name: name) } catch {
+        guard let milliseconds = wait(after: error), waits < 2 else { throw error }
+        waits += 1
+        progress("\(name) takes no more calls now: waiting \((milliseconds + 999) / 1000) s")
+        await world.sleep(milliseconds)
+      }
+    }
+  }
+
+  /// Nil where waiting helps nobody.
+  private func wait(after error: any Error) -> Int64? {
+    guard let error = error as? XeroError, case .rateLimited(let wanted) = error.kind else {
+      return nil
+    }
+    let milliseconds = wanted ?? 2000
+    return milliseconds <= 90_000 ? milliseconds : nil
+  }
+
+  private func refetch(_ tenant: String, name: String) async throws {
+    let account = try XeroAccount(world)
+    let client = try account.access.client(reaching: tenant)
+    let connected = try await account.access.organisations(of: client.key)
+    guard let connection = connected.first(where: { $0.tenant.lowercased() == tenant.lowercased() })
+    else {
+      throw XeroError(
+        .disconnected,
+        "\(name) is not connected to Daybook at Xero, or no more. Run \"daybook xero login\" and "
+          + "choose it there.")
+    }
+    let actions = try await client.actions(tenant: tenant)
+    if actions.contains(where: { $0.name == "CreateDraftInvoice" && !$0.isAllowed }) {
+      throw Refusal(
+        .network,
+        "\(name) does not let you make draft invoices. Ask for the right in Xero (Settings, Users).")
+    }
+    let environment = account.access.addresses.environmentName
+    let old = try books().organisationCopy(tenant, in: environment)
+    let copy = try await account.fetch(connection, client, after: old, accepted: old)
+    try books().save(copy, in: environment, fetchedAt: world.realNow())
+    guard copy.name == name, old.map({ $0.shortCode == copy.shortCode }) ?? true else {
+      throw Refusal(
+        .usage,
+        "The organisation that was linked as \(name) is \(copy.name) now. If it is the same one, "
+          + "link its clients again with --organisation '\(copy.name)'.")
+    }
+  }
+
+  /// An error of Xero's with the time in it at which things go on.
+  func said(_ refusal: Refusal, _ error: any Error) -> Refusal {
+    guard let error = error as? XeroError else { return refusal }
+    return Refusal(refusal.kind, said(error))
+  }
+
+  func said(_ error: XeroError) -> String {
+    guard case .rateLimitedDay(let resume?) = error.kind else { return error.description }
+    let local = days.civil(resume.flooredSeconds)
+    return error.description
+      + " Here that is \(local.date) \(Moment.two(local.second / 3600)):"
+      + "\(Moment.two(local.second / 60 % 60))."
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Workflow
+
+struct InvoiceOpenCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open",
+    abstract: "Show an invoice in Xero.",
+    discussion: """
+      Prints its address, and on a terminal opens it in your browser.
+
+        daybook invoice open INV-0042
+        daybook invoice open INV-0042 --print
+      """)
+
+  @Argument(help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"))
+  var name: String
+  @Flag(help: "Print the address alone.") var print = false
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let address = try common.home().address(ofInvoice: name)
+    Printer().line(address)
+    if !print, isAttended { openBrowser(address) }
+  }
+}

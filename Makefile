@@ -15,7 +15,7 @@ SETUP ?= yes
 
 .DEFAULT_GOAL := help
 .PHONY: help install-deps build release demo test conformance trial-desktop trial-kills trial-billing \
-  bench-agent bench-rules bench-review run format lint structure
+  trial-push bench-agent bench-rules bench-review run format lint structure
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -60,6 +60,11 @@ trial-billing: install-deps ## bill 100,000 random books and compare with other 
 	swift build --build-tests
 	DAYBOOK_TRIAL_BOOKS=100000 $(ALONE) \
 	  swift test --skip-build --disable-xctest --filter BillingTrialTests
+
+trial-push: install-deps ## push under 1,000 schedules of faults, kills and a second process (1 to 2 hours)
+	swift build --build-tests
+	DAYBOOK_TRIAL_SCHEDULES=1000 $(ALONE) \
+	  swift test --skip-build --disable-xctest --no-parallel --filter PushTrialTests
 
 bench-agent: install-deps ## what the agent costs, beside a program that looks once a second
 	swift build $(STATIC) --product daybook-agent

@@ -6,7 +6,9 @@ import Timesheet
 
 extension Books {
   /// What live invoices, and pushes that are still open, hold of a client's days.
-  public func billedBefore(client: String) throws -> BilledEarlier {
+  public func billedBefore(
+    client: String, except push: String? = nil
+  ) throws -> BilledEarlier {
     try queue.read { database in
       let rows = try Row.fetchAll(
         database,
@@ -17,10 +19,10 @@ extension Books {
           JOIN push_line
             ON push_line.push = push_share.push AND push_line.position = push_share.position
           JOIN entry ON entry.id = push_share.entry
-          WHERE push_share.live = 1 AND entry.client = ?
+          WHERE push_share.live = 1 AND entry.client = ? AND push_share.push IS NOT ?
           GROUP BY entry.project, entry.task, entry.day, push_line.unit_amount, push_line.unit
           """,
-        arguments: [client])
+        arguments: [client, push])
       var found = BilledEarlier()
       for row in rows {
         guard let day = CivilDate(row["day"] as String),

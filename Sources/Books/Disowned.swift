@@ -54,6 +54,9 @@ extension Books {
 }
 
 extension Change {
+  /// For what happened beside the entries and is told by the event's words alone.
+  public mutating func noteAside() { changedBesideEntries = true }
+
   public mutating func disown(_ invoice: DisownedInvoice) throws {
     try database.execute(
       sql: """

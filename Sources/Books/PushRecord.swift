@@ -177,7 +177,9 @@ extension Change {
   /// Writes a push with its lines and holds its entries.
   ///
   /// - Throws: where an entry is already on a live invoice: the database itself refuses.
-  public mutating func insert(_ push: PushRecord) throws {
+  public mutating func insert(_ push: PushRecord) throws { try insert(push, isLive: true) }
+
+  mutating func insert(_ push: PushRecord, isLive: Bool) throws {
     let draft = push.draft
     // A batch that was given up may be tried again under the same digest.
     try database.execute(
@@ -209,9 +211,9 @@ extension Change {
       for share in line.shares {
         try database.execute(
           sql: """
-            INSERT INTO push_share (push, position, entry, seconds, live) VALUES (?, ?, ?, ?, 1)
+            INSERT INTO push_share (push, position, entry, seconds, live) VALUES (?, ?, ?, ?, ?)
             """,
-          arguments: [push.id, position, share.entry.text, share.amount])
+          arguments: [push.id, position, share.entry.text, share.amount, isLive])
       }
     }
     pushes[push.id] = try Seal(database: database).push(push.id)

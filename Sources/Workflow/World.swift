@@ -67,7 +67,7 @@ extension World {
       }
       now = { instant }
     }
-    return World(
+    let world = World(
       environment: environment, now: now, realNow: system, clockIsFixed: fixed != nil,
       zone: try localZone(environment), user: environment["USER"] ?? environment["LOGNAME"] ?? "me",
       randomBytes: { count in
@@ -79,6 +79,11 @@ extension World {
         String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
       },
       sleep: { try? await Task.sleep(for: .milliseconds($0)) })
+    #if DEBUG
+      return TrialClock(environment)?.applied(to: world) ?? world
+    #else
+      return world
+    #endif
   }
 
   private static func localZone(_ environment: [String: String]) throws -> TimeZone {

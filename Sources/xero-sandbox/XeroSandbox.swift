@@ -44,6 +44,12 @@ struct XeroSandbox: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Add to the clock the milliseconds in FILE, which a trial moves on.", valueName: "FILE",
+      visibility: .hidden))
+  var clockFile: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Record every exchange, without secrets, in a file of FOLDER. Else where "
         + "'XERO_SANDBOX_RECORD' says.",
       valueName: "FOLDER"))
@@ -74,11 +80,19 @@ struct XeroSandbox: AsyncParsableCommand {
         consentsAtOnce: autoConsent),
       mint: Mint(.system),
       world: Sandbox.World(
-        clock: realTime,
+        clock: movingClock(),
         sleep: { seconds in try? await Task.sleep(for: .seconds(seconds)) },
         save: { state in store?.write(state) },
         record: { exchange, reply in recording?.add(exchange, reply) }))
     try await serve(sandbox)
+  }
+
+  private func movingClock() -> @Sendable () -> Milliseconds {
+    guard let clockFile else { return realTime }
+    return {
+      let text = (try? String(contentsOfFile: clockFile, encoding: .utf8)) ?? ""
+      return realTime() + (Milliseconds(text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0)
+    }
   }
 
   private func serve(_ sandbox: Sandbox) async throws {

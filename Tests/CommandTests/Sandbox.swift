@@ -76,6 +76,33 @@ final class Sandbox {
     return data
   }
 
+  struct Violations: Decodable {
+    struct Violation: Decodable { var rule: String }
+    var violations: [Violation]
+  }
+
+  /// What a careful client never does, as far as it was done.
+  func violations() throws -> [String] {
+    try JSONDecoder().decode(Violations.self, from: backOffice("/violations")).violations
+      .map(\.rule)
+  }
+
+  struct Held: Decodable {
+    struct Invoice: Decodable {
+      var InvoiceID: String
+      var InvoiceNumber: String
+      var Reference: String?
+      var Status: String
+      var History: [String]
+      var Files: [String]
+    }
+    var invoices: [Invoice]
+  }
+
+  func held() throws -> [Held.Invoice] {
+    try JSONDecoder().decode(Held.self, from: backOffice("/invoices")).invoices
+  }
+
   struct Invoices: Decodable {
     var count: Int
     var live: Int

@@ -102,7 +102,8 @@ import Testing
   }
 }
 
-@Test func `number, theme and tracking are sent as Xero names them, and only where wanted`() throws {
+@Test func `number, theme and tracking are sent as Xero names them, and only where wanted`() throws
+{
   var draft = Sample.draft()
   #expect(!String(decoding: Sample.body.bytes, as: UTF8.self).contains("Tracking"))
   draft.number = "DB-1"

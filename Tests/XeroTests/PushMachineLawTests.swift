@@ -65,7 +65,8 @@ func `whatever fails, one push makes at most one invoice and knows it`(seed: UIn
 
   for _ in 0..<30 {
     var machine = PushMachine(
-      state: books, expected: Sample.expected, known: KnownInvoices(), jitter: .random(in: 0..<1, using: &random))
+      state: books, expected: Sample.expected, known: KnownInvoices(),
+      jitter: .random(in: 0..<1, using: &random))
     var happening = PushHappening.began
     var steps = 0
     var searched = false

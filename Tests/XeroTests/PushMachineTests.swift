@@ -96,7 +96,8 @@ func `an answer about something else settles nothing`(changes: [String: String])
 @Test func `5 minutes after the first send nothing is sent before a search`() {
   for age in [299, 300, 361] as [Int64] {
     var machine = PushMachine(
-      state: .sending(attempts(first: 0, last: 0)), expected: Sample.expected, known: KnownInvoices())
+      state: .sending(attempts(first: 0, last: 0)), expected: Sample.expected,
+      known: KnownInvoices())
     #expect(
       machine.next(after: .began, at: time(age))
         == (age < 300
@@ -110,7 +111,8 @@ func `an answer about something else settles nothing`(changes: [String: String])
   let backwards = PushTime(real: Instant(seconds: 999_999), sinceBoot: 10_000, boot: "b")
   for now in [skewed, rebooted, backwards] {
     var machine = PushMachine(
-      state: .sending(attempts(first: 0, last: 0)), expected: Sample.expected, known: KnownInvoices())
+      state: .sending(attempts(first: 0, last: 0)), expected: Sample.expected,
+      known: KnownInvoices())
     #expect(
       machine.next(after: .began, at: now)
         == .search(reference: Sample.reference, thorough: true))
@@ -123,7 +125,8 @@ func `an answer about something else settles nothing`(changes: [String: String])
 
 @Test func `not there is believed after two looks and 6 minutes`() {
   var machine = PushMachine(
-    state: .unknown(attempts(first: 0, last: 0), why: ""), expected: Sample.expected, known: KnownInvoices())
+    state: .unknown(attempts(first: 0, last: 0), why: ""), expected: Sample.expected,
+    known: KnownInvoices())
   _ = machine.next(after: .began, at: time(310))
   // The later of 60 s after this look and just past 6 minutes after the send.
   #expect(
@@ -139,7 +142,8 @@ func `an answer about something else settles nothing`(changes: [String: String])
 
 @Test func `two looks within 6 minutes of the send are not enough`() {
   var machine = PushMachine(
-    state: .unknown(attempts(first: 0, last: 290, look: 300), why: ""), expected: Sample.expected, known: KnownInvoices())
+    state: .unknown(attempts(first: 0, last: 290, look: 300), why: ""), expected: Sample.expected,
+    known: KnownInvoices())
   _ = machine.next(after: .began, at: time(500))
   let step = machine.next(after: .found([]), at: time(500))
   #expect(isStop(step))
@@ -149,7 +153,8 @@ func `an answer about something else settles nothing`(changes: [String: String])
 @Test(arguments: ["AUTHORISED", "DRAFT", "PAID"])
 func `what an earlier send made is adopted`(status: String) {
   var machine = PushMachine(
-    state: .unknown(attempts(first: 0, last: 0), why: ""), expected: Sample.expected, known: KnownInvoices())
+    state: .unknown(attempts(first: 0, last: 0), why: ""), expected: Sample.expected,
+    known: KnownInvoices())
   _ = machine.next(after: .began, at: time(400))
   let step = machine.next(
     after: .found([Sample.answer(["Status": "\"\(status)\""])]), at: time(400))
@@ -190,7 +195,8 @@ func `something else under our reference stops before the first send`(changes: [
 
 @Test func `a draft deleted in Xero after a lost answer was made, and is recorded so`() {
   var machine = PushMachine(
-    state: .unknown(attempts(first: 0, last: 0), why: ""), expected: Sample.expected, known: KnownInvoices())
+    state: .unknown(attempts(first: 0, last: 0), why: ""), expected: Sample.expected,
+    known: KnownInvoices())
   _ = machine.next(after: .began, at: time(400))
   let step = machine.next(
     after: .found([Sample.answer(["Status": #""DELETED""#, "LineItems": "[]"])]), at: time(400))
@@ -252,7 +258,8 @@ func `something else under our reference stops before the first send`(changes: [
   ]
   for outcome in denials {
     var machine = PushMachine(
-      state: .sending(attempts(first: 0, last: 0)), expected: Sample.expected, known: KnownInvoices())
+      state: .sending(attempts(first: 0, last: 0)), expected: Sample.expected,
+      known: KnownInvoices())
     #expect(machine.next(after: .began, at: time(10)) == .send(replay: true))
     #expect(machine.next(after: .answered(outcome), at: time(11)) == .stop(.unknown(offline)))
     guard case .unknown = machine.state else { return #expect(Bool(false)) }
@@ -350,9 +357,10 @@ func `what is gone, or is somebody else's, stops nothing`(changes: [String: Stri
 
 @Test func `a list that is old is made again before a first send`() {
   var machine = listing(KnownInvoices())
-  guard case .wait = machine.next(
-    after: .notSearched(XeroError(.rateLimited(retryAfterMilliseconds: 60_000), "slow")),
-    at: time(0))
+  guard
+    case .wait = machine.next(
+      after: .notSearched(XeroError(.rateLimited(retryAfterMilliseconds: 60_000), "slow")),
+      at: time(0))
   else { return #expect(Bool(false)) }
   #expect(
     machine.next(after: .waited, at: time(200))

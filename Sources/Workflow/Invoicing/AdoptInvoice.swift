@@ -1,3 +1,4 @@
+import Activity
 import Billing
 import Books
 import Crypto
@@ -100,7 +101,7 @@ extension Home {
       organisation: link.organisation, contact: link.contact, contactName: link.contactName,
       draft: draft, idempotencyKey: IdempotencyKey(randomBytes: world.randomBytes(16)).text,
       body: body.bytes,
-      bodySHA256: SHA256.hash(data: body.bytes).map { hexadecimal($0) }.joined(),
+      bodySHA256: hexadecimal(SHA256.hash(data: body.bytes)),
       state: PushState.created(created).text, isOpen: false, createdAt: world.realNow())
     return Adoption(
       client: client, number: invoice.number, status: invoice.status.text,
@@ -116,7 +117,7 @@ extension Home {
       let digest = try batchDigest(
         link: link, generation: generation, entries: Array(ids), books: books)
       if ReferenceToken(batchDigest: digest, books: try books.id()) == token {
-        return digest.map { hexadecimal($0) }.joined()
+        return hexadecimal(digest)
       }
     }
     return nil

@@ -44,7 +44,8 @@ extension Home {
       throw Refusal(
         .usage,
         "\(copy.name) has \(found.isEmpty ? "no" : "several") branding theme \"\(name)\" "
-          + "(\(client.place)). There is \(copy.brandingThemes.map(\.name).joined(separator: ", ")).")
+          + "(\(client.place)). There is \(copy.brandingThemes.map(\.name).joined(separator: ", "))."
+      )
     }
     return found[0].id
   }
@@ -52,7 +53,8 @@ extension Home {
   func tracking(of client: Client, in copy: OrganisationCopy) throws -> [TrackingChoice] {
     try client.xero.tracking.map { named in
       let active = copy.tracking.filter(\.isActive)
-      guard let category = active.first(where: { $0.name.lowercased() == named.category.lowercased() })
+      guard
+        let category = active.first(where: { $0.name.lowercased() == named.category.lowercased() })
       else {
         throw Refusal(
           .usage,

@@ -94,7 +94,8 @@ extension Home {
     if actions.contains(where: { $0.name == "CreateDraftInvoice" && !$0.isAllowed }) {
       throw Refusal(
         .network,
-        "\(name) does not let you make draft invoices. Ask for the right in Xero (Settings, Users).")
+        "\(name) does not let you make draft invoices. Ask for the right in Xero (Settings, Users)."
+      )
     }
     let environment = account.access.addresses.environmentName
     let old = try books().organisationCopy(tenant, in: environment)

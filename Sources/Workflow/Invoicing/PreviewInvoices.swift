@@ -22,6 +22,8 @@ public struct BillingSelection: Hashable, Sendable {
   public var courtesy: Bool
   /// These entries alone; nil means all.
   var entries: Set<EntryID>?
+  /// An invoice's push that these drafts take the place of: its entries, in place of those waiting.
+  var replacing: PushRecord?
 
   public init(
     clients: [String] = [], range: DateRange? = nil, date: CivilDate? = nil,
@@ -41,7 +43,9 @@ extension Home {
   /// The drafts that a push would send now. What stops one client stops that client alone.
   public func previewInvoices(_ selection: BillingSelection) throws -> InvoicePreview {
     let books = try books()
-    let approved = try books.waitingForInvoice()
+    let replaced = selection.replacing?.draft.lines.flatMap { $0.shares.map(\.entry) }
+    let approved = try (replaced.map { try books.entries($0) } ?? books.waitingForInvoice())
+      .filter { selection.entries?.contains($0.entry.id) ?? true }
     let all = approved.filter { $0.entry.key?.billable == true }
     let homeless = Dictionary(grouping: all) { $0.entry.key?.project.client ?? "" }
       .mapValues(settings.clients.homeless).filter { !$0.value.isEmpty }
@@ -58,7 +62,6 @@ extension Home {
       guard let key = booked.entry.key else { return false }
       return (selection.clients.isEmpty || selection.clients.contains(key.project.client))
         && (selection.range?.days.contains(booked.entry.day) ?? true)
-        && (selection.entries?.contains(booked.entry.id) ?? true)
     }
     let doubtful = selection.allowsNotesInDoubt ? [] : try books.notesInDoubt()
     var preview = InvoicePreview(drafts: [], stopped: [])
@@ -125,7 +128,8 @@ extension Home {
     warnings += try capWarnings(for: client, beside: entries, books)
     let (booking, types) = try booking(of: client, in: copy, warnings: &warnings)
     let made = InvoiceLines(
-      of: billable, for: client, booking: booking, before: try books.billedBefore(client: key))
+      of: billable, for: client, booking: booking, 
+      before: try books.billedBefore(client: key, except: selection.replacing?.id))
     if !made.roundedAway.isEmpty {
       warnings.append(
         (made.roundedAway.count == 1

@@ -16,10 +16,7 @@ extension Home {
     _ selection: BillingSelection, progress: @Sendable (String) -> Void
   ) async throws -> PushReport {
     let addresses = try Addresses(environment: world.environment)
-    guard !world.clockIsFixed || addresses.isLoopback else {
-      throw Refusal(
-        .usage, "A push to Xero goes by the real clock. Run it without --now and DAYBOOK_NOW.")
-    }
+    try refuseFixedClock()
     let books = try books()
     let lock = try PushLock(directory: places.data)
     defer { withExtendedLifetime(lock) {} }
@@ -50,6 +47,16 @@ extension Home {
       }
     }
     return report
+  }
+
+  /// The age of a request decides whether its key may still be used.
+  ///
+  /// - Throws: `Refusal` (2) with `--now` or `DAYBOOK_NOW`, unless nothing leaves this machine.
+  public func refuseFixedClock() throws {
+    guard !world.clockIsFixed || (try Addresses(environment: world.environment)).isLoopback else {
+      throw Refusal(
+        .usage, "A push to Xero goes by the real clock. Run it without --now and DAYBOOK_NOW.")
+    }
   }
 
   /// Writes the draft down whole, with its key and exact bytes, and holds its entries.
@@ -115,6 +122,7 @@ extension Home {
       if case .record(let created) = step {
         var outcome = try record(created, push, books)
         outcome.messages += machine.warnings
+        if let failure = await note(created, push, client) { outcome.messages.append(failure) }
         return outcome
       }
       if case .stop(let why) = step { return try stopped(why, push, machine.state, books) }
@@ -155,6 +163,7 @@ extension Home {
       try change.insert(
         invoice, entries: push.draft.lines.flatMap { $0.shares.map(\.entry) })
     }
+    CutOff.before(.created(created))
     var outcome = PushOutcome(
       client: push.draft.client, state: .created, invoice: invoice.id, number: invoice.number,
       reference: push.draft.reference, total: created.total, currency: push.draft.currency,
@@ -182,6 +191,7 @@ extension Home {
       try $0.setState(state.text, isOpen: mayBeThere, ofPush: push.id)
       if !mayBeThere { try $0.freeEntries(ofPush: push.id) }
     }
+    CutOff.before(state)
     var sentence = why.sentence
     var outcome = PushOutcome(
       client: push.draft.client, state: .notSent, reference: push.draft.reference,

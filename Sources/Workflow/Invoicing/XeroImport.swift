@@ -45,7 +45,8 @@ extension Home {
     let contact = draft.link.flatMap { copy?.contact($0.contact) }
     let period = period(of: try days(of: draft))
     let token = try importToken(draft, books)
-    let number = client.xero.number?.text(period: period, client: client.name, token: token) ?? token
+    let number =
+      client.xero.number?.text(period: period, client: client.name, token: token) ?? token
     let reference = client.xero.reference.text(period: period, client: client.name, token: token)
     let date = importDate(draft.draft.date, in: copy)
     let due = importDate(draft.draft.due ?? draft.draft.date, in: copy)

@@ -22,6 +22,7 @@ public enum XeroRequest: Hashable, Sendable {
   case invoice(tenant: String, id: String)
   case createDraft(tenant: String, DraftBody, key: IdempotencyKey)
   case createContact(tenant: String, NewContact, key: IdempotencyKey)
+  case replaceDraft(tenant: String, ReplaceBody, key: IdempotencyKey)
   case attachments(tenant: String, invoice: String)
   case addNote(tenant: String, invoice: String, HistoryNote, key: IdempotencyKey)
   case attach(tenant: String, invoice: String, Attachment, key: IdempotencyKey)
@@ -61,15 +62,22 @@ public enum XeroRequest: Hashable, Sendable {
     let body = content?.body
     let query = queryText(query)
     return HTTPCall(
-      method: body == nil ? .get : .put,
+      method: method,
       url: addresses.api + (try path()) + (query.isEmpty ? "" : "?" + query), headers: headers,
       body: body)
+  }
+
+  private var method: HTTPCall.Method {
+    // Xero creates with POST too, and changes what has the same number: only an id goes with it.
+    if case .replaceDraft = self { return .post }
+    return content == nil ? .get : .put
   }
 
   /// What a write sends, under which key.
   private var content: (body: Data, type: String, key: IdempotencyKey)? {
     switch self {
     case .createDraft(_, let draft, let key): (draft.bytes, "application/json", key)
+    case .replaceDraft(_, let body, let key): (body.bytes, "application/json", key)
     case .addNote(_, _, let note, let key): (note.bytes, "application/json", key)
     case .attach(_, _, let file, let key): (file.bytes, file.mediaType, key)
     case .createContact(_, let contact, let key): (contact.bytes, "application/json", key)
@@ -85,7 +93,7 @@ public enum XeroRequest: Hashable, Sendable {
       .trackingCategories(let tenant), .brandingThemes(let tenant), .currencies(let tenant),
       .invoices(let tenant, _, _), .invoice(let tenant, _), .createDraft(let tenant, _, _),
       .contactsCalled(let tenant, _, _, _), .createContact(let tenant, _, _),
-      .attachments(let tenant, _), .addNote(let tenant, _, _, _), .attach(let tenant, _, _, _):
+      .replaceDraft(let tenant, _, _), .attachments(let tenant, _), .addNote(let tenant, _, _, _), .attach(let tenant, _, _, _):
       tenant
     }
   }
@@ -105,6 +113,7 @@ public enum XeroRequest: Hashable, Sendable {
     case .currencies: return accounting + "/Currencies"
     case .invoices, .createDraft: return accounting + "/Invoices"
     case .invoice(_, let id): return accounting + (try path(ofInvoice: id))
+    case .replaceDraft(_, let body, _): return accounting + (try path(ofInvoice: body.invoice))
     case .attachments(_, let id):
       return accounting + (try path(ofInvoice: id)) + "/Attachments"
     case .addNote(_, let id, _, _): return accounting + (try path(ofInvoice: id)) + "/History"
@@ -147,6 +156,7 @@ public enum XeroRequest: Hashable, Sendable {
     case .invoice: [("unitdp", "4")]
     // Without summarizeErrors=false Xero answers in another form.
     case .createDraft: [("summarizeErrors", "false"), ("unitdp", "4")]
+    case .replaceDraft: [("unitdp", "4")]
     case .addNote, .attachments: []
     case .attach(_, _, let file, _): [("IncludeOnline", file.isForCustomer ? "true" : "false")]
     }
@@ -163,10 +173,10 @@ extension XeroRequest.InvoiceSearch {
       ]
     case .term(let term): [("searchTerm", term), ("createdByMyApp", "true")]
     case .ids(let ids): [("IDs", ids.filter(isGUID).prefix(40).joined(separator: ","))]
-    case .contact(let id): [("ContactIDs", isGUID(id) ? id : Invoice.noID), ("createdByMyApp", "true")]
+    case .contact(let id):
+      [("ContactIDs", isGUID(id) ? id : Invoice.noID), ("createdByMyApp", "true")]
     }
   }
-
 
   /// Years of one contact's invoices are one call.
   fileprivate var pageSize: String {

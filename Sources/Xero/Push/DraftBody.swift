@@ -127,14 +127,19 @@ struct DraftDocument: Hashable, Sendable {
       "Invoice \"\(reference.prefix(80))\" can't be sent: \(what). Change it, then preview again.")
   }
 
-  var json: CanonicalJSON {
+  var json: CanonicalJSON { json(replacing: nil, lines: []) }
+
+  /// - Parameters:
+  ///   - id: of the invoice that is to become this one; nil for a new one.
+  ///   - ids: of its lines, in their order.
+  func json(replacing id: String?, lines ids: [String]) -> CanonicalJSON {
     var invoice: [String: CanonicalJSON] = [
       "Contact": .object(["ContactID": .string(contact)]),
       "CurrencyCode": .string(currency.code),
       "Date": .string(date.description),
       "LineAmountTypes": .string(lineAmountTypes.rawValue),
       "LineItems": .array(
-        lines.map { line in
+        lines.enumerated().map { index, line in
           var members: [String: CanonicalJSON] = [
             "AccountCode": .string(line.account), "Description": .string(line.description),
             "Quantity": .number(line.quantity), "TaxType": .string(line.taxType),
@@ -149,6 +154,7 @@ struct DraftDocument: Hashable, Sendable {
                 ])
               })
           }
+          if ids.indices.contains(index) { members["LineItemID"] = .string(ids[index]) }
           return .object(members)
         }),
       "Reference": .string(reference),
@@ -156,6 +162,7 @@ struct DraftDocument: Hashable, Sendable {
       "Type": .string("ACCREC"),
     ]
     if let due { invoice["DueDate"] = .string(due.description) }
+    if let id { invoice["InvoiceID"] = .string(id) }
     if let number { invoice["InvoiceNumber"] = .string(number) }
     if let brandingTheme { invoice["BrandingThemeID"] = .string(brandingTheme) }
     return .object(["Invoices": .array([.object(invoice)])])

@@ -62,7 +62,9 @@ public struct ExpectedInvoice: Hashable, Sendable {
   }
 
   /// What the books keep of `invoice`.
-  public func created(_ invoice: Invoice, adopted: Bool, correlationID: String? = nil) -> CreatedInvoice {
+  public func created(_ invoice: Invoice, adopted: Bool, correlationID: String? = nil)
+    -> CreatedInvoice
+  {
     let differ = totalsDiffer(from: invoice)
     var messages = invoice.warnings
     if differ {

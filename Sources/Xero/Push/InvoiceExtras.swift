@@ -52,13 +52,13 @@ extension XeroClient {
   public func addNote(
     _ note: HistoryNote, to invoice: String, tenant: String, key: IdempotencyKey
   ) async throws(XeroError) {
-    try await write(.addNote(tenant: tenant, invoice: invoice, note, key: key))
+    _ = try await carryOut(.addNote(tenant: tenant, invoice: invoice, note, key: key))
   }
 
   public func attach(
     _ file: Attachment, to invoice: String, tenant: String, key: IdempotencyKey
   ) async throws(XeroError) {
-    try await write(.attach(tenant: tenant, invoice: invoice, file, key: key))
+    _ = try await carryOut(.attach(tenant: tenant, invoice: invoice, file, key: key))
   }
 
   /// The names of what hangs on an invoice.
@@ -68,12 +68,13 @@ extension XeroClient {
   }
 
   /// Once more with a new token where the old one had expired: such a request was not carried out.
-  private func write(_ request: XeroRequest) async throws(XeroError) {
+  func carryOut(_ request: XeroRequest) async throws(XeroError) -> HTTPAnswer {
     var answer = try await send(request, life: XeroClient.writeLife, refused: nil)
     if answer.body.status == 401, case .tokenExpired = ErrorBody(answer.body) {
       answer = try await send(request, life: XeroClient.writeLife, refused: answer.token)
     }
     guard answer.body.status == 200, answer.body.isJSON else { throw failure(answer.body) }
+    return answer.body
   }
 }
 

@@ -129,7 +129,8 @@ public struct PushMachine: Sendable {
       case .known: break
       case .others:
         warnings.append(
-          "\(invoice.number) (\(invoice.status.text)) is for the same contact, made by other books.")
+          "\(invoice.number) (\(invoice.status.text)) is for the same contact, made by other books."
+        )
       case .stranger: return .stop(.stranger(StrangeInvoice(invoice)))
       }
     }

@@ -8,6 +8,6 @@ struct InvoiceCommand: ParsableCommand {
       InvoicePreviewCommand.self, InvoiceSimulateCommand.self, InvoicePushCommand.self,
       InvoiceListCommand.self, InvoiceShowCommand.self, InvoiceExplainCommand.self,
       InvoiceOpenCommand.self, InvoiceReleaseCommand.self, InvoiceAdoptCommand.self,
-      InvoiceExportCommand.self,
+      InvoiceReplaceCommand.self, InvoiceAttachCommand.self, InvoiceExportCommand.self,
     ])
 }

@@ -33,7 +33,10 @@ struct InvoicePushCommand: AsyncParsableCommand {
     let home = try common.home()
     let selection = try billing.selection(in: home)
     let printer = Printer()
-    if !change.dryRun { try await disown(home, printer) }
+    if !change.dryRun {
+      try home.refuseFixedClock()
+      try await disown(home, printer)
+    }
     let plan = try home.pushPlan(selection)
     if plan.isEmpty {
       if json { printer.json(.list("drafts", [])) } else { printer.line("Nothing to push.") }

@@ -21,6 +21,8 @@ struct Ledger: Codable, Equatable, Sendable {
     var cutsLongText = false
     /// Characters of a history note.
     var historyLimit = 2500
+    /// Bytes of an attachment: Xero's pages name 10 MB and 25 MB.
+    var attachmentLimit = 10_000_000
     /// Calls a day, for one organisation.
     var dayLimit = 5000
     /// How long the refresh token before the last one works. Milliseconds.

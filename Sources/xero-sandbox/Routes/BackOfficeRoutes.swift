@@ -105,7 +105,12 @@ extension Sandbox {
         let notes = invoice.history.map { JSON.string($0.details) }
         return .object(
           [.init(key: "Tenant", value: .string(organisation.tenantID))] + members
-            + [.init(key: "History", value: .array(notes))])
+            + [
+              .init(key: "History", value: .array(notes)),
+              .init(
+                key: "Files",
+                value: .array((invoice.attachments ?? []).map { .string($0.name) })),
+            ])
       }
     }
     let live = chosen.flatMap(\.invoices).filter(\.holdsNumber).count

@@ -117,7 +117,8 @@ extension Ledger.Switches {
       "missingScopeStatus": .int(missingScopeStatus),
       "lockDateRefusesDrafts": .bool(lockDateRefusesDrafts),
       "keysBoundToToken": .bool(keysBoundToToken), "cutsLongText": .bool(cutsLongText),
-      "historyLimit": .int(historyLimit), "dayLimit": .int(dayLimit),
+      "historyLimit": .int(historyLimit), "attachmentLimit": .int(attachmentLimit),
+      "dayLimit": .int(dayLimit),
       "graceSeconds": .int(grace / 1000), "tenantIsOrganisation": .bool(tenantIsOrganisation),
       "rollingDay": .bool(rollingDay),
     ]
@@ -133,6 +134,7 @@ extension Ledger.Switches {
     case ("keysBoundToToken", _, let flag?): keysBoundToToken = flag
     case ("cutsLongText", _, let flag?): cutsLongText = flag
     case ("historyLimit", let limit?, _) where limit > 0: historyLimit = limit
+    case ("attachmentLimit", let limit?, _) where limit > 0: attachmentLimit = limit
     case ("dayLimit", let limit?, _) where limit >= 0: dayLimit = limit
     case ("graceSeconds", let seconds?, _) where seconds >= 0:
       grace = Milliseconds(seconds) * 1000

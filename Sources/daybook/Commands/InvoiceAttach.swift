@@ -1,0 +1,77 @@
+import ArgumentParser
+import Foundation
+import Workflow
+
+struct InvoiceAttachCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "attach",
+    abstract: "Hang an invoice's timesheet on it in Xero.",
+    discussion: """
+      Date, project, task, hours and note of each entry, as PDF and CSV; never a
+      window title. It needs a permission of its own, which you give once:
+
+        daybook xero login --add-scopes accounting.attachments
+        daybook invoice attach INV-0042
+        daybook invoice attach INV-0042 --csv --for-customer
+        daybook invoice attach INV-0042 --dry-run
+      """)
+
+  @Argument(help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"))
+  var name: String
+  @Flag(help: "Only as CSV.") var csv = false
+  @Flag(help: "Only as PDF.") var pdf = false
+  @Flag(name: .customLong("for-customer"), help: "Let the customer see it with the online invoice.")
+  var forCustomer = false
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Hits of the safety scan that may pass.", valueName: "HIT"))
+  var allow: [String] = []
+  @Flag(help: "Do it without asking.") var yes = false
+  @Flag(help: "Print JSON with stable fields.") var json = false
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let home = try common.home()
+    let printer = Printer()
+    let sheet = try home.timesheet(ofInvoice: name, allowed: Set(allow))
+    let files = try files(sheet)
+    if change.dryRun || !yes {
+      printer.line(
+        neutralised(
+          "Would attach \(Texts.count(sheet.rows.count, "entry", "entries")), "
+            + "\(Texts.clockLength(sheet.seconds)), to \(sheet.number) as "
+            + files.map(\.suffix).joined(separator: " and ") + "."))
+    }
+    if change.dryRun { return }
+    try confirm("Attach it to \(sheet.number)?", yes: yes)
+    let attached = try await home.attach(
+      files, of: sheet, toInvoice: name, forCustomer: forCustomer)
+    if json {
+      printer.json(
+        .list(
+          "files",
+          attached.map {
+            .object([("name", .string($0.name)), ("was_there", .bool($0.wasThere))])
+          }))
+      return
+    }
+    for file in attached {
+      printer.line("\(file.name): \(file.wasThere ? "hangs there already" : "attached")")
+    }
+  }
+
+  private func files(
+    _ sheet: InvoiceTimesheet
+  ) throws -> [(suffix: String, mediaType: String, bytes: Data)] {
+    var files: [(suffix: String, mediaType: String, bytes: Data)] = []
+    if pdf || !csv {
+      files.append(("pdf", "application/pdf", try TimesheetPDF.bytes(sheet)))
+    }
+    if csv || !pdf {
+      let text = CSV.text([InvoiceTimesheet.header] + sheet.cells)
+      files.append(("csv", "text/csv", Data(text.utf8)))
+    }
+    return files
+  }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import Testing
+
+/// What an invoice looks like in Xero, what hangs on it, and the file for those without an app.
+@Suite struct InvoiceLookTests {
+  private func ready(_ sandbox: Sandbox, xero: String) throws -> Program {
+    let program = try PushTests.ready(sandbox)
+    let path = program.home.appending(path: "config/clients.yaml")
+    let text = try String(contentsOf: path, encoding: .utf8)
+    let first = try #require(text.firstRange(of: #"xero: { account: "200", tax: OUTPUT2 }"#))
+    try Data(text.replacingCharacters(in: first, with: xero).utf8).write(to: path)
+    return program
+  }
+
+  @Test func `reference, number and history are as clients.yaml has them`() throws {
+    let sandbox = try Sandbox()
+    let program = try ready(
+      sandbox,
+      xero: """
+        xero: { account: "200", tax: OUTPUT2, reference: "{client}: {period} [{token}]", \
+        number: "HS-{token}", history: true }
+        """)
+    let pushed = try program.run("invoice", "push", "acme", "--yes")
+    #expect(pushed.code == 0, "\(pushed.error)")
+    let held = try #require(try sandbox.held().first)
+    #expect(
+      held.Reference?.wholeMatch(of: /Acme Pty Ltd: Nov 2026 \[DB-[0-9A-Z]{8}-[0-9A-Z]{4}\]/) != nil)
+    #expect(held.InvoiceNumber.wholeMatch(of: /HS-DB-[0-9A-Z]{8}-[0-9A-Z]{4}/) != nil)
+    #expect(held.History.count == 1)
+    #expect(held.History[0].hasPrefix("Made by Daybook from "))
+    #expect(try sandbox.violations() == [])
+  }
+
+  @Test func `a theme or tracking option that is not there stops the client, and names those that are`()
+    throws
+  {
+    let sandbox = try Sandbox()
+    let themed = try ready(
+      sandbox, xero: #"xero: { account: "200", tax: OUTPUT2, branding: Fancy }"#)
+    let answer = try themed.run("invoice", "preview", "acme")
+    #expect(answer.code == 2)
+    #expect(answer.error.contains(#"no branding theme "Fancy" (clients.yaml:"#))
+    let tracked = try ready(
+      sandbox,
+      xero: """
+        xero: { account: "200", tax: OUTPUT2, tracking: [{ category: Nowhere, option: North }] }
+        """)
+    #expect(try tracked.run("invoice", "preview", "acme").error.contains("\"Nowhere\""))
+  }
+
+  @Test(arguments: [
+    (#"reference: "{period}""#, "reference has no {token}"),
+    (#"number: "INV-{count}""#, "number holds \"count\""),
+    (#"reference: "{token}{token}""#, "reference holds {token} twice"),
+    (#"tracking: [{ category: A }]"#, "option"),
+    ("history: maybe", "history"), ("colour: red", "colour"),
+  ])
+  func `a bad key under xero is refused where it stands`(key: String, what: String) throws {
+    let program = try Program(examples: true)
+    let path = program.home.appending(path: "config/clients.yaml")
+    let text = try String(contentsOf: path, encoding: .utf8)
+    let first = try #require(text.firstRange(of: "tax: OUTPUT2 }"))
+    try Data(text.replacingCharacters(in: first, with: "tax: OUTPUT2, \(key) }").utf8)
+      .write(to: path)
+    let answer = try program.run("config", "check")
+    #expect(answer.code == 2)
+    #expect((answer.output + answer.error).contains(/clients\.yaml:10:\d+/))
+    #expect((answer.output + answer.error).contains(what))
+  }
+
+  @Test func `an invoice opens at its own address`() throws {
+    let sandbox = try Sandbox()
+    let program = try PushTests.ready(sandbox)
+    let made = try program.json(DraftList.self, "invoice", "push", "acme", "--yes", "--json").drafts
+    let answer = try program.run("invoice", "open", try #require(made[0].number))
+    #expect(
+      answer.output
+        == "https://go.xero.com/app/!hS7nZ/invoicing/view/\(made[0].invoice_id ?? "")\n")
+    #expect(try program.run("invoice", "open", "INV-9999").code == 3)
+  }
+
+  @Test func `a timesheet is attached once, as PDF and CSV, with its own permission alone`() throws {
+    let sandbox = try Sandbox()
+    let program = try PushTests.ready(sandbox)
+    let made = try program.json(DraftList.self, "invoice", "push", "acme", "--yes", "--json").drafts
+    let number = try #require(made[0].number)
+    let attach = ["invoice", "attach", number, "--csv", "--pdf"]
+    #expect(try program.run(attach).code == 4)
+    #expect(try program.run(attach + ["--dry-run"]).code == 0)
+    let refused = try program.run(attach + ["--yes"])
+    #expect(refused.code == 7)
+    #expect(refused.error.contains("daybook xero login --add-scopes accounting.attachments"))
+    #expect(
+      try program.run("xero", "login", "--add-scopes", "accounting.attachments").code == 0)
+    let attached = try program.run(attach + ["--yes"])
+    #expect(attached.code == 0, "\(attached.error)")
+    #expect(try program.run(attach + ["--yes"]).code == 0)
+    let files = try #require(try sandbox.held().first?.Files)
+    #expect(files.filter { $0.hasSuffix(".csv") }.count == 1)
+    #expect(files.filter { $0.hasSuffix(".pdf") }.count == 1)
+    #expect(try sandbox.violations() == [])
+  }
+
+  @Test func `drafts are exported in Xero's import template, linked or not`() throws {
+    let program = try Program(examples: true)
+    let day = Program.repository.appending(path: "examples/day.jsonl").path
+    #expect(try program.run("activity", "import", day).code == 0)
+    #expect(try program.run("approve", "2026-11-20").code == 0)
+    let exported = try program.run("invoice", "export", "--xero-csv", "acme")
+    #expect(exported.code == 0, "\(exported.error)")
+    let rows = exported.output.split(separator: "\r\n").map(String.init)
+    #expect(rows[0].hasPrefix("*ContactName,EmailAddress,POAddressLine1,"))
+    #expect(rows[0].hasSuffix(",Currency,BrandingTheme"))
+    #expect(rows.count > 1)
+    #expect(
+      rows[1].contains(
+        /^Acme Pty Ltd,,,,,,,,,,DB-[0-9A-Z]{8}-[0-9A-Z]{4},Nov 2026 DB-[0-9A-Z]{8}-[0-9A-Z]{4},21\/11\/2026,/
+      ))
+    #expect(try program.run("invoice", "export").code == 2)
+    #expect(try program.run("uninvoiced").output.contains("acme"), "nothing is marked as billed")
+  }
+}

@@ -28,7 +28,8 @@ import Testing
     let text = try String(contentsOf: path, encoding: .utf8)
     try Data(
       text.replacing(
-        "name: Acme Pty Ltd\n", with: "name: Acme Pty Ltd\n    lines: single\n    text: 'Work, {period}'\n"
+        "name: Acme Pty Ltd\n",
+        with: "name: Acme Pty Ltd\n    lines: single\n    text: 'Work, {period}'\n"
       ).utf8
     ).write(to: path)
   }
@@ -37,7 +38,8 @@ import Testing
     let sandbox = try Sandbox()
     let (program, draft) = try pushed(sandbox)
     let number = try #require(draft.number)
-    #expect(try program.run("invoice", "replace", number, "--yes").output.contains("the same again"))
+    #expect(
+      try program.run("invoice", "replace", number, "--yes").output.contains("the same again"))
     try edit(program)
     #expect(try program.run("invoice", "replace", number).code == 4)
     #expect(try program.run("invoice", "replace", number, "--dry-run").code == 0)

@@ -128,7 +128,7 @@ extension Home {
     warnings += try capWarnings(for: client, beside: entries, books)
     let (booking, types) = try booking(of: client, in: copy, warnings: &warnings)
     let made = InvoiceLines(
-      of: billable, for: client, booking: booking, 
+      of: billable, for: client, booking: booking,
       before: try books.billedBefore(client: key, except: selection.replacing?.id))
     if !made.roundedAway.isEmpty {
       warnings.append(

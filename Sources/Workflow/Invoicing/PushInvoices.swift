@@ -53,7 +53,8 @@ extension Home {
   ///
   /// - Throws: `Refusal` (2) with `--now` or `DAYBOOK_NOW`, unless nothing leaves this machine.
   public func refuseFixedClock() throws {
-    guard !world.clockIsFixed || (try Addresses(environment: world.environment)).isLoopback else {
+    let staysHere = try Addresses(environment: world.environment).isLoopback
+    guard !world.clockIsFixed || staysHere else {
       throw Refusal(
         .usage, "A push to Xero goes by the real clock. Run it without --now and DAYBOOK_NOW.")
     }

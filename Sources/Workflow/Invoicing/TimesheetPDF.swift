@@ -136,10 +136,10 @@ private struct Library {
   private let handles: [UnsafeMutableRawPointer]
 
   init() throws {
-    handles = [
+    let names: [String] = [
       "libpangocairo-1.0.so.0", "libpango-1.0.so.0", "libcairo.so.2", "libgobject-2.0.so.0",
     ]
-    .compactMap { dlopen($0, RTLD_NOW) }
+    handles = names.compactMap { dlopen($0, RTLD_NOW) }
     guard handles.count == 4 else {
       throw Refusal(
         .failed,

@@ -93,7 +93,8 @@ public enum XeroRequest: Hashable, Sendable {
       .trackingCategories(let tenant), .brandingThemes(let tenant), .currencies(let tenant),
       .invoices(let tenant, _, _), .invoice(let tenant, _), .createDraft(let tenant, _, _),
       .contactsCalled(let tenant, _, _, _), .createContact(let tenant, _, _),
-      .replaceDraft(let tenant, _, _), .attachments(let tenant, _), .addNote(let tenant, _, _, _), .attach(let tenant, _, _, _):
+      .replaceDraft(let tenant, _, _), .attachments(let tenant, _), .addNote(let tenant, _, _, _),
+      .attach(let tenant, _, _, _):
       tenant
     }
   }

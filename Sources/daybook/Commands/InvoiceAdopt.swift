@@ -11,7 +11,7 @@ struct InvoiceAdoptCommand: AsyncParsableCommand {
       reference and its lines. One that other books made is called --not-mine;
       later ones of the same books then only warn.
 
-        daybook invoice adopt 243216c5-369e-4056-ac67-05388f86dc81 --entries 3f2a 91bc
+        daybook invoice adopt 243216c5-369e-4056-ac67-05388f86dc81 --entries 3f2a
         daybook invoice adopt --not-mine 243216c5-369e-4056-ac67-05388f86dc81
       """)
 

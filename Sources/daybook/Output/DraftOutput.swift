@@ -11,6 +11,15 @@ enum DraftOutput {
       ("contact", .optional(draft.link?.contactName)),
       ("currency", .string(draft.draft.currency.code)),
       ("reference", draft.link == nil ? .null : .string(draft.draft.reference)),
+      ("number", draft.link == nil ? .null : .optional(draft.draft.number)),
+      ("branding_theme_id", .optional(draft.draft.brandingTheme)),
+      (
+        "tracking",
+        .array(
+          draft.draft.tracking.map {
+            .object([("category_id", .string($0.category)), ("option_id", .string($0.option))])
+          })
+      ),
       ("date", .string(draft.draft.date.description)),
       ("due", .optional(draft.draft.due?.description)),
       ("lines", .array(draft.draft.lines.map { json($0, linked: draft.link != nil) })),

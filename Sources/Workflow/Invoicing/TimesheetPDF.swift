@@ -19,7 +19,7 @@ public enum TimesheetPDF {
 
   /// Points; A4 is 595 × 842.
   private static let columns: [(x: Double, width: Double)] = [
-    (50, 62), (116, 110), (230, 80), (314, 44), (366, 180),
+    (50, 76), (130, 100), (234, 88), (326, 56), (386, 160),
   ]
 
   private static func draw(_ sheet: InvoiceTimesheet, on canvas: Canvas) {
@@ -31,19 +31,22 @@ public enum TimesheetPDF {
         font: "Sans 10") + 12
     y += row(["Date", "Project", "Task", "Hours", "Note"], "Sans Bold 9", y, canvas) + 4
     for cells in sheet.cells {
-      if y > 770 {
+      // No row is longer than a page.
+      let cells = cells.map { neutralised(String($0.prefix(1000))) }
+      let height = row(cells, "Sans 9", nil, canvas)
+      if y + height > 792 {
         canvas.newPage()
         y = 50
       }
-      // A note of a page's length is cut at what a page holds.
-      y += row(cells.map { neutralised(String($0.prefix(2000))) }, "Sans 9", y, canvas) + 3
+      y += row(cells, "Sans 9", y, canvas) + 3
     }
     let hours = (Decimal(sheet.seconds) / 3600).rounded(places: 4).plainText
     _ = row(["", "Total", "", hours, ""], "Sans Bold 9", y + 4, canvas)
   }
 
+  /// - Parameter y: nil measures the row, and draws nothing.
   private static func row(
-    _ cells: [String], _ font: String, _ y: Double, _ canvas: Canvas
+    _ cells: [String], _ font: String, _ y: Double?, _ canvas: Canvas
   ) -> Double {
     zip(cells, columns).map { cell, column in
       canvas.text(cell, x: column.x, y: y, width: column.width, font: font)
@@ -72,8 +75,9 @@ private final class Canvas {
     try library.check()
   }
 
-  /// - Returns: the height it took, in points.
-  func text(_ text: String, x: Double, y: Double, width: Double, font: String) -> Double {
+  /// - Parameter y: nil measures it, and draws nothing.
+  /// - Returns: the height it takes, in points.
+  func text(_ text: String, x: Double, y: Double?, width: Double, font: String) -> Double {
     typealias Make = @convention(c) (Pointer) -> Pointer?
     typealias Move = @convention(c) (Pointer, Double, Double) -> Void
     typealias SetText = @convention(c) (Pointer, UnsafePointer<CChar>, Int32) -> Void
@@ -107,8 +111,10 @@ private final class Canvas {
       setFont(layout, description)
       freeFont(description)
     }
-    move(context, x, y)
-    show(context, layout)
+    if let y {
+      move(context, x, y)
+      show(context, layout)
+    }
     var (wide, high) = (Int32(0), Int32(0))
     size(layout, &wide, &high)
     return Double(high)

@@ -18,6 +18,8 @@ final class X11Connection {
   /// Since the last look for events something was asked: it may not be sent yet, and its answer
   /// may have brought events along.
   private var asked = true
+  /// Set by Xlib's callback, which can carry no more than a pointer.
+  private let lost: UnsafeMutablePointer<Bool>
 
   /// - Parameter name: such as `:0`; nil takes DISPLAY.
   init(_ name: String?) throws(DisplayError) {
@@ -34,7 +36,8 @@ final class X11Connection {
     }
     self.display = display
     self.xcb = xcb
-    connectionLost = false
+    lost = .allocate(capacity: 1)
+    lost.initialize(to: false)
     root = UInt32(truncatingIfNeeded: XDefaultRootWindow(display))
     atoms = Atoms(display)
     _ = fcntl(XConnectionNumber(display), F_SETFD, FD_CLOEXEC)
@@ -47,14 +50,15 @@ final class X11Connection {
     } else {
       XCloseDisplay(display)
     }
+    lost.deallocate()
   }
 
   var fileDescriptor: Int32 { XConnectionNumber(display) }
 
   /// The server has gone. From then on nothing may be asked.
-  var isLost: Bool { connectionLost || xcb_connection_has_error(xcb) != 0 }
+  var isLost: Bool { lost.pointee || xcb_connection_has_error(xcb) != 0 }
 
-  func markLost() { connectionLost = true }
+  func markLost() { lost.pointee = true }
 
   /// To be called with each request.
   func hasAsked() { asked = true }
@@ -147,21 +151,16 @@ final class X11Connection {
   private static func installHandlers() {
     // Windows vanish between event and question: errors are answers.
     XSetErrorHandler { _, _ in 0 }
-    XSetIOErrorHandler { _ in
-      connectionLost = true
-      return 0
-    }
+    XSetIOErrorHandler { _ in 0 }
   }
 
   /// Both handlers are needed for a process that outlives its server. This one belongs to the
   /// display.
   func surviveLoss() {
-    XSetIOErrorExitHandler(display, { _, _ in connectionLost = true }, nil)
+    XSetIOErrorExitHandler(
+      display, { _, lost in lost?.assumingMemoryBound(to: Bool.self).pointee = true }, lost)
   }
 }
-
-/// Set by Xlib's callbacks, which can carry no context. There is one connection and one thread.
-nonisolated(unsafe) private var connectionLost = false
 
 /// Numbers of property names, asked once.
 struct Atoms {

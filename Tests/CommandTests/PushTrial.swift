@@ -124,6 +124,8 @@ final class PushTrial {
       #expect([6, 7].contains(answer.code), "\(answer.code): \(answer.error)")
       // Nothing is done that isn't.
       #expect(!answer.error.isEmpty)
+      // Two answers in a row with a new token were lost, and with them the sign-in.
+      if answer.error.contains("daybook xero login") { try must("xero", "login") }
       if attempt > tries - 6 { try sandbox.backOffice("/faults", method: "DELETE") }
       try moveClock(seconds: 200)
     }

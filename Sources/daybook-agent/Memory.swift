@@ -6,7 +6,10 @@ enum Memory {
   /// Gives back what the start alone needed: free pages of the heap, and code that comes back
   /// where the loop wants it.
   static func settle() {
-    malloc_trim(0)
+    trim()
     _ = daybook_release_code()
   }
+
+  /// Gives back the free pages of the heap, after work that needed many.
+  static func trim() { malloc_trim(0) }
 }

@@ -53,8 +53,8 @@ public struct RuleSuggestions: Sendable {
     for time in times {
       sums[Kind(window: time.window, state: time.state), default: TimeTally()] += time.tally
     }
-    let merged = sums.map { SeenTime(window: $0.key.window, state: $0.key.state, tally: $0.value) }
-      .sorted { RuleSuggestions.precedes($0, $1) }
+    let merged = RuleSuggestions.sorted(
+      sums.map { SeenTime(window: $0.key.window, state: $0.key.state, tally: $0.value) })
     self.times = merged
     let common = CommonTraits(merged)
     var numbers: [WindowTrait: Int] = [:]
@@ -71,13 +71,16 @@ public struct RuleSuggestions: Sendable {
     worths = all.map(common.worth)
   }
 
-  /// Any order will do, as long as it is always the same.
-  private static func precedes(_ left: SeenTime, _ right: SeenTime) -> Bool {
+  /// The longest first; of the same length any order will do, as long as it is always the same.
+  private static func sorted(_ times: [SeenTime]) -> [SeenTime] {
     func text(_ time: SeenTime) -> String {
       Fact.allCases.map { $0.text(in: time.window) }.joined(separator: "\u{0}")
         + "\u{0}\(time.state)"
     }
-    return (right.tally.seconds, text(left)) < (left.tally.seconds, text(right))
+    // Each text is made once, not at each comparison.
+    return times.map { (time: $0, text: text($0)) }
+      .sorted { ($1.time.tally.seconds, $0.text) < ($0.time.tally.seconds, $1.text) }
+      .map(\.time)
   }
 
   /// The groups of unassigned and of corrected time, largest first, each counted as if its rule

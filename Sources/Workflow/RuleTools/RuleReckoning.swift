@@ -10,6 +10,8 @@ public struct RuleReckoning {
     /// At what the windows of these days have in common with those of the entry.
     case looking(SeenDays, left: ArraySlice<CivilDate>, seen: [SeenTime])
     case suggesting([SeenTime])
+    /// A month of windows takes longer than a key may.
+    case choosing(SideWork<RuleSuggestion?>, from: [SeenTime])
     case trying(LearnedRule)
     case comparing(LearnedRule, RuleEffect)
     case done
@@ -19,6 +21,9 @@ public struct RuleReckoning {
     public var rule: LearnedRule
     public var effect: RulesComparison
   }
+
+  /// How long a step waits for another thread, in milliseconds: less than a key may take.
+  private static let patience = 5
 
   private let home: Home
   public let entry: EntryID
@@ -33,7 +38,7 @@ public struct RuleReckoning {
     self.entry = entry.id
     self.placement = try home.known(placement)
     let days = home.daysToLearn(from: entry)
-    steps = days.count + 2 + Home.daysOfEvidence
+    steps = days.count + 3 + Home.daysOfEvidence
     if let seen = try SeenDays(home, correction: (entry.id, placement)) {
       stage = .looking(seen, left: days[...], seen: [])
     } else {
@@ -58,10 +63,17 @@ public struct RuleReckoning {
       if let date = left.popFirst() { times += try seen.times(on: date) }
       stage = left.isEmpty ? .suggesting(times) : .looking(seen, left: left, seen: times)
     case .suggesting(let times):
-      guard let rule = try home.learned(from: times, placement).first else {
-        throw nothingToLearn(from: times)
+      let work = SideWork { [placement] in
+        RuleSuggestions(times).suggestions(for: placement).first
       }
-      stage = .trying(rule)
+      stage = .choosing(work, from: times)
+    case .choosing(let work, let times):
+      guard let found = work.value(within: RuleReckoning.patience) else {
+        stepsDone -= 1
+        return nil
+      }
+      guard let found else { throw nothingToLearn(from: times) }
+      stage = .trying(try home.learned(found, placement))
     case .trying(let rule):
       stage = .comparing(rule, try RuleEffect(of: rule, home.recentDays, in: home))
     case .comparing(let rule, var effect):

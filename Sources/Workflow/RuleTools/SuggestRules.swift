@@ -94,7 +94,7 @@ extension Home {
     Home(self, settings: try LearnedRules(places).add(rule.text))
   }
 
-  private func learned(
+  func learned(
     _ suggestion: RuleSuggestion, _ placement: Placement
   ) throws -> LearnedRule {
     guard

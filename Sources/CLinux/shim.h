@@ -6,17 +6,40 @@
 #include <spawn.h>
 #include <sys/file.h>
 #include <sys/inotify.h>
+#include <link.h>
 #include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-// Lets the kernel take back the pages of the program's own code and constants: nobody writes to
-// them, so what is needed again comes from the file. The linker names both ends (end(3)).
+// The beginning of dl_phdr_info, and dl_iterate_phdr(3): <link.h> shows both to GNU sources alone.
+struct daybook_object {
+  ElfW(Addr) dlpi_addr;
+  const char *dlpi_name;
+  const ElfW(Phdr) *dlpi_phdr;
+  ElfW(Half) dlpi_phnum;
+};
+extern int dl_iterate_phdr(int (*)(struct daybook_object *, unsigned long, void *), void *);
+
+// An object's code and constants: the segments that nobody may write to.
+static inline int daybook_release_segments(struct daybook_object *object, unsigned long size,
+                                           void *page) {
+  (void)size;
+  unsigned long mask = *(unsigned long *)page - 1;
+  for (int index = 0; index < object->dlpi_phnum; index++) {
+    const ElfW(Phdr) *segment = &object->dlpi_phdr[index];
+    if (segment->p_type != PT_LOAD || segment->p_flags & PF_W) continue;
+    unsigned long start = (object->dlpi_addr + segment->p_vaddr) & ~mask;
+    unsigned long end = (object->dlpi_addr + segment->p_vaddr + segment->p_memsz) & ~mask;
+    madvise((void *)start, end - start, MADV_DONTNEED);
+  }
+  return 0;
+}
+
+// Lets the kernel take back the pages of the code and constants of the program and its libraries:
+// what is needed again comes from the files.
 static inline int daybook_release_code(void) {
-  extern char __executable_start[], etext[];
   unsigned long page = (unsigned long)sysconf(_SC_PAGESIZE);
-  unsigned long start = (unsigned long)__executable_start / page * page;
-  return madvise((void *)start, (unsigned long)etext - start, MADV_DONTNEED);
+  return dl_iterate_phdr(daybook_release_segments, &page);
 }

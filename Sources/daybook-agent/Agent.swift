@@ -272,7 +272,7 @@ final class Agent {
   private func checkLog() {
     log.check()
     if log.isSound { log.rest() } else { commit(durable: true) }
-    Memory.trim()
+    Memory.settle()
   }
 
   private var lastInput: Instant? {

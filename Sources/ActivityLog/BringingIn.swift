@@ -7,7 +7,7 @@ extension ActivityLog {
   /// to where they have it.
   func bringInTail() throws(ActivityLogError) {
     guard try hasNews() else { return }
-    _ = try changing { () throws(ActivityLogError) in try takeTail() }
+    try changing { () throws(ActivityLogError) in try takeTail() }
   }
 
   /// Brings in the tail and makes room for the next one: its number. On disk when it returns, so
@@ -61,7 +61,7 @@ extension ActivityLog {
     let source = try number(ofSource: tail.source)
     let clear = try Statement("DELETE FROM span WHERE source = ?1 AND start >= ?2", on: database)
     clear.bind(source, at: 1)
-    clear.bind(from.milliseconds, at: 2)
+    clear.bind(from, at: 2)
     try clear.run()
     let add = try Statement("INSERT INTO span VALUES (?1, ?2, ?3, ?4, ?5, ?6)", on: database)
     for span in spans {
@@ -84,16 +84,12 @@ extension ActivityLog {
       WHERE source = ?1 AND start = ?2
       """, on: database)
     add.bind(source, at: 1)
-    add.bind(tail.start.milliseconds, at: 2)
+    add.bind(tail.start, at: 2)
     try add.run()
     update.bind(source, at: 1)
-    update.bind(tail.start.milliseconds, at: 2)
-    update.bind(last.alive.milliseconds, at: 3)
-    if let input = last.lastInput {
-      update.bind(input.milliseconds, at: 4)
-    } else {
-      update.bindNull(at: 4)
-    }
+    update.bind(tail.start, at: 2)
+    update.bind(last.alive, at: 3)
+    update.bind(last.lastInput, at: 4)
     update.bind(last.state.rawValue, at: 5)
     try update.run()
   }

@@ -1,3 +1,4 @@
+import Activity
 import CSQLite
 
 /// One SQLite connection: opened with care, closed where its scope ends.
@@ -116,6 +117,11 @@ struct Statement: ~Copyable {
           UInt8(SQLITE_UTF8))
       }
     }
+  }
+
+  /// In milliseconds; nil is NULL.
+  func bind(_ instant: Instant?, at index: Int32) {
+    if let instant { bind(instant.milliseconds, at: index) } else { bindNull(at: index) }
   }
 
   func bindNull(at index: Int32) { sqlite3_bind_null(handle, index) }

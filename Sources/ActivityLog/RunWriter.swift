@@ -27,8 +27,6 @@ public final class RunWriter {
     self.log = opened
     self.start = start
     path = log.path
-    // A commit touches a score of pages: an agent that runs for weeks keeps no more.
-    try log.database.run("PRAGMA cache_size = -64")
     let sequence: Int64
     (source, sequence) = try log.changing { () throws(ActivityLogError) in
       try log.takeTail()

@@ -49,10 +49,8 @@ final class TailFile {
   }
 
   /// Takes every byte out of the file, for names that are to be forgotten. The tables hold it all.
-  func scrub() {
-    Self.scrub(file)
-    size = 0
-  }
+  /// Nothing may be added to it afterwards.
+  func scrub() { Self.scrub(file) }
 
   /// What the tail besides `log` holds; nil where there is none.
   static func bytes(besides log: String) -> [UInt8]? {

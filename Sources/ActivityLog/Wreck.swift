@@ -201,13 +201,9 @@ extension ActivityLog {
         on: database)
       for run in runs {
         add.bind(try number(ofSource: run.source), at: 1)
-        add.bind(run.start.milliseconds, at: 2)
-        add.bind(run.alive.milliseconds, at: 3)
-        if let input = run.lastInput {
-          add.bind(input.milliseconds, at: 4)
-        } else {
-          add.bindNull(at: 4)
-        }
+        add.bind(run.start, at: 2)
+        add.bind(run.alive, at: 3)
+        add.bind(run.lastInput, at: 4)
         add.bind(run.state.rawValue, at: 5)
         try add.run()
       }

@@ -89,6 +89,11 @@ extension Books {
     }
   }
 
+  /// Those to organisations of one Xero, as `Addresses.environmentName` calls it.
+  public func links(in environment: String) throws -> [ClientLink] {
+    try links().filter { $0.environment == environment }
+  }
+
   /// What was last fetched of an organisation, as the caller encoded it, and when.
   public func organisation(
     _ tenant: String, in environment: String

@@ -29,22 +29,23 @@ extension Home {
     else { throw Refusal(.usage, "clients.yaml has no client of entry \(entries[0].entry.id).") }
     let access = try XeroAccount(world).access
     let environment = access.addresses.environmentName
-    guard
-      let link = try books.links().first(where: {
-        $0.client == key && $0.environment == environment
-      })
-    else {
+    guard let link = try books.links(in: environment).first(where: { $0.client == key }) else {
       throw Refusal(
         .usage, "\(client.name) is not linked to a contact. Run \"daybook xero link \(key)\".")
     }
-    if let known = try books.invoices().first(where: {
-      $0.invoice.id.text.lowercased() == id.lowercased()
-    }) {
+    if let known = try known(id, books) {
       throw Refusal(.locked, "The books have \(known.invoice.number) already.")
     }
     let invoice = try await access.client(reaching: link.tenant).invoice(
       tenant: link.tenant, id: id)
     return try adoption(of: invoice, entries, client, link, books)
+  }
+
+  /// An invoice that the books have, by Xero's id.
+  private func known(
+    _ id: String, _ books: Books
+  ) throws -> (invoice: InvoiceRecord, push: PushRecord)? {
+    try books.invoices().first { $0.invoice.id.text.lowercased() == id.lowercased() }
   }
 
   private func adoptable(_ prefixes: [String], _ books: Books) throws -> [BookedEntry] {
@@ -144,15 +145,13 @@ extension Home {
   /// - Throws: `Refusal` (3) where no organisation has it, (5) where the books do.
   public func strangeInvoice(_ id: String) async throws -> DisownedInvoice {
     let books = try books()
-    if let known = try books.invoices().first(where: {
-      $0.invoice.id.text.lowercased() == id.lowercased()
-    }) {
+    if let known = try known(id, books) {
       throw Refusal(
         .locked, "\(known.invoice.number) is of these books: \(known.push.draft.reference).")
     }
     let account = try XeroAccount(world)
     let environment = account.access.addresses.environmentName
-    let tenants = Set(try books.links().filter { $0.environment == environment }.map(\.tenant))
+    let tenants = Set(try books.links(in: environment).map(\.tenant))
     for tenant in tenants.sorted() {
       guard let invoice = try await invoiceIfAny(id, in: tenant, account.access) else { continue }
       let token = ReferenceToken(in: invoice.reference) ?? ReferenceToken(in: invoice.number)

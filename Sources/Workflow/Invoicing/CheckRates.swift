@@ -35,7 +35,7 @@ extension Home {
   public func checkRates(on day: CivilDate) throws -> [RateCheck] {
     let environment = try Addresses(environment: world.environment).environmentName
     let books = try books()
-    let links = try books.links().filter { $0.environment == environment }
+    let links = try books.links(in: environment)
     let copies = try books.organisationCopies(in: environment)
     return settings.clients.clients.flatMap { client -> [RateCheck] in
       let link = links.first { $0.client == client.key }

@@ -140,9 +140,7 @@ extension XeroAccount {
   private func checkLinks(
     _ clients: ClientList, _ connected: [String], _ checks: inout Checks
   ) throws {
-    let links = try books().links().filter {
-      $0.environment == access.addresses.environmentName
-    }
+    let links = try books().links(in: access.addresses.environmentName)
     for client in clients.clients {
       guard let link = links.first(where: { $0.client == client.key }) else {
         checks.add(

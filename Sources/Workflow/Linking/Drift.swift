@@ -69,7 +69,7 @@ extension Home {
   public func drift() throws -> [DriftFinding] {
     let environment = try Addresses(environment: world.environment).environmentName
     let books = try books()
-    let links = try books.links().filter { $0.environment == environment }
+    let links = try books.links(in: environment)
     let copies = try books.organisationCopies(in: environment)
     var findings: [DriftFinding] = []
     for link in links {
@@ -95,7 +95,7 @@ extension Home {
   public func acceptDrift() throws {
     let environment = try Addresses(environment: world.environment).environmentName
     let books = try books()
-    let links = try books.links().filter { $0.environment == environment }
+    let links = try books.links(in: environment)
     for var copy in try books.organisationCopies(in: environment) {
       copy.accept()
       guard let kept = try books.organisation(copy.tenant, in: environment) else { continue }

@@ -33,7 +33,7 @@ extension XeroAccount {
   public func status(clients: ClientList) throws -> XeroStatus {
     let environment = access.addresses.environmentName
     let books = try books()
-    let links = try books.links().filter { $0.environment == environment }
+    let links = try books.links(in: environment)
     let signIns = try access.store.signedIn()
     let now = world.realNow()
     return XeroStatus(

@@ -197,12 +197,14 @@ import Testing
     return program
   }
 
+  /// A line of an import: a window of that day.
+  private func row(_ from: String, _ to: String, _ title: String) -> String {
+    #"{"start":"2026-11-20T\#(from)+13:00","end":"2026-11-20T\#(to)+13:00","#
+      + #""presence":"active","app":"x","title":"\#(title)"}"# + "\n"
+  }
+
   @Test func `why a rule's time is unassigned is told`() throws {
     let program = try small()
-    func row(_ from: String, _ to: String, _ title: String) -> String {
-      #"{"start":"2026-11-20T\#(from)+13:00","end":"2026-11-20T\#(to)+13:00","#
-        + #""presence":"active","app":"x","title":"\#(title)"}"# + "\n"
-    }
     let rows =
       row("09:00:00", "09:10:00", "shop") + row("09:10:00", "09:10:40", "intranet")
       + row("09:10:40", "09:20:00", "shop")
@@ -225,10 +227,6 @@ import Testing
 
   @Test func `who looks at absorbed time hears who counts it`() throws {
     let program = try small()
-    func row(_ from: String, _ to: String, _ title: String) -> String {
-      #"{"start":"2026-11-20T\#(from)+13:00","end":"2026-11-20T\#(to)+13:00","#
-        + #""presence":"active","app":"x","title":"\#(title)"}"# + "\n"
-    }
     let rows =
       row("09:00:00", "09:10:00", "shop") + row("09:10:00", "09:10:40", "news")
       + row("09:10:40", "09:20:00", "shop")
@@ -249,10 +247,6 @@ import Testing
 
   @Test func `in a list too it is told which rules' time is unassigned`() throws {
     let program = try small()
-    func row(_ from: String, _ to: String, _ title: String) -> String {
-      #"{"start":"2026-11-20T\#(from)+13:00","end":"2026-11-20T\#(to)+13:00","#
-        + #""presence":"active","app":"x","title":"\#(title)"}"# + "\n"
-    }
     let rows =
       row("09:00:00", "09:10:00", "shop") + row("09:10:00", "09:10:40", "intranet")
       + row("09:10:40", "09:20:00", "shop") + row("09:20:00", "09:21:10", "news")

@@ -16,6 +16,12 @@ struct daybook_sd_bus {
   __typeof__(&sd_bus_message_new_method_call) message_new_method_call;
   __typeof__(&sd_bus_message_set_auto_start) message_set_auto_start;
   __typeof__(&sd_bus_message_append_basic) message_append_basic;
+  __typeof__(&sd_bus_message_new_signal) message_new_signal;
+  __typeof__(&sd_bus_message_new_method_return) message_new_method_return;
+  __typeof__(&sd_bus_message_new_method_error) message_new_method_error;
+  __typeof__(&sd_bus_message_append_array) message_append_array;
+  __typeof__(&sd_bus_message_open_container) message_open_container;
+  __typeof__(&sd_bus_message_close_container) message_close_container;
   __typeof__(&sd_bus_message_unref) message_unref;
   __typeof__(&sd_bus_message_get_type) message_get_type;
   __typeof__(&sd_bus_message_get_reply_cookie) message_get_reply_cookie;
@@ -46,6 +52,12 @@ static inline int daybook_sd_bus_find(void *library, struct daybook_sd_bus *foun
   DAYBOOK_FIND(message_new_method_call);
   DAYBOOK_FIND(message_set_auto_start);
   DAYBOOK_FIND(message_append_basic);
+  DAYBOOK_FIND(message_new_signal);
+  DAYBOOK_FIND(message_new_method_return);
+  DAYBOOK_FIND(message_new_method_error);
+  DAYBOOK_FIND(message_append_array);
+  DAYBOOK_FIND(message_open_container);
+  DAYBOOK_FIND(message_close_container);
   DAYBOOK_FIND(message_unref);
   DAYBOOK_FIND(message_get_type);
   DAYBOOK_FIND(message_get_reply_cookie);

@@ -10,7 +10,7 @@ struct Compiler {
 
   /// False where there is no such program; not to be called while one runs.
   mutating func start() -> Bool {
-    child = Self.spawn()
+    child = DaybookProgram.spawn(["rules", "compile"])
     return isRunning
   }
 
@@ -21,43 +21,6 @@ struct Compiler {
     guard waitpid(running, &status, WNOHANG) == running else { return nil }
     child = nil
     return status == 0
-  }
-
-  private static func spawn() -> pid_t? {
-    var attributes = posix_spawnattr_t()
-    var actions = posix_spawn_file_actions_t()
-    posix_spawnattr_init(&attributes)
-    posix_spawn_file_actions_init(&actions)
-    defer {
-      posix_spawnattr_destroy(&attributes)
-      posix_spawn_file_actions_destroy(&actions)
-    }
-    // We block signals to read them; the child must be able to get them.
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    // Ours is for spans, and success is no news.
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-    let beside = besideUs()
-    let program = access(beside, X_OK) == 0 ? beside : "daybook"
-    var arguments: [UnsafeMutablePointer<CChar>?] =
-      [strdup(program), strdup("rules"), strdup("compile"), nil]
-    defer { arguments.forEach { free($0) } }
-    var child: pid_t = 0
-    guard posix_spawnp(&child, program, &actions, &attributes, &arguments, environ) == 0 else {
-      return nil
-    }
-    return child
-  }
-
-  private static func besideUs() -> String {
-    var path = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &path, path.count)
-    let text = String(
-      decoding: path.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return (text.lastIndex(of: "/").map { String(text[...$0]) } ?? "") + "daybook"
   }
 }
 

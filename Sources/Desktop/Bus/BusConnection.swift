@@ -9,15 +9,16 @@ final class BusConnection<Question> {
   enum Delivery {
     /// Sent to all who listen.
     case signal(BusMessage)
+    /// A signal sent to us alone. It passed no match rule: its sender decides what it is worth.
+    case addressed(BusMessage)
     case answer(Question, BusMessage)
     /// Who was asked is not there, does not know, or refuses.
     case failure(Question)
+    /// Somebody calls a method of ours, and waits for `answer` or `refuse`.
+    case call(BusMessage)
   }
 
-  enum Argument {
-    case text(String)
-    case number(UInt32)
-  }
+  typealias Argument = BusArgument
 
   /// Unanswered questions: more than that, and whoever should answer is not to be trusted.
   private static var waitingLimit: Int { 256 }
@@ -82,13 +83,23 @@ final class BusConnection<Question> {
       "AddMatch", [.text("type='signal'," + rule)])
   }
 
-  /// Asks. Starts no program to get an answer.
+  /// Asks.
+  ///
+  /// - Parameter starting: lets the bus start the program that is to answer.
   func ask(
     _ question: Question, of name: String, at path: String, _ interface: String, _ member: String,
-    _ arguments: [Argument] = []
+    _ arguments: [Argument] = [], starting: Bool = false
   ) {
     guard waiting.count < Self.waitingLimit else { return }
-    send(question, to: name, at: path, interface, member, arguments)
+    send(question, to: name, at: path, interface, member, arguments, starting: starting)
+  }
+
+  /// Calls a method whose answer is of no interest.
+  func tell(
+    _ name: String, at path: String, _ interface: String, _ member: String,
+    _ arguments: [Argument]
+  ) {
+    send(nil, to: name, at: path, interface, member, arguments)
   }
 
   /// Asks for one property's value.
@@ -102,7 +113,7 @@ final class BusConnection<Question> {
 
   private func send(
     _ question: Question?, to name: String, at path: String, _ interface: String,
-    _ member: String, _ arguments: [Argument]
+    _ member: String, _ arguments: [Argument], starting: Bool = false
   ) {
     let calls = library.calls
     var message: OpaquePointer?
@@ -111,32 +122,75 @@ final class BusConnection<Question> {
       calls.message_new_method_call(bus, &message, name, path, interface, member) >= 0,
       let message
     else { return }
-    defer { _ = calls.message_unref(message) }
-    _ = calls.message_set_auto_start(message, 0)
-    for argument in arguments {
-      let code =
-        switch argument {
-        case .text(let text):
-          calls.message_append_basic(message, CChar(UInt8(ascii: "s")), text)
-        case .number(var number):
-          calls.message_append_basic(message, CChar(UInt8(ascii: "u")), &number)
-        }
-      guard code >= 0 else { return }
-    }
+    let draft = BusDraft(message, library: library)
+    _ = calls.message_set_auto_start(message, starting ? 1 : 0)
+    for argument in arguments { draft.write(argument) }
     var cookie: UInt64 = 0
-    guard calls.send(bus, message, &cookie) >= 0, let question else { return }
+    guard let whole = draft.finished, calls.send(bus, whole, &cookie) >= 0, let question else {
+      return
+    }
     waiting[cookie] = question
   }
 
   private func sorted(_ message: BusMessage) -> Delivery? {
     switch message.kind {
-    case .signal: return message.isAddressed ? nil : .signal(message)
+    case .signal: return message.isAddressed ? .addressed(message) : .signal(message)
     case .answer:
       return message.replyCookie.flatMap { waiting.removeValue(forKey: $0) }
         .map { .answer($0, message) }
     case .failure:
       return message.replyCookie.flatMap { waiting.removeValue(forKey: $0) }.map { .failure($0) }
-    case .call: return nil
+    case .call: return .call(message)
     }
+  }
+}
+
+// MARK: - Objects of our own
+
+extension BusConnection {
+  /// Answers a call, with nothing where nothing is written.
+  func answer(_ call: BusMessage, _ write: (BusDraft) -> Void = { _ in }) {
+    var message: OpaquePointer?
+    guard !isLost, library.calls.message_new_method_return(call.handle, &message) >= 0,
+      let message
+    else { return }
+    send(BusDraft(message, library: library), write)
+  }
+
+  /// - Parameter name: of the error, such as `org.freedesktop.DBus.Error.UnknownMethod`.
+  func refuse(_ call: BusMessage, _ name: String, _ sentence: String) {
+    var message: OpaquePointer?
+    let code = name.withCString { name in
+      sentence.withCString { sentence in
+        var error = sd_bus_error(name: name, message: sentence, _need_free: 0)
+        return library.calls.message_new_method_error(call.handle, &message, &error)
+      }
+    }
+    guard !isLost, code >= 0, let message else { return }
+    send(BusDraft(message, library: library)) { _ in }
+  }
+
+  /// Nobody here knows that method, or that object.
+  func refuseUnknown(_ call: BusMessage) {
+    refuse(
+      call, "org.freedesktop.DBus.Error.UnknownMethod",
+      "There is no method \(call.member) of \(call.interface) at \(call.path).")
+  }
+
+  /// Tells all who listen.
+  func signal(
+    at path: String, _ interface: String, _ member: String,
+    _ write: (BusDraft) -> Void = { _ in }
+  ) {
+    var message: OpaquePointer?
+    guard !isLost,
+      library.calls.message_new_signal(bus, &message, path, interface, member) >= 0, let message
+    else { return }
+    send(BusDraft(message, library: library), write)
+  }
+
+  private func send(_ draft: BusDraft, _ write: (BusDraft) -> Void) {
+    write(draft)
+    if let message = draft.finished { _ = library.calls.send(bus, message, nil) }
   }
 }

@@ -4,10 +4,20 @@ import CLinux
 protocol BusService: AnyObject {
   associatedtype Question
   func heard(_ signal: BusMessage, _ facts: inout BusFacts, at time: Uptime)
+  /// What was sent to us alone: whoever knows our name may do that.
+  func heardAlone(_ signal: BusMessage)
   func learned(_ question: Question, _ answer: BusMessage, _ facts: inout BusFacts)
   func failed(_ question: Question)
+  /// Somebody calls a method of ours, which is to be answered, now or later; false for one that we
+  /// don't have.
+  func called(_ call: BusMessage) -> Bool
   /// The bus has gone, and with it what it said.
   func forget(_ facts: inout BusFacts)
+}
+
+extension BusService {
+  func heardAlone(_ signal: BusMessage) {}
+  func called(_ call: BusMessage) -> Bool { false }
 }
 
 /// When to try a bus again that has gone.
@@ -84,10 +94,12 @@ struct BusLink<Service: BusService> {
       guard let delivery = bus.next() else { break }
       switch delivery {
       case .signal(let message): service.heard(message, &facts, at: now)
+      case .addressed(let message): service.heardAlone(message)
       case .answer(let question, let message):
         backoff = Backoff(now: now)
         service.learned(question, message, &facts)
       case .failure(let question): service.failed(question)
+      case .call(let call): if !service.called(call) { bus.refuseUnknown(call) }
       }
     }
     guard bus.isLost else { return }

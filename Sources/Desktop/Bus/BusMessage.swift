@@ -22,7 +22,8 @@ final class BusMessage {
     case unsaid
   }
 
-  private let handle: OpaquePointer
+  /// For who answers it.
+  let handle: OpaquePointer
   private let library: BusLibrary
   private var calls: daybook_sd_bus { library.calls }
 
@@ -74,6 +75,21 @@ final class BusMessage {
   func number() -> UInt32? {
     var value: UInt32 = 0
     return calls.message_read_basic(handle, Self.code("u"), &value) > 0 ? value : nil
+  }
+
+  func integer() -> Int32? {
+    var value: Int32 = 0
+    return calls.message_read_basic(handle, Self.code("i"), &value) > 0 ? value : nil
+  }
+
+  /// Passes over what is of no interest; false where it is not there.
+  func skip(_ contents: String) -> Bool { calls.message_skip(handle, contents) >= 0 }
+
+  /// Ends an array that was not read to its end, or was: what follows it can be read then.
+  func array(_ contents: String, _ body: () -> Bool) -> Bool {
+    guard calls.message_enter_container(handle, Self.code("a"), contents) > 0 else { return false }
+    while peek() != nil { if !body() { return false } }
+    return calls.message_exit_container(handle) >= 0
   }
 
   /// A file descriptor, which the caller has to close.

@@ -1,0 +1,49 @@
+import CLinux
+import Glibc
+
+/// The person's terminal, found by the usual means: what TERMINAL names, Debian's and
+/// freedesktop.org's own way, then whatever is installed.
+enum Terminal {
+  /// With what stands between a terminal's name and a command of several words.
+  private static let known: [(name: String, before: [String])] = [
+    ("x-terminal-emulator", ["-e"]), ("xdg-terminal-exec", []), ("xfce4-terminal", ["-x"]),
+    ("mate-terminal", ["-x"]), ("gnome-terminal", ["--"]), ("konsole", ["-e"]),
+    ("qterminal", ["-e"]), ("terminator", ["-x"]), ("tilix", ["-e"]), ("kitty", []),
+    ("alacritty", ["-e"]), ("urxvt", ["-e"]), ("xterm", ["-e"]), ("st", ["-e"]),
+  ]
+
+  /// POSIX_SPAWN_SETSID (<spawn.h>), which headers show to GNU sources alone: the terminal outlives us.
+  private static let newSession: Int32 = 0x80
+
+  /// Stays open where something failed, or is to be read.
+  private static let script = """
+    "$@"; code=$?
+    if [ $code -ne 0 ] || [ "$2" != review ]; then
+      printf '\\nPress Enter to close this window. '; read -r line
+    fi
+    """
+
+  /// Runs `daybook` with these words in a terminal of its own session.
+  ///
+  /// - Returns: its process, which its starter has to wait for; nil where no terminal is found.
+  static func open(_ words: [String]) -> pid_t? {
+    guard let terminal = command() else { return nil }
+    return DaybookProgram.spawn(
+      program: terminal + ["sh", "-c", script, "sh", DaybookProgram.path] + words,
+      output: .nowhere, flags: newSession)
+  }
+
+  private static func command() -> [String]? {
+    if let chosen = Places.variable("TERMINAL"), !chosen.isEmpty, isThere(chosen) {
+      let name = chosen.split(separator: "/").last.map(String.init) ?? chosen
+      return [chosen] + (known.first { $0.name == name }?.before ?? ["-e"])
+    }
+    return known.first { isThere($0.name) }.map { [$0.name] + $0.before }
+  }
+
+  private static func isThere(_ program: String) -> Bool {
+    if program.contains("/") { return access(program, X_OK) == 0 }
+    let path = Places.variable("PATH") ?? "/usr/bin:/bin"
+    return path.split(separator: ":").contains { access("\($0)/\(program)", X_OK) == 0 }
+  }
+}

@@ -11,16 +11,19 @@ public struct Config: Hashable, Sendable {
   public var dates: DateOrder
   /// Whether the agent records in which directory the focused window's program works.
   public var directory: Bool
+  /// Whether the agent shows an icon in the panel.
+  public var tray: Bool
   /// The counted seconds that a person means to reach in a day; nil for none.
   public var target: Int64?
 
   public init(
     idle: Int64 = 180, dayStart: Int64 = 4 * 3600,
     propose: ProposePolicy.Lengths = ProposePolicy.Lengths(), dates: DateOrder = .iso,
-    directory: Bool = true, target: Int64? = nil
+    directory: Bool = true, tray: Bool = true, target: Int64? = nil
   ) {
     self.idle = idle
     self.directory = directory
+    self.tray = tray
     self.target = target
     self.dayStart = dayStart
     self.propose = propose
@@ -41,12 +44,13 @@ public struct Config: Hashable, Sendable {
     let values = Values(file: source.name)
     let fields = try Fields(
       root, source.name, of: "config.yaml",
-      known: ["idle", "day_start", "propose", "dates", "directory", "target"])
+      known: ["idle", "day_start", "propose", "dates", "directory", "tray", "target"])
     if let node = fields["idle"] { idle = try values.length(node, "idle", in: 1...86_400) }
     if let node = fields["day_start"] {
       dayStart = Int64(try values.timeOfDay(node, "day_start")) * 60
     }
     if let node = fields["directory"] { directory = try values.flag(node, "directory") }
+    if let node = fields["tray"] { tray = try values.flag(node, "tray") }
     if let node = fields["target"] { target = try values.length(node, "target", in: 60...86_400) }
     if let node = fields["propose"] {
       propose = try ProposeOverrides(node, values).lengths(over: propose)

@@ -99,7 +99,7 @@ public struct Settings: Sendable {
   public var filter: CompiledFilter {
     CompiledFilter(
       rules: rules, idleSeconds: config.idle, recordsDirectory: config.directory,
-      sources: sources)
+      showsTray: config.tray, dayStart: config.dayStart, sources: sources)
   }
 }
 

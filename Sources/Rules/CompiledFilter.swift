@@ -24,15 +24,22 @@ public struct CompiledFilter: Equatable, Sendable {
   public var idleSeconds: Int64
   /// Whether the working directories of programs are recorded.
   public var recordsDirectory: Bool
+  /// Whether the agent shows an icon in the panel.
+  public var showsTray: Bool
+  /// When a working day begins: seconds from midnight by the local clock.
+  public var dayStart: Int64
   /// In the order in which they were read.
   public var sources: [Source]
 
   public init(
-    rules: RuleSet, idleSeconds: Int64, recordsDirectory: Bool = true, sources: [Source]
+    rules: RuleSet, idleSeconds: Int64, recordsDirectory: Bool = true, showsTray: Bool = true,
+    dayStart: Int64 = standardDayStart, sources: [Source]
   ) {
     self.rules = rules
     self.idleSeconds = idleSeconds
     self.recordsDirectory = recordsDirectory
+    self.showsTray = showsTray
+    self.dayStart = dayStart
     self.sources = sources
   }
 
@@ -47,7 +54,8 @@ public struct CompiledFilter: Equatable, Sendable {
   /// More is no filter: 40 files of 1 MiB hold less.
   public static let largest = 48 << 20
   private static let magic: [UInt8] = Array("DAYBKFLT".utf8)
-  private static let version: UInt32 = 3
+  private static let version: UInt32 = 4
+  public static let standardDayStart: Int64 = 4 * 3600
 
   public func encoded() -> [UInt8] {
     var writer = ByteWriter()
@@ -55,6 +63,8 @@ public struct CompiledFilter: Equatable, Sendable {
     writer.write(CompiledFilter.version)
     writer.write(idleSeconds)
     writer.write(recordsDirectory)
+    writer.write(showsTray)
+    writer.write(dayStart)
     writer.write(sources) { writer, source in
       writer.write(source.file)
       writer.write(source.digest)
@@ -87,6 +97,8 @@ public struct CompiledFilter: Equatable, Sendable {
 
     idleSeconds = try reader.read(Int64.self)
     recordsDirectory = try reader.readBool()
+    showsTray = try reader.readBool()
+    dayStart = try reader.read(Int64.self)
     sources = try reader.readList { (reader) throws(FilterError) in
       Source(file: try reader.readText(), digest: try reader.read(UInt64.self))
     }
@@ -100,7 +112,9 @@ public struct CompiledFilter: Equatable, Sendable {
     }
     var block = try reader.readBlock()
     let catalogue = part == .everything ? try block.readCatalogue() : Catalogue()
-    guard reader.isAtEnd, idleSeconds > 0 else { throw FilterError.damaged }
+    guard reader.isAtEnd, idleSeconds > 0, (0..<86_400).contains(dayStart) else {
+      throw FilterError.damaged
+    }
     self.rules = RuleSet(rules: rules.compactMap { $0 }, catalogue: catalogue)
   }
 }

@@ -22,6 +22,10 @@ final class FilterKeeper {
   private(set) var idle: Int64?
   /// Whether working directories are wanted.
   private(set) var recordsDirectory = true
+  /// Whether an icon is wanted in the panel.
+  private(set) var showsTray = true
+  /// When a working day begins: seconds from midnight by the local clock.
+  private(set) var dayStart: Int64 = CompiledFilter.standardDayStart
   /// For `status`.
   var standing: AgentStatus.Filter {
     switch state {
@@ -29,6 +33,10 @@ final class FilterKeeper {
     case .filtering: .valid
     case .closed: .closed
     }
+  }
+  /// The rules can't be followed, and nothing is under way that may change that.
+  var isClosedForGood: Bool {
+    if case .closed = state { !compiler.isRunning } else { false }
   }
   private let places: Places
   private let journal: Journal
@@ -127,6 +135,8 @@ final class FilterKeeper {
     if let filter {
       idle = filter.idleSeconds * 1000
       recordsDirectory = filter.recordsDirectory
+      showsTray = filter.showsTray
+      dayStart = filter.dayStart
     }
     guard !files.rules.isEmpty || files.isUnreadable else {
       state = .open
@@ -159,14 +169,21 @@ final class FilterKeeper {
     guard files.config != nil else {
       idle = nil
       recordsDirectory = true
+      showsTray = true
+      dayStart = CompiledFilter.standardDayStart
       return
     }
     compile(files)
   }
 
-  private static func load(_ path: String) -> CompiledFilter? {
+  /// All rules with their names, read anew: for a look at the tray's menu.
+  func wholeRules() -> RuleSet? { Self.load(places.filter, .everything)?.rules }
+
+  private static func load(
+    _ path: String, _ part: CompiledFilter.Part = .censoring
+  ) -> CompiledFilter? {
     guard let bytes = SmallFile.read(path, limit: CompiledFilter.largest) else { return nil }
-    return try? CompiledFilter(decoding: bytes, engine: .interpreter, part: .censoring)
+    return try? CompiledFilter(decoding: bytes, engine: .interpreter, part: part)
   }
 
   private func watch() {

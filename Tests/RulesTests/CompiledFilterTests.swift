@@ -10,7 +10,8 @@ import Testing
     return CompiledFilter(
       rules: random.ruleSet(count: .random(in: 0..<8, using: &random)),
       idleSeconds: .random(in: 1...86_400, using: &random),
-      recordsDirectory: .random(using: &random),
+      recordsDirectory: .random(using: &random), showsTray: .random(using: &random),
+      dayStart: .random(in: 0..<86_400, using: &random),
       sources: [.init(file: "rules.d/10-zürich.yaml", digest: random.next())])
   }
 

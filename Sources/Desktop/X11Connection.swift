@@ -162,16 +162,29 @@ final class X11Connection {
   }
 }
 
+extension X11Connection {
+  /// Whether a panel takes icons of the older kind (freedesktop, "System Tray Protocol").
+  var hasTrayPanel: Bool {
+    guard !isLost else { return false }
+    hasAsked()
+    let cookie = xcb_get_selection_owner(xcb, atoms.tray)
+    guard let reply = reply(to: cookie.sequence) else { return false }
+    defer { free(reply) }
+    return reply.assumingMemoryBound(to: xcb_get_selection_owner_reply_t.self).pointee.owner != 0
+  }
+}
+
 /// Numbers of property names, asked once.
 struct Atoms {
   let activeWindow, supportingCheck, wmName, pid, state, fullscreen, desktop: UInt32
-  let currentDesktop, desktopNames, utf8, compoundText, wmState: UInt32
+  let currentDesktop, desktopNames, utf8, compoundText, wmState, manager, tray: UInt32
 
   init(_ display: OpaquePointer) {
     let names = [
       "_NET_ACTIVE_WINDOW", "_NET_SUPPORTING_WM_CHECK", "_NET_WM_NAME", "_NET_WM_PID",
       "_NET_WM_STATE", "_NET_WM_STATE_FULLSCREEN", "_NET_WM_DESKTOP", "_NET_CURRENT_DESKTOP",
       "_NET_DESKTOP_NAMES", "UTF8_STRING", "COMPOUND_TEXT", "WM_STATE",
+      "MANAGER", "_NET_SYSTEM_TRAY_S\(XDefaultScreen(display))",
     ]
     var pointers = names.map { strdup($0) }
     defer { pointers.forEach { free($0) } }
@@ -190,6 +203,8 @@ struct Atoms {
     utf8 = numbers[9]
     compoundText = numbers[10]
     wmState = numbers[11]
+    manager = numbers[12]
+    tray = numbers[13]
   }
 
   // Predefined (X11/Xatom.h, whose macros are casts that Swift can't read).

@@ -44,6 +44,8 @@ public final class X11Observer {
   private var seen: [Stamped] = []
   /// Something but the title has changed at that moment: one reading tells of many changes.
   private var readDue: Uptime?
+  /// A panel may take icons now that did not before.
+  private var hasTrayNews = true
   /// The questions that were answered last. What the server said before tells nothing new.
   private var asked = (focus: UInt32?.none, title: UInt32?.none, window: UInt32?.none)
 
@@ -74,7 +76,9 @@ public final class X11Observer {
     finder = FocusFinder(connection: connection)
     counter = IdleCounter(connection, threshold: idleThreshold, permitted: idleSources)
     watch = IdleWatch(threshold: idleThreshold, now: clock())
-    connection.select(UInt32(PropertyChangeMask | FocusChangeMask), on: connection.root)
+    // The last of them is for panels, which introduce themselves (ICCCM 2.8).
+    connection.select(
+      UInt32(PropertyChangeMask | FocusChangeMask | StructureNotifyMask), on: connection.root)
     authority = finder.authority()
   }
 
@@ -145,6 +149,16 @@ public final class X11Observer {
     return take()
   }
 
+  /// Whether there is a panel for icons of the older kind; nil where nothing is new since the last
+  /// question.
+  public func newTrayPanel() -> Bool? {
+    guard hasTrayNews else { return nil }
+    hasTrayNews = false
+    return hasTrayPanel
+  }
+
+  public var hasTrayPanel: Bool { connection.hasTrayPanel }
+
   private func take() -> [Stamped] {
     defer { seen = [] }
     return seen
@@ -157,6 +171,9 @@ public final class X11Observer {
   // MARK: - Events
 
   private func handle(_ event: XEvent) {
+    if event.type == ClientMessage, event.xclient.message_type == Atom(connection.atoms.manager) {
+      hasTrayNews = true
+    }
     // What another program sends in the server's name says nothing.
     guard event.xany.send_event == 0 else { return }
     if let news = counter.news(event) { return handle(news) }

@@ -70,6 +70,25 @@ public final class DesktopBus {
     return facts != before
   }
 
+  // MARK: - The tray
+
+  /// Shows our icon in panels that speak StatusNotifierItem; nil takes it away. To be called after
+  /// each `drain`: a bus that is back knows nothing of us.
+  public func show(_ face: TrayFace?) { session?.service?.tray.show(face) }
+
+  /// Whether such a panel shows it; nil while that is not known yet.
+  public var showsTray: Bool? {
+    guard let tray = session?.service?.tray else { return false }
+    return tray.standing == .unknown ? nil : tray.standing == .shown
+  }
+
+  /// Answers what the panel has asked; the ids of the rows that were chosen.
+  ///
+  /// - Parameter menu: called where somebody looks at it.
+  public func serveTray(_ menu: () -> TrayMenu) -> [Int32] {
+    session?.service?.tray.serve(at: clock(), menu) ?? []
+  }
+
   /// The record is written: the machine may sleep.
   public func letSleep() { system?.service?.letSleep() }
 

@@ -1,4 +1,5 @@
-/// What the session bus tells: screen savers that cover the screen, media players that play.
+/// What the session bus tells: screen savers that cover the screen, media players that play; and
+/// the panel's side of our icon.
 ///
 /// Programs that ask a screen saver not to start (org.freedesktop.ScreenSaver.Inhibit) can't be
 /// seen: there is no way to ask it for them.
@@ -7,6 +8,7 @@ final class SessionServices: BusService {
     case isActive(String)
     case names
     case playback
+    case tray(NotifierItem.Question)
   }
 
   /// The desktops' own, besides the name they agreed on.
@@ -19,9 +21,11 @@ final class SessionServices: BusService {
   private static let properties = "org.freedesktop.DBus.Properties"
 
   private let bus: BusConnection<Question>
+  let tray: NotifierItem
 
   init(_ bus: BusConnection<Question>) {
     self.bus = bus
+    tray = NotifierItem(bus)
     for saver in Self.savers {
       bus.listen("sender='\(saver)',interface='\(saver)',member='ActiveChanged'")
       bus.listen("sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='\(saver)'")
@@ -56,6 +60,7 @@ final class SessionServices: BusService {
       case .unsaid: askForPlayback(signal.sender)
       case .to, .none: break
       }
+    case (NotifierItem.watcher, let member): tray.watcherSaid(member)
     default: break
     }
   }
@@ -73,10 +78,15 @@ final class SessionServices: BusService {
     case .playback:
       guard case .text(let status) = answer.value() else { return }
       facts.player(answer.sender, plays: status == "Playing")
+    case .tray(let question): tray.learned(question, answer)
     }
   }
 
-  func failed(_ question: Question) {}
+  func failed(_ question: Question) {
+    if case .tray(let question) = question { tray.failed(question) }
+  }
+
+  func called(_ call: BusMessage) -> Bool { tray.called(call) }
 
   func forget(_ facts: inout BusFacts) { facts.forgetSession() }
 
@@ -86,6 +96,8 @@ final class SessionServices: BusService {
     if Self.savers.contains(name) {
       facts.activeSavers.remove(name)
       if !new.isEmpty { askWhetherActive(name) }
+    } else if name == NotifierItem.watcher {
+      tray.watcherChanged(to: new)
     } else if name.hasPrefix(Self.playerPrefix + ".") {
       facts.player(old, plays: false)
       if !new.isEmpty { askForPlayback(name) }

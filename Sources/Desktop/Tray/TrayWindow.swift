@@ -1,0 +1,181 @@
+import CX11
+import Glibc
+
+/// Our icon in panels of the older kind (freedesktop, "System Tray Protocol" 0.3; "XEmbed" 0.5), and
+/// the menu that it opens.
+///
+/// Has a connection of its own, which is there only while a panel takes the icon: what it costs,
+/// and what goes wrong with it, goes with it. Its owner polls `fileDescriptor`, and calls `serve`
+/// before each wait.
+public final class TrayWindow {
+  private let screen: TrayScreen
+  private let panel: UInt32
+  private let window: UInt32
+  private let visual: TrayVisual
+  private var size: (width: Int, height: Int) = (0, 0)
+  private var face: TrayFace?
+  private var popup: PopupMenu?
+  private var hasEnded = false
+  /// The panel has taken the icon.
+  public private(set) var isShown = false
+
+  /// Nil where no panel takes icons.
+  public init?() {
+    guard let screen = TrayScreen(), let panel = screen.panel() else { return nil }
+    self.screen = screen
+    self.panel = panel
+    visual = TrayVisual(of: panel, on: screen)
+    window = screen.newID
+    makeWindow()
+    // A panel that ends tells so.
+    screen.select(UInt32(XCB_EVENT_MASK_STRUCTURE_NOTIFY.rawValue), on: panel)
+    // SYSTEM_TRAY_REQUEST_DOCK
+    screen.tell(panel, screen.atom("_NET_SYSTEM_TRAY_OPCODE"), [0, 0, window, 0, 0])
+    screen.flush()
+  }
+
+  public var fileDescriptor: Int32 { screen.fileDescriptor }
+
+  /// The panel, or the display, has gone: this value is of no more use.
+  public var isLost: Bool { hasEnded || screen.isLost }
+
+  public func show(_ face: TrayFace) {
+    guard face != self.face else { return }
+    let isSame = face.icon == self.face?.icon
+    self.face = face
+    if !isSame { draw() }
+  }
+
+  /// Handles what has come; the ids of the rows that were chosen.
+  ///
+  /// - Parameter menu: called where somebody opens it.
+  public func serve(_ menu: () -> TrayMenu) -> [Int32] {
+    var choices: [Int32] = []
+    while !isLost, let event = screen.next() {
+      if let popup, let step = popup.take(event) {
+        if case .chosen(let id) = step { choices.append(id) }
+        if step != .open { self.popup = nil }
+        continue
+      }
+      take(event, menu)
+    }
+    screen.flush()
+    return choices
+  }
+
+  // MARK: - Events
+
+  private func take(_ event: TrayEvent, _ menu: () -> TrayMenu) {
+    switch event {
+    case .exposed(window): draw()
+    case .resized(window, let width, let height):
+      size = (width, height)
+      draw()
+    case .reparented(window, let parent): isShown = parent != screen.root
+    case .destroyed(window), .destroyed(panel): hasEnded = true
+    case .released(window, _, _, let button) where (1...3).contains(button):
+      guard popup == nil else { return }
+      popup = PopupMenu(menu(), on: screen, at: window, size: size)
+    default: break
+    }
+  }
+
+  // MARK: - The window
+
+  private func makeWindow() {
+    let events =
+      XCB_EVENT_MASK_EXPOSURE.rawValue | XCB_EVENT_MASK_STRUCTURE_NOTIFY.rawValue
+      | XCB_EVENT_MASK_BUTTON_PRESS.rawValue | XCB_EVENT_MASK_BUTTON_RELEASE.rawValue
+    switch visual {
+    case .alpha(let id):
+      let colours = screen.newID
+      xcb_create_colormap(
+        screen.connection, UInt8(XCB_COLORMAP_ALLOC_NONE.rawValue), colours, screen.root, id)
+      // Transparent, where nothing is drawn.
+      let values: [UInt32] = [0, 0, events, colours]
+      xcb_create_window(
+        screen.connection, 32, window, screen.root, 0, 0, 24, 24, 0,
+        UInt16(XCB_WINDOW_CLASS_INPUT_OUTPUT.rawValue), id,
+        XCB_CW_BACK_PIXEL.rawValue | XCB_CW_BORDER_PIXEL.rawValue | XCB_CW_EVENT_MASK.rawValue
+          | XCB_CW_COLORMAP.rawValue, values)
+    case .opaque:
+      let values: [UInt32] = [XCB_BACK_PIXMAP_PARENT_RELATIVE.rawValue, events]
+      xcb_create_window(
+        screen.connection, 0, window, screen.root, 0, 0, 24, 24, 0,
+        UInt16(XCB_WINDOW_CLASS_INPUT_OUTPUT.rawValue), 0,
+        XCB_CW_BACK_PIXMAP.rawValue | XCB_CW_EVENT_MASK.rawValue, values)
+    }
+    // Version 0, and to be shown.
+    screen.set("_XEMBED_INFO", screen.atom("_XEMBED_INFO"), [0, 1], on: window)
+    screen.set(Atoms.wmClass, Atoms.string, Array("daybook\0Daybook\0".utf8), on: window)
+    screen.set(Atoms.name, Atoms.string, Array("Daybook".utf8), on: window)
+  }
+
+  private func draw() {
+    guard let face, size.width > 0, size.height > 0 else { return }
+    let side = min(size.width, size.height, 512)
+    guard let icon = IconPixels.fitting(face.icon, side: side) else { return }
+    let (x, y) = ((size.width - icon.size) / 2, (size.height - icon.size) / 2)
+    xcb_clear_area(screen.connection, 0, window, 0, 0, 0, 0)
+    switch visual {
+    case .alpha:
+      screen.put(icon.argb.map(\.multipliedByAlpha), side: icon.size, at: (x, y), 32, on: window)
+    case .opaque:
+      let behind = screen.points(of: window, side: icon.size, at: (x, y))
+      let points = icon.argb.enumerated().map { index, colour in
+        colour.over(behind?[index] ?? TrayScreen.plain)
+      }
+      screen.put(points, side: icon.size, at: (x, y), screen.depth, on: window)
+    }
+    screen.flush()
+  }
+}
+
+/// How points are drawn in a panel's icons.
+enum TrayVisual {
+  /// With transparency, by this visual.
+  case alpha(UInt32)
+  /// Over what the panel draws.
+  case opaque
+
+  /// What the panel says (`_NET_SYSTEM_TRAY_VISUAL`).
+  init(of panel: UInt32, on screen: TrayScreen) {
+    if let id = screen.number("_NET_SYSTEM_TRAY_VISUAL", of: panel), screen.hasAlpha(id) {
+      self = .alpha(id)
+    } else {
+      self = .opaque
+    }
+  }
+}
+
+extension UInt32 {
+  /// Each of the four bytes, from the highest: alpha, red, green, blue.
+  fileprivate var parts: (UInt32, UInt32, UInt32, UInt32) {
+    (self >> 24, self >> 16 & 255, self >> 8 & 255, self & 255)
+  }
+
+  var multipliedByAlpha: UInt32 {
+    let (alpha, red, green, blue) = parts
+    func multiplied(_ part: UInt32) -> UInt32 { (part * alpha + 127) / 255 }
+    return alpha << 24 | multiplied(red) << 16 | multiplied(green) << 8 | multiplied(blue)
+  }
+
+  /// This point on one that is not transparent.
+  func over(_ behind: UInt32) -> UInt32 {
+    let (alpha, red, green, blue) = parts
+    let (_, red2, green2, blue2) = behind.parts
+    func mixed(_ front: UInt32, _ back: UInt32) -> UInt32 {
+      (front * alpha + back * (255 - alpha) + 127) / 255
+    }
+    return mixed(red, red2) << 16 | mixed(green, green2) << 8 | mixed(blue, blue2)
+  }
+}
+
+extension IconPixels {
+  /// For a square of that side: the largest that fits, else the smallest with points left out.
+  static func fitting(_ icon: TrayFace.Icon, side: Int) -> IconPixels? {
+    if let size = sizes.last(where: { $0 <= side }) { return IconPixels(icon, size: size) }
+    guard side > 0, let whole = IconPixels(icon, size: sizes[0]) else { return nil }
+    return whole.reduced(to: side)
+  }
+}

@@ -19,6 +19,15 @@ public struct AgentStatus: Hashable, Sendable {
     case nothing
   }
 
+  /// Which kind of panel shows the agent's icon.
+  public enum Tray: String, Hashable, Sendable {
+    /// One that speaks StatusNotifierItem.
+    case notifier
+    /// One with the older system tray.
+    case xembed
+    case none
+  }
+
   public var process: Int32
   public var presence: Presence
   /// The span that is being recorded began then.
@@ -33,10 +42,12 @@ public struct AgentStatus: Hashable, Sendable {
   public var idleSource: IdleSource?
   /// The last write failed; what is seen is kept in memory.
   public var storageFails: Bool
+  public var tray: Tray
 
   public init(
     process: Int32, presence: Presence, since: Instant, subject: Subject, lastWrite: Instant?,
-    pause: Pause, filter: Filter, idleSource: IdleSource?, storageFails: Bool
+    pause: Pause, filter: Filter, idleSource: IdleSource?, storageFails: Bool,
+    tray: Tray = .none
   ) {
     self.process = process
     self.presence = presence
@@ -47,6 +58,7 @@ public struct AgentStatus: Hashable, Sendable {
     self.filter = filter
     self.idleSource = idleSource
     self.storageFails = storageFails
+    self.tray = tray
   }
 
   /// Texts of a window are cut to so many bytes: the line must stay short.
@@ -67,19 +79,20 @@ public struct AgentStatus: Hashable, Sendable {
         Line.escaped(window.title.cut(Self.longestTitle)),
       ]
     }
-    return words
+    return words + [tray.rawValue]
   }
 
   init(words: some Collection<String>) throws(BadLine) {
     let words = Array(words)
-    guard words.count >= 9, let process = Int32(words[0]), let presence = Presence(name: words[1]),
+    guard words.count >= 10, let tray = Tray(rawValue: words[words.count - 1]),
+      let process = Int32(words[0]), let presence = Presence(name: words[1]),
       let filter = Filter(rawValue: words[5])
     else { throw .malformed }
     let subject: Subject
     switch (words[8], words.count) {
-    case ("nothing", 9): subject = .nothing
-    case ("private", 9): subject = .private
-    case ("window", 11):
+    case ("nothing", 10): subject = .nothing
+    case ("private", 10): subject = .private
+    case ("window", 12):
       subject = .window(
         Window(app: try Line.unescaped(words[9]), title: try Line.unescaped(words[10])))
     default: throw .malformed
@@ -91,6 +104,6 @@ public struct AgentStatus: Hashable, Sendable {
     self.init(
       process: process, presence: presence, since: try Line.instant(words[2]), subject: subject,
       lastWrite: try Line.optionalInstant(words[3]), pause: try Pause(word: words[4]),
-      filter: filter, idleSource: idle, storageFails: words[7] == "fails")
+      filter: filter, idleSource: idle, storageFails: words[7] == "fails", tray: tray)
   }
 }

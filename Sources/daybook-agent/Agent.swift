@@ -16,7 +16,7 @@ final class Agent {
   private static let longestBackoff: Int64 = 60_000
 
   private let options: Options
-  private let log: LogKeeper
+  let log: LogKeeper
   let journal: Journal
   private let notice: Notice
   let filter: FilterKeeper
@@ -26,7 +26,8 @@ final class Agent {
   var timeline: Timeline
   var zone: LocalZone
   var observer: X11Observer?
-  private let bus: DesktopBus
+  let bus: DesktopBus
+  var tray = TrayKeeper()
   private var manager: ServiceManager
   var recording: Recording?
   /// Runs that have ended and are not on disk, in order.
@@ -76,6 +77,7 @@ final class Agent {
       let heard = listen()
       if bus.drain() { hearBus(at: heard) }
       if observer?.isLost == true { loseDisplay() }
+      if keepTray() { return end() }
       let deadline = deadline
       wakeups.arm(deadline)
       manager.waiting(until: deadline, now: Clock.uptime())
@@ -87,6 +89,7 @@ final class Agent {
         files.append(pollfd(fd: file, events: Int16(POLLIN), revents: 0))
       }
       bus.add(to: &files)
+      tray.add(to: &files)
       let own = files.count
       control.socket?.add(to: &files)
       guard poll(&files, nfds_t(files.count), -1) >= 0 || errno == EINTR else { return end() }
@@ -371,7 +374,9 @@ final class Agent {
     var isEnd = false
     for signal in wakeups.takeSignals() {
       switch signal {
-      case SIGCHLD: if filter.childEnded() { filterChanged() }
+      case SIGCHLD:
+        if filter.childEnded() { filterChanged() }
+        tray.childEnded()
       case SIGHUP:
         commit(at: listen(), durable: true)
       default: isEnd = true

@@ -4,7 +4,7 @@ import ActivityLog
 /// The activity log, opened whenever it can be: a disk that is full at the start keeps nothing
 /// from being recorded, and damage that shows later is put right as it is at the start.
 final class LogKeeper {
-  private let path: String
+  let path: String
   private let clock: () -> Instant
   /// Told of what was brought over from a damaged file.
   private let recovered: (Recovery) -> Void

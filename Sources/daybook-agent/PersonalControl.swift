@@ -129,7 +129,7 @@ extension Agent {
       since: recorder?.current.since ?? now,
       subject: recorder?.current.observation.subject ?? .nothing, lastWrite: lastWrite,
       pause: control.pauseFile.pause, filter: filter.standing, idleSource: idleSource,
-      storageFails: saidStorage)
+      storageFails: saidStorage, tray: tray.host)
   }
 
   private var idleSource: AgentStatus.IdleSource? {

@@ -138,10 +138,18 @@ extension World {
       ? "The record can't be written; it is kept in memory. See whether the disk is full."
       : "The record is written."
     let knowsIdle = status.idleSource == .alarms || status.idleSource == .screenSaver
+    let tray =
+      switch status.tray {
+      case .notifier, .xembed: "The panel shows the icon."
+      case .none:
+        "No panel shows the icon: there is none that takes one, or config.yaml has 'tray: false'."
+      }
     return [
       .init(name: "filter", isFine: status.filter != .closed, sentence: filter),
       .init(name: "idle", isFine: knowsIdle, sentence: idle),
       .init(name: "storage", isFine: !status.storageFails, sentence: storage),
+      // Without an icon everything else works.
+      .init(name: "tray", isFine: true, sentence: tray),
     ]
   }
 }

@@ -111,7 +111,7 @@ private struct StatusOutput {
   var json: JSON {
     .object([
       ("schema", .int(1)), ("state", .string(state)),
-      ("agent", .string(agentWord)), ("now", now),
+      ("agent", .string(agentWord)), ("tray", tray), ("now", now),
       ("last_write", .optional(status.lastWrite.map(text))),
       ("pause", PauseOutput.json(status.pause, in: world)), ("today", today),
       (
@@ -133,6 +133,12 @@ private struct StatusOutput {
     case .silent: "silent"
     case .absent: "absent"
     }
+  }
+
+  /// Which kind of panel shows the icon; null without an agent to say it.
+  private var tray: JSON {
+    guard case .running(let agent) = status.agent else { return .null }
+    return .string(agent.tray.rawValue)
   }
 
   private var now: JSON {

@@ -83,16 +83,16 @@ public struct AgentStatus: Hashable, Sendable {
   }
 
   init(words: some Collection<String>) throws(BadLine) {
-    let words = Array(words)
-    guard words.count >= 10, let tray = Tray(rawValue: words[words.count - 1]),
-      let process = Int32(words[0]), let presence = Presence(name: words[1]),
+    var words = Array(words)
+    let tray = try Self.takeTray(from: &words)
+    guard words.count >= 9, let process = Int32(words[0]), let presence = Presence(name: words[1]),
       let filter = Filter(rawValue: words[5])
     else { throw .malformed }
     let subject: Subject
     switch (words[8], words.count) {
-    case ("nothing", 10): subject = .nothing
-    case ("private", 10): subject = .private
-    case ("window", 12):
+    case ("nothing", 9): subject = .nothing
+    case ("private", 9): subject = .private
+    case ("window", 11):
       subject = .window(
         Window(app: try Line.unescaped(words[9]), title: try Line.unescaped(words[10])))
     default: throw .malformed
@@ -105,5 +105,12 @@ public struct AgentStatus: Hashable, Sendable {
       process: process, presence: presence, since: try Line.instant(words[2]), subject: subject,
       lastWrite: try Line.optionalInstant(words[3]), pause: try Pause(word: words[4]),
       filter: filter, idleSource: idle, storageFails: words[7] == "fails", tray: tray)
+  }
+
+  /// The last word; agents before the tray do not say it.
+  private static func takeTray(from words: inout [String]) throws(BadLine) -> Tray {
+    guard words.count >= 9, words.count > (words[8] == "window" ? 11 : 9) else { return .none }
+    guard let tray = Tray(rawValue: words.removeLast()) else { throw .malformed }
+    return tray
   }
 }

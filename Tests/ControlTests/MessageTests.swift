@@ -29,11 +29,11 @@ import Testing
     AgentStatus(
       process: 2, presence: .idle, since: Instant(milliseconds: 0), subject: .private,
       lastWrite: nil, pause: .unreadable, filter: .open, idleSource: .screenSaver,
-      storageFails: false),
+      storageFails: false, tray: .notifier),
     AgentStatus(
       process: 3, presence: .paused, since: Instant(milliseconds: 0),
       subject: .window(Window(app: "", title: "")), lastWrite: nil, pause: .untilResumed,
-      filter: .open, idleSource: .nothing, storageFails: false),
+      filter: .open, idleSource: .nothing, storageFails: false, tray: .xembed),
   ]
 
   @Test(arguments: requests) func `a request is read as it was said`(request: Request) throws {
@@ -56,7 +56,15 @@ import Testing
     #expect(
       String(decoding: Answer.status(Self.statuses[0]).line, as: UTF8.self)
         == "daybook 1 status 1 active 5 9 none valid alarms writes window Code "
-        + "a%20b%20%25%20%0a%e2%80%ae%c3%a9\n")
+        + "a%20b%20%25%20%0a%e2%80%ae%c3%a9 none\n")
+  }
+
+  @Test(arguments: statuses)
+  func `an agent that says nothing of a tray has none`(status: AgentStatus) throws {
+    var (line, expected) = (Answer.status(status).line.dropLast(), status)
+    line.removeLast(" \(status.tray.rawValue)".utf8.count)
+    expected.tray = .none
+    #expect(try Answer(line: line) == .status(expected))
   }
 
   @Test(

@@ -68,13 +68,13 @@ import Testing
 
   @Test func `another version says what to do`() {
     var bytes = filter(seed: 1).encoded()
-    bytes[8] = 4
-    #expect(throws: FilterError.otherVersion(4)) {
+    bytes[8] = 5
+    #expect(throws: FilterError.otherVersion(5)) {
       try CompiledFilter(decoding: bytes, engine: .interpreter)
     }
     #expect(
-      FilterError.otherVersion(4).description
-        == "The compiled rules have version 4, which this program does not read. "
+      FilterError.otherVersion(5).description
+        == "The compiled rules have version 5, which this program does not read. "
         + "Run 'daybook rules compile' to write them again.")
   }
 }

@@ -82,10 +82,7 @@ final class Agent {
       wakeups.arm(deadline)
       manager.waiting(until: deadline, now: Clock.uptime())
       files.removeAll(keepingCapacity: true)
-      for file in [
-        wakeups.signals, wakeups.timer, wakeups.clock, filter.fileDescriptor,
-        observer?.fileDescriptor ?? -1,
-      ] {
+      for file in [wakeups.fileDescriptor, observer?.fileDescriptor ?? -1] {
         files.append(pollfd(fd: file, events: Int16(POLLIN), revents: 0))
       }
       bus.add(to: &files)
@@ -94,21 +91,22 @@ final class Agent {
       control.socket?.add(to: &files)
       guard poll(&files, nfds_t(files.count), -1) >= 0 || errno == EINTR else { return end() }
       compareClocks()
-      if files[4].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { observer?.markLost() }
-      if files[2].revents != 0 { wakeups.clockWasSet() }
-      if files[3].revents != 0, filter.filesChanged() {
+      if files[1].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { observer?.markLost() }
+      let causes = files[0].revents == 0 ? [] : wakeups.causes()
+      if causes.contains(.clockSet) { wakeups.clockWasSet() }
+      if causes.contains(.files), filter.filesChanged() {
         filterChanged()
         control.pauseFile.look()
       }
       keepPause()
-      if files[1].revents != 0 {
+      if causes.contains(.deadline) {
         wakeups.timerRang()
         tick()
       }
       if let socket = control.socket, !socket.isQuiet(files[own...]) {
         socket.serve(at: Clock.uptime(), answer)
       }
-      if files[0].revents != 0, handleSignals() { return end() }
+      if causes.contains(.signal), handleSignals() { return end() }
     }
   }
 
@@ -255,7 +253,10 @@ final class Agent {
     lastCommit = time
     do throws(ActivityLogError) {
       try settleUnwritten()
-      try recording?.commit(at: instant ?? now, lastInput: lastInput, durable: durable)
+      let end = instant ?? now
+      // Else an offset that changes before the next event would cut only there.
+      settleZone(at: end)
+      try recording?.commit(at: end, lastInput: lastInput, durable: durable)
       lastWrite = recording?.recorder.now
       flushAt = nil
       if saidStorage { storageReturned() }
@@ -327,6 +328,7 @@ final class Agent {
   }
 
   func endRecording(at time: Instant) {
+    settleZone(at: time)
     guard var ended = recording else { return }
     recording = nil
     ended.end(at: time, lastInput: lastInput)

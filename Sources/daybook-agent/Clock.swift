@@ -40,12 +40,13 @@ struct LocalZone {
     name = Self.currentName()
   }
 
-  /// Looks again whether the system's zone is another one: once a second at most.
+  /// Looks again whether the system's zone is another one: as often as there is a sign of life,
+  /// for a look at each event would cost more than the event.
   ///
   /// - Parameter time: CLOCK_MONOTONIC in milliseconds.
   mutating func refresh(at time: Int64) {
     guard let link, time >= lookDue else { return }
-    lookDue = time + 1000
+    lookDue = time + 14_000
     let current = Link()
     guard current != link else { return }
     self.link = current

@@ -2,12 +2,25 @@ import CLinux
 import Desktop
 import Glibc
 
-/// What ends the loop's wait, besides X: signals, a deadline, a step of the clock.
+/// What ends the loop's wait, besides the display, the buses and the socket: signals, a deadline,
+/// a step of the clock, a change of the files.
 struct Wakeups {
-  let signals: Int32
-  let timer: Int32
-  /// Readable when the wall clock was set, or the machine woke up.
-  let clock: Int32
+  /// What has happened.
+  struct Causes: OptionSet {
+    let rawValue: UInt32
+    static let signal = Causes(rawValue: 1)
+    static let deadline = Causes(rawValue: 2)
+    /// The wall clock was set, or the machine woke up.
+    static let clockSet = Causes(rawValue: 4)
+    static let files = Causes(rawValue: 8)
+  }
+
+  /// Readable when there is a cause. All stand behind this one, for to wait for each of them anew
+  /// is most of what a wake-up by the display costs in the kernel (epoll(7)).
+  let fileDescriptor: Int32
+  private let signals: Int32
+  private let timer: Int32
+  private let clock: Int32
   private var armed: Uptime?
 
   init() throws(Complaint) {
@@ -22,12 +35,36 @@ struct Wakeups {
     let flags = Int32(TFD_NONBLOCK | TFD_CLOEXEC)
     timer = timerfd_create(CLOCK_MONOTONIC, flags)
     clock = timerfd_create(CLOCK_REALTIME, flags)
-    guard signals >= 0, timer >= 0, clock >= 0 else {
+    fileDescriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
+    guard fileDescriptor >= 0, add(signals, .signal), add(timer, .deadline), add(clock, .clockSet)
+    else {
       throw Complaint(
         "The system gives no timer: \(String(cString: strerror(errno))). Close some programs.",
         exit: 1)
     }
     watchClock()
+  }
+
+  /// - Parameter files: what inotify tells; negative where it can't.
+  func watch(files: Int32) { _ = add(files, .files) }
+
+  private func add(_ file: Int32, _ cause: Causes) -> Bool {
+    var event = epoll_event()
+    event.events = EPOLLIN.rawValue
+    event.data.u32 = cause.rawValue
+    return file >= 0 && epoll_ctl(fileDescriptor, EPOLL_CTL_ADD, file, &event) == 0
+  }
+
+  /// Why `fileDescriptor` is readable.
+  func causes() -> Causes {
+    var events = (epoll_event(), epoll_event(), epoll_event(), epoll_event())
+    return withUnsafeMutableBytes(of: &events) { buffer in
+      let list = buffer.bindMemory(to: epoll_event.self)
+      let count = epoll_wait(fileDescriptor, list.baseAddress, Int32(list.count), 0)
+      return list.prefix(Int(max(count, 0))).reduce(into: []) {
+        $0.insert(Causes(rawValue: $1.data.u32))
+      }
+    }
   }
 
   /// Rings at `deadline`; never for nil.

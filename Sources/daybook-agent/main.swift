@@ -17,6 +17,7 @@ func start() throws(Complaint) {
   let journal = Journal(directory: places.state, clock: Clock.wall)
   let notice = Notice(directory: places.state)
   let filter = FilterKeeper(places, journal)
+  wakeups.watch(files: filter.fileDescriptor)
   let idle = options.idle ?? filter.idle ?? Options.standardIdle
   let observer: X11Observer
   do throws(DisplayError) {

@@ -14,18 +14,16 @@ public struct Proposal: Sendable {
   }
 
   /// - Parameters:
-  ///   - decided: entries of this day that stay as they are. Their time is cut out of what would be
-  ///     proposed without them, so that deciding one proposal moves no other; it counts towards its
-  ///     key's minimum.
+  ///   - decided: entries of this day that stay as they are. Their time is taken out before all
+  ///     else: it ends blocks, is no neighbour for absorbing, and counts towards its key's minimum.
   ///   - taken: what else nothing is proposed from, and no block goes on over: stretches that the
   ///     agent may still re-cut, and what was booked to another day before the days' borders moved.
   /// - Returns: entries in the state proposed, unassigned time among them, by start.
   public func entries(
     of timeline: DayTimeline, decided: [Entry], taken: [Visit] = []
   ) -> [Entry] {
-    let stretches = Stretch.absorbing(
-      Stretch.list(of: timeline, taken: taken), policy: policy)
-    var (blocks, loose) = sort(stretches)
+    let stretches = stretches(of: timeline, without: decided, taken)
+    let (blocks, loose) = sort(stretches)
 
     let total = totals(of: stretches, decided)
     func standsAlone(_ key: WorkKey) -> Bool {
@@ -34,32 +32,25 @@ public struct Proposal: Sendable {
     var unplaced = stretches.filter {
       if case .unassigned = $0.kind { true } else { false }
     }
+    var scattered: [WorkKey: [Stretch]] = [:]
     for stretch in loose {
-      if let key = stretch.key, !standsAlone(key) { unplaced += demoted(stretch, from: key) }
-    }
-    loose.removeAll { $0.key.map { !standsAlone($0) } ?? true }
-
-    let left = FreeTime(without: decided.flatMap(\.visits))
-    for stretch in blocks.flatMap(\.stretches) + loose {
-      unplaced += left.loosened(from: stretch).map {
-        Stretch(kind: .unassigned(.plain), pieces: [$0])
+      guard let key = stretch.key else { continue }
+      if standsAlone(key) {
+        scattered[key, default: []].append(stretch)
+      } else {
+        unplaced += demoted(stretch, from: key)
       }
     }
-    let scattered = Dictionary(grouping: loose) { $0.key }
     let day = timeline.day.date
     let kept = Set(decided.map(\.id))
-    blocks.sort { $0.stretches[0].start < $1.stretches[0].start }
     return
       (blocks.compactMap { block in
-        entry(
-          on: day, of: block.key, pieces: block.stretches.flatMap(left.pieces), scattered: false)
+        entry(on: day, of: block.key, pieces: block.stretches.flatMap(\.pieces), scattered: false)
       }
       + scattered.compactMap { key, stretches in
-        key.flatMap {
-          entry(on: day, of: $0, pieces: stretches.flatMap(left.pieces), scattered: true)
-        }
+        entry(on: day, of: key, pieces: stretches.flatMap(\.pieces), scattered: true)
       }
-      + unassigned(on: day, unplaced.flatMap { left.parts(of: $0) }))
+      + unassigned(on: day, unplaced))
       .sorted { ($0.start, $0.id) < ($1.start, $1.id) }
       .map { entry in
         // An entry whose time was moved keeps its id, also where its old time is proposed anew.
@@ -74,24 +65,21 @@ public struct Proposal: Sendable {
   public func seconds(
     in timeline: DayTimeline, decided: [Entry], taken: [Visit] = []
   ) -> [WorkKey: Int64] {
-    totals(
-      of: Stretch.absorbing(Stretch.list(of: timeline, taken: taken), policy: policy), decided)
+    totals(of: stretches(of: timeline, without: decided, taken), decided)
   }
 
-  /// Each key's seconds on this day, the decided ones that the evidence does not show among them.
+  private func stretches(
+    of timeline: DayTimeline, without decided: [Entry], _ taken: [Visit]
+  ) -> [Stretch] {
+    Stretch.absorbing(
+      Stretch.list(of: timeline, taken: decided.flatMap(\.visits) + taken), policy: policy)
+  }
+
+  /// Each key's seconds on this day: those that are left, and the decided ones.
   private func totals(of stretches: [Stretch], _ decided: [Entry]) -> [WorkKey: Int64] {
-    let byKey = Dictionary(grouping: stretches) { $0.key }
-    var total: [WorkKey: Int64] = [:]
-    for (key, stretches) in byKey {
-      if let key { total[key] = stretches.reduce(0) { $0 + $1.seconds } }
-    }
-    for entry in decided {
-      guard let key = entry.key else { continue }
-      let shown = entry.overlap(
-        with: (byKey[key] ?? []).map { Visit(start: $0.start, end: $0.end) })
-      total[key, default: 0] += entry.seconds - shown.reduce(0) { $0 + $1.end - $1.start }
-    }
-    return total
+    let left = stretches.compactMap { stretch in stretch.key.map { ($0, stretch.seconds) } }
+    let fixed = decided.compactMap { entry in entry.key.map { ($0, entry.seconds) } }
+    return (left + fixed).reduce(into: [:]) { $0[$1.0, default: 0] += $1.1 }
   }
 
   private struct Block {
@@ -161,7 +149,7 @@ public struct Proposal: Sendable {
     }
   }
 
-  /// Nil where all of its time was decided.
+  /// - Parameter pieces: nil comes of none alone.
   private func entry(
     on day: CivilDate, of key: WorkKey, pieces: [Stretch.Piece], scattered: Bool
   ) -> Entry? {

@@ -19,7 +19,9 @@ import Testing
 
   @Test func `of processes at once none loses its change`() async throws {
     let program = try proposed()
-    let ids = try work(program).map(\.id)
+    // Blocks: what was gathered from within them would cut them, were it first.
+    let ids = try work(program).filter { $0.scattered != true }.map(\.id)
+    try #require(ids.count > 15)
     let environment = program.environment
     let codes = await withTaskGroup(of: Int32.self) { group in
       for id in ids {
@@ -28,7 +30,8 @@ import Testing
       return await group.reduce(into: []) { $0.append($1) }
     }
     #expect(codes == ids.map { _ in 0 })
-    #expect(try work(program).allSatisfy { $0.state == "approved" })
+    #expect(
+      try work(program).filter { ids.contains($0.id) }.allSatisfy { $0.state == "approved" })
     let events = try program.json(EventList.self, "history", "--json").events
     #expect(events.map(\.seq) == Array(1...(ids.count + 1)))
     #expect(try program.run("verify").code == 0)

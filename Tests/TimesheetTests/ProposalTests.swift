@@ -65,46 +65,106 @@ import Testing
     #expect(entry.reason?.name == "rule a")
   }
 
-  @Test func `decided time is cut out of what would be proposed, and ends no block`() {
+  private func approved(_ entry: Entry) -> Entry {
+    var entry = entry
+    entry.state = .approved(Approval(at: Instant(seconds: 0), by: "test"))
+    return entry
+  }
+
+  @Test func `decided time is taken out first, ends blocks and counts towards its key's minimum`()
+    throws
+  {
     let day = timeline("aabaaaa")
-    var decided = propose(timeline("??b????", unit: 30))
-    #expect(decided.count == 1)
+    let whole = propose(day)
+    #expect(drawn(whole, of: day) == ["a 0-7 6", ". 2-3 1"])
     // As if the visit to b had been approved by hand.
-    decided[0].subject = .work(
+    var visit = approved(try #require(propose(timeline("??b????")).first))
+    visit.subject = .work(
       WorkKey(project: project("b"), task: nil, billable: true, handsOff: false))
-    decided[0].state = .approved(Approval(at: Instant(seconds: 0), by: "test"))
-    #expect(drawn(propose(day, decided: decided), of: day) == ["a 0-7 6"])
+    let left = propose(day, decided: [visit])
+    #expect(drawn(left, of: day) == ["a 0-2 2", "a 3-7 4"])
+    #expect(left[0].id == whole[0].id, "what is left of it keeps its id")
+    #expect(left[1].id != whole[0].id)
 
     let later = timeline("aabaabaa")
     #expect(
-      drawn(propose(later, decided: decided), of: later)
-        == ["a 0-8 6", "b* 5-6 1"], "it counts towards its key's minimum")
+      drawn(propose(later, decided: [visit]), of: later) == ["a 0-2 2", "a 3-8 4", "b* 5-6 1"])
   }
 
-  @Test func `absorbed time goes where the work around it was decided`() {
+  @Test func `approving a scattered entry first cuts the blocks around its visits`() throws {
+    let day = timeline("aabaabaaba")
+    let whole = propose(day)
+    #expect(drawn(whole, of: day) == ["a 0-10 7", "b* 2-9 3"])
+    let left = propose(day, decided: [approved(whole[1])])
+    #expect(drawn(left, of: day) == ["a 0-2 2", "a 3-5 2", "a 6-8 2", "a* 9-10 1"])
+    #expect(left[0].id == whole[0].id)
+    // In the order in which the screen lists them nothing is cut.
+    #expect(propose(day, decided: [approved(whole[0])]) == [whole[1]])
+  }
+
+  @Test func `decided time is no neighbour for absorbing`() throws {
     let day = timeline("aa.aa")
-    var half = propose(day)[0]
-    half = half.counting(half.shares.within(Visit(start: half.start, end: half.start + 60)))!
-    half.state = .approved(Approval(at: Instant(seconds: 0), by: "test"))
-    let left = propose(day, decided: [half])
+    let whole = propose(day)[0]
+    let half = try #require(
+      whole.counting(whole.shares.within(Visit(start: whole.start, end: whole.start + 60))))
+    let left = propose(day, decided: [approved(half)])
     #expect(drawn(left, of: day) == [". 2-3 1", "a 3-5 2"])
     #expect(left[1].id != half.id)
   }
 
   @Test(arguments: UInt64(0)..<200)
-  func `deciding some proposals moves no other`(seed: UInt64) {
+  func `decided time is to the others as if the screen had been locked`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let drawing = madeUpDay(using: &random)
+    let day = timeline(drawing, unit: 17)
+    let isDecided = drawing.map { _ in Int.random(in: 0..<5, using: &random) == 0 }
+    let locked = String(zip(drawing, isDecided).map { $1 ? "l" : $0 })
+    let shares = day.segments.enumerated().flatMap { index, segment in
+      day.claimed(Visit(start: segment.start, end: segment.end)).filter { share in
+        isDecided[Int(share.from - day.day.start) / 17]
+      }
+    }
+    // Of a key that the day does not have: it counts towards no other's minimum.
+    var decided = Entry(
+      id: EntryID(text: "d"), day: day.day.date,
+      subject: .work(
+        WorkKey(project: project("z"), task: nil, billable: true, handsOff: false)),
+      start: day.day.start, end: day.until, shares: [], note: "", source: .rules, reason: nil,
+      scattered: true, zone: .utc, state: .rejected)
+    decided.shares = shares
+    #expect(propose(day, decided: [decided]) == propose(timeline(locked, unit: 17)))
+  }
+
+  @Test(arguments: UInt64(0)..<200)
+  func `deciding some blocks moves no other block`(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let day = timeline(madeUpDay(using: &random), unit: 17)
-    let proposed = propose(day)
-    let decided = proposed.filter { _ in .random(using: &random) }.map { entry in
-      var entry = entry
-      entry.state =
-        .random(using: &random)
-        ? .rejected : .approved(Approval(at: Instant(seconds: 0), by: "test"))
-      return entry
+    let blocks = propose(day).filter { $0.key != nil && !$0.scattered }
+    let chosen = Set(blocks.filter { _ in .random(using: &random) }.map(\.id))
+    let left = Dictionary(
+      uniqueKeysWithValues: propose(
+        day, decided: blocks.filter { chosen.contains($0.id) }.map(approved)
+      ).map { ($0.id, $0) })
+    for block in blocks where !chosen.contains(block.id) { #expect(left[block.id] == block) }
+  }
+
+  @Test(arguments: UInt64(0)..<100)
+  func `whatever is decided one after the other, each second is decided once`(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let day = timeline(madeUpDay(using: &random), unit: 17)
+    var left = propose(day)
+    let worked = left.countedSeconds
+    var decided: [Entry] = []
+    while let next = left.randomElement(using: &random) {
+      var entry = approved(next)
+      if .random(using: &random) { entry.state = .rejected }
+      decided.append(entry)
+      left = propose(day, decided: decided)
+      #expect((decided + left).countedSeconds == worked)
+      #expect(Set((decided + left).map(\.id)).count == decided.count + left.count)
+      #expect(propose(day, decided: decided.shuffled(using: &random)) == left)
     }
-    let ids = Set(decided.map(\.id))
-    #expect(propose(day, decided: decided) == proposed.filter { !ids.contains($0.id) })
+    #expect(decided.countedSeconds == worked)
   }
 
   @Test func `provisional time is not proposed from`() {

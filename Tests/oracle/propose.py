@@ -100,7 +100,7 @@ class Day:
         self.owner[first:last] = [index] * (last - first)
     self.seen = ["unknown" if o is None else kind_of(spans[o]) for o in self.owner]
 
-    # What a person decided is cut out of the proposals at the end, so that it moves no other.
+    # What a person decided is taken out before all else.
     self.label = list(self.seen)
     self.fixed = [None] * self.length
     self.state = [None] * self.length
@@ -113,6 +113,7 @@ class Day:
                         min(self.length, visit["end"] - self.start)):
           self.state[at] = entry.get("state", "approved")
           self.fixed[at] = key
+          self.label[at] = "decided"
 
   def limit(self, name, key):
     return self.clients.get(key.client, {}).get(name, self.lengths[name])
@@ -176,51 +177,26 @@ class Day:
         loose.setdefault(key, []).extend(own)
       at = members[-1] + 1
 
-    entries = [self.entry(key, self.left(own), False) for key, own in blocks]
+    entries = [self.entry(key, own, False) for key, own in blocks]
     for key, visits in loose.items():
       if whole[key] >= self.limit("minimum", key):
-        entries.append(self.entry(key, self.left(sorted(visits)), True))
+        entries.append(self.entry(key, sorted(visits), True))
       else:
         for first, end in visits:
           for second in range(first, end):
             lifted = key[3] and not self.absorbed[second]
             self.label[second] = "hands-off" if lifted else "plain"
 
-    entries = [entry for entry in entries if entry is not None]
-    open_labels = [
-      "decided" if state else label for label, state in zip(self.label, self.state)]
     unassigned = [
       {"kind": label, "start": self.start + first, "end": self.start + end,
        "seconds": end - first}
-      for label, first, end in runs(open_labels) if label in UNASSIGNED]
+      for label, first, end in runs(self.label) if label in UNASSIGNED]
     entries.sort(key=lambda e: (
       e["start"], e["project"], e["task"] or "", e["billable"], e["presence_only"]))
     return {"entries": entries, "unassigned": unassigned, "balance": self.balance(),
             "seconds": self.length}
 
-  def left(self, visits):
-    """What is not decided of these stretches of one key. Absorbed seconds at an edge that the
-    cutting made are no longer between two of the key's own: they are unplaced again."""
-    parts = []
-    for first, end in visits:
-      free = [self.state[at] is None for at in range(first, end)]
-      for is_free, begin, stop in runs(free):
-        begin, stop = begin + first, stop + first
-        if not is_free:
-          continue
-        while begin < stop and self.absorbed[begin]:
-          self.label[begin] = "plain"
-          begin += 1
-        while begin < stop and self.absorbed[stop - 1]:
-          stop -= 1
-          self.label[stop] = "plain"
-        if begin < stop:
-          parts.append((begin, stop))
-    return parts
-
   def entry(self, key, visits, scattered):
-    if not visits:
-      return None
     joined = []
     for first, end in visits:
       if joined and joined[-1]["end"] == self.start + first:

@@ -84,30 +84,26 @@ class Proposals(unittest.TestCase):
   def test_decided_time_is_taken_out_and_counts_towards_the_minimum(self):
     approved = {"project": A, "visits": [{"start": 0, "end": 50}], "state": "approved"}
     result = day((A, 60), decided=[approved])
-    self.assertEqual(short(result), [(A, 50, 60, 10, False)])
+    self.assertEqual(short(result), [(A, 50, 60, 10, True)])
     self.assertEqual(result["balance"]["entries"], 60)
 
-  def test_deciding_one_proposal_moves_no_other(self):
-    for seed in range(40):
-      parameters, *spans = propose.made_up(seed)
-      parameters = {**parameters["parameters"], "decided": []}
-      before = propose.Day(parameters, spans).propose()
-      unassigned = [
-        {**u, "project": None, "visits": [{"start": u["start"], "end": u["end"]}]}
-        for u in before["unassigned"]]
-      for part in range(3):
-        decided = [
-          {**e, "handsOff": e.get("presence_only", False),
-           "state": "rejected" if index % 2 else "approved"}
-          for index, e in enumerate(before["entries"] + unassigned) if index % 3 == part]
-        after = propose.Day({**parameters, "decided": decided}, spans).propose()
-        chosen = [(d["project"], d["start"], d["end"], d["seconds"]) for d in decided]
+  def test_decided_time_ends_a_block_and_is_no_neighbour(self):
+    visit = {"project": B, "visits": [{"start": 100, "end": 120}], "state": "approved"}
+    result = day((A, 100), (B, 20), (A, 100), (B, 40), (A, 100), decided=[visit])
+    self.assertEqual(short(result), [
+      (A, 0, 100, 100, False), (A, 120, 360, 200, False), (B, 220, 260, 40, True)])
+    rejected = {"project": A, "visits": [{"start": 0, "end": 100}], "state": "rejected"}
+    result = day((A, 100), (None, 30), (A, 100), decided=[rejected])
+    self.assertEqual(short(result), [(A, 130, 230, 100, False)])
+    self.assertEqual(result["unassigned"],
+                     [{"kind": "plain", "start": 100, "end": 130, "seconds": 30}])
 
-        def rest(entries):
-          return [e for e in entries
-                  if (e.get("project"), e["start"], e["end"], e["seconds"]) not in chosen]
-        self.assertEqual(after["entries"], rest(before["entries"]))
-        self.assertEqual(after["unassigned"], rest(before["unassigned"]))
+  def test_a_scattered_entry_decided_first_cuts_what_is_around_its_visits(self):
+    parts = ((A, 100), (B, 30), (A, 100), (B, 30), (A, 100))
+    scattered = next(e for e in day(*parts)["entries"] if e["scattered"])
+    result = day(*parts, decided=[{**scattered, "state": "approved"}])
+    self.assertEqual(short(result), [
+      (A, 0, 100, 100, False), (A, 130, 230, 100, False), (A, 260, 360, 100, False)])
 
   def test_made_up_days_add_up(self):
     for seed in range(20):

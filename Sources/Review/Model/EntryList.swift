@@ -12,11 +12,15 @@ extension ReviewModel {
 
   /// What is asked of a person: is it right, whose was it, was it work at all?
   private enum Group: CaseIterable {
-    case work, unassigned, asking
+    case work
+    /// Below the blocks that its visits lie in: to decide it first would cut them.
+    case scattered
+    case unassigned, asking
 
     var heading: String? {
       switch self {
       case .work: nil
+      case .scattered: "Short visits, gathered by project:"
       case .unassigned: "No rule knew these: whose were they?"
       case .asking: "Hands off or private: was it work?"
       }
@@ -24,7 +28,8 @@ extension ReviewModel {
 
     static func of(_ booked: BookedEntry) -> Group {
       if booked.asksWhetherWork { return .asking }
-      return booked.entry.key == nil ? .unassigned : .work
+      if booked.entry.key == nil { return .unassigned }
+      return booked.entry.scattered ? .scattered : .work
     }
   }
 

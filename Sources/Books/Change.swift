@@ -35,6 +35,7 @@ public struct Change {
   var invoices: [String: String] = [:]
   /// What it is to `undo`; a change that leaves nothing to restore becomes an aside.
   var kind = Event.Kind.change
+  var with: [Int64] = []
   /// Pushes are told by the event's words alone.
   var changedBesideEntries = false
 
@@ -195,25 +196,6 @@ extension Books {
     }
   }
 
-  /// The same for a change that takes several events, as one transaction: `next` makes one after
-  /// the other and tells whether there is more to do.
-  ///
-  /// - Returns: the last result, and what all of them changed together.
-  public func changes<Result>(
-    _ reason: ChangeReason, dryRun: Bool = false,
-    _ next: (inout Change) throws -> (result: Result, more: Bool)
-  ) throws -> (result: Result, changes: [EntryChange]) {
-    try transaction(dryRun: dryRun) { database in
-      var all: [EntryChange] = []
-      while true {
-        var change = Change(database: database, salt: { randomBytes(16) })
-        let (result, more) = try next(&change)
-        all = all.followed(by: try change.record(reason))
-        if !more { return (result, all) }
-      }
-    }
-  }
-
   private func transaction<Outcome>(
     dryRun: Bool, _ body: (Database) throws -> Outcome
   ) throws -> Outcome {
@@ -233,32 +215,19 @@ extension Books {
   }
 }
 
-extension [EntryChange] {
-  /// What two changes, one after the other, come to.
-  fileprivate func followed(by later: [EntryChange]) -> [EntryChange] {
-    var all = self
-    for change in later {
-      if let index = all.firstIndex(where: { $0.id == change.id }) {
-        all[index].after = change.after
-      } else {
-        all.append(change)
-      }
-    }
-    return all.filter { $0.before != $0.after }
-  }
-}
-
 extension Change {
   /// Appends the event of what this change did, if it did anything.
   fileprivate mutating func record(_ reason: ChangeReason) throws -> [EntryChange] {
     let differences = try differences()
     try settleDoubts()
     let left = !differences.isEmpty
-    guard left || changedBesideEntries || !notesErased.isEmpty else { return [] }
+    // A step and what stood on it may come to nothing together: they are taken back all the same.
+    guard left || changedBesideEntries || !notesErased.isEmpty || !with.isEmpty else { return [] }
     var after = differences.after
     after.notes = notesErased
     after.pushes = pushes.isEmpty ? nil : pushes
     after.invoices = invoices.isEmpty ? nil : invoices
+    after.steps = with.isEmpty ? nil : with
     try EventRow.append(
       reason, kind == .change && !left ? .aside : kind, before: differences.before, after: after,
       to: database, salt: salt)

@@ -25,6 +25,9 @@ public struct Event: Hashable, Sendable {
   public var sequence: Int64
   public var reason: ChangeReason
   public var kind: Kind
+  /// The proposals that stood on the step and were taken back, or made again, with it: the numbers of
+  /// their events, in order.
+  public var with: [Int64]
   public var entries: [EntryChange]
   public var links: [LinkChange]
   public var days: [DayChange]
@@ -109,7 +112,7 @@ struct EventRow: Codable, FetchableRecord, PersistableRecord {
       sequence: seq,
       reason: ChangeReason(
         at: Instant(milliseconds: at_ms), who: who, what: what, why: why),
-      kind: try eventKind(),
+      kind: try eventKind(), with: after.steps ?? [],
       entries: try paired(before.entries, after.entries, by: \.entry.id).map {
         EntryChange(before: try $0?.booked(), after: try $1?.booked())
       },

@@ -69,7 +69,12 @@ extension Change {
   }
 
   /// Marks this change as one that takes a step back or makes it again.
-  public mutating func become(_ kind: Event.Kind) { self.kind = kind }
+  ///
+  /// - Parameter steps: the numbers of what was taken back, or made again, with it, in order.
+  public mutating func become(_ kind: Event.Kind, with steps: [Int64] = []) {
+    self.kind = kind
+    self.with = steps
+  }
 }
 
 extension EntryChange {

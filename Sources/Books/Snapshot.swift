@@ -11,6 +11,8 @@ struct Snapshot: Codable, Hashable {
   /// Digests of pushes and invoices that were made, by their ids.
   var pushes: [String: String]?
   var invoices: [String: String]?
+  /// The numbers of the proposals that were taken back, or made again, with the event's step.
+  var steps: [Int64]?
 
   var isEmpty: Bool { entries.isEmpty && links.isEmpty && days.isEmpty && notes.isEmpty }
 

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Timesheet
 
@@ -11,14 +12,22 @@ public struct Steps: Hashable, Sendable {
     case wall(Int64)
   }
 
+  /// A step that was taken back, with the proposals that stood on it.
+  private struct Undone: Hashable, Sendable {
+    var next: Next
+    var with: [Int64] = []
+  }
+
   /// What `undo` and `redo` do next: the last is the first.
   private var done: [Next] = []
-  private var undone: [Next] = []
+  private var undone: [Undone] = []
 
   public init() {}
 
   public var undo: Next { done.last ?? .nothing }
-  public var redo: Next { undone.last ?? .nothing }
+  public var redo: Next { undone.last?.next ?? .nothing }
+  /// What `redo` makes again with its step, in order.
+  public var redoWith: [Int64] { undone.last?.with ?? [] }
 
   /// The steps that `undo` would take back one after the other, the next one first.
   public var undoable: [Int64] {
@@ -27,23 +36,28 @@ public struct Steps: Hashable, Sendable {
     return steps
   }
 
-  /// - Parameter pushing: a push is not settled, so it is a wall until it is.
-  public mutating func add(_ kind: Event.Kind, _ number: Int64, pushing: Bool) {
+  /// - Parameters:
+  ///   - others: the proposals that were taken back or made again with an event's step.
+  ///   - pushing: a push is not settled, so it is a wall until it is.
+  public mutating func add(
+    _ kind: Event.Kind, _ number: Int64, with others: [Int64] = [], pushing: Bool
+  ) {
     switch kind {
     case .change, .part:
       done.append(.step(number))
       undone = []
     case .undo(let step):
-      done.removeAll { $0 == .step(step) }
-      undone.append(.step(step))
+      let gone = Set(([step] + others).map(Next.step))
+      done.removeAll(where: gone.contains)
+      undone.append(Undone(next: .step(step), with: others))
     case .redo(let step):
-      undone.removeAll { $0 == .step(step) }
-      done.append(.step(step))
+      undone.removeAll { $0.next == .step(step) }
+      done += ([step] + others).map(Next.step)
     case .push where !pushing, .aside:
       break
     case .wall, .push:
       done = [.wall(number)]
-      if !undone.isEmpty { undone = [.wall(number)] }
+      if !undone.isEmpty { undone = [Undone(next: .wall(number))] }
     }
   }
 }
@@ -51,21 +65,36 @@ public struct Steps: Hashable, Sendable {
 /// The steps of one entry, of which the last can be taken back alone.
 struct EntrySteps {
   private var numbers: [Int64] = []
+  private var own: Set<Int64> = []
   private var parts: [Int64: Int64] = [:]
 
   var last: Int64? { numbers.last }
 
-  mutating func add(_ kind: Event.Kind, _ number: Int64) {
+  /// - Parameters:
+  ///   - others: as `Steps.add`.
+  ///   - touches: whether the event changed the entry. What takes steps back counts all the same:
+  ///     with what stood on it, a step may leave the entry as it was.
+  mutating func add(
+    _ kind: Event.Kind, _ number: Int64, with others: [Int64] = [], touches: Bool = true
+  ) {
     switch kind {
     case .change, .wall, .push, .aside:
+      guard touches else { return }
+      own.insert(number)
       numbers.append(number)
     case .part(let step):
+      guard touches else { return }
+      own.insert(number)
       parts[number] = step
       numbers.removeAll { $0 == step }
     case .undo(let step):
-      if let part = parts[step] { numbers.append(part) } else { numbers.removeAll { $0 == step } }
+      for step in others.reversed() + [step] where own.contains(step) {
+        if let part = parts[step] { numbers.append(part) } else { numbers.removeAll { $0 == step } }
+      }
     case .redo(let step):
-      if let part = parts[step] { numbers.removeAll { $0 == part } } else { numbers.append(step) }
+      for step in [step] + others where own.contains(step) {
+        if let part = parts[step] { numbers.removeAll { $0 == part } } else { numbers.append(step) }
+      }
     }
   }
 }
@@ -85,10 +114,15 @@ extension Change {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT seq, kind, step FROM event
-        WHERE seq IN (SELECT seq FROM event_entry WHERE entry = ?) ORDER BY seq
+        SELECT \(EventRow.stepColumns),
+          EXISTS (SELECT 1 FROM event_entry WHERE entry = ? AND seq = event.seq) AS touches
+        FROM event WHERE touches OR kind IN ('undo', 'redo') ORDER BY seq
         """, arguments: [entry.text])
-    for row in rows { steps.add(try Event.Kind(row: row), row["seq"]) }
+    for row in rows {
+      steps.add(
+        try Event.Kind(row: row), row["seq"], with: try EventRow.with(row),
+        touches: row["touches"])
+    }
     return try steps.last.map { try event($0) }
   }
 
@@ -114,8 +148,27 @@ extension Steps {
     self.init()
     let pushing =
       try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM push WHERE open = 1)") ?? false
-    for row in try Row.fetchAll(database, sql: "SELECT seq, kind, step FROM event ORDER BY seq") {
-      add(try Event.Kind(row: row), row["seq"], pushing: pushing)
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT \(EventRow.stepColumns) FROM event ORDER BY seq")
+    for row in rows {
+      add(
+        try Event.Kind(row: row), row["seq"], with: try EventRow.with(row), pushing: pushing)
+    }
+  }
+}
+
+extension EventRow {
+  /// All that steps are told by.
+  fileprivate static let stepColumns = """
+    seq, kind, step, CASE WHEN kind IN ('undo', 'redo') THEN after -> '$.steps' END AS steps
+    """
+
+  fileprivate static func with(_ row: Row) throws -> [Int64] {
+    guard let json: String = row["steps"] else { return [] }
+    do {
+      return try JSONDecoder().decode([Int64].self, from: Data(json.utf8))
+    } catch {
+      throw BooksError.damaged("Event \(row["seq"] as Int64) can't be read: \(error)")
     }
   }
 }

@@ -68,6 +68,7 @@ import Testing
     if Bool.random(using: &random) { snapshot.notes = ["ab", "c\"d"] }
     if Bool.random(using: &random) { snapshot.pushes = ["p/2": "x", "p/1": "y"] }
     if Bool.random(using: &random) { snapshot.invoices = [:] }
+    if Bool.random(using: &random) { snapshot.steps = [3, 14] }
     return snapshot
   }
 

@@ -163,6 +163,29 @@ private func reason(_ what: String, why: String = "") -> ChangeReason {
     #expect(steps(.change, .change, .change).undoable == [3, 2, 1])
   }
 
+  @Test func `what stood on a step goes with it and comes back with it`() {
+    var steps = Steps()
+    for number in 1...4 { steps.add(.change, Int64(number), pushing: false) }
+    steps.add(.undo(of: 2), 5, with: [3, 4], pushing: false)
+    #expect(steps.undoable == [1])
+    #expect(steps.redo == .step(2))
+    #expect(steps.redoWith == [3, 4])
+    steps.add(.redo(of: 2), 6, with: [3, 4], pushing: false)
+    #expect(steps.undoable == [4, 3, 2, 1])
+    #expect(steps.redo == .nothing)
+    #expect(steps.redoWith == [])
+  }
+
+  @Test func `books in which proposals were taken back by events of their own go on`() {
+    let both = steps(.change, .change, .change, .undo(of: 3), .undo(of: 2))
+    #expect(both.undoable == [1])
+    #expect(both.redo == .step(2))
+    #expect(both.redoWith == [])
+    let one = steps(.change, .change, .change, .undo(of: 3), .undo(of: 2), .redo(of: 2))
+    #expect(one.undoable == [2, 1])
+    #expect(one.redo == .step(3))
+  }
+
   @Test func `a new change leaves nothing to redo`() {
     #expect(steps(.change, .change, .undo(of: 2), .change).redo == .nothing)
     #expect(steps(.change, .change, .undo(of: 2), .change).undo == .step(4))
@@ -193,6 +216,17 @@ private func reason(_ what: String, why: String = "") -> ChangeReason {
     #expect(last(.change, .change, .part(of: 2), .undo(of: 3), .redo(of: 3)) == 1)
     #expect(last(.change, .change, .undo(of: 2)) == 1)
     #expect(last(.change, .undo(of: 1)) == nil)
+
+    // It is as it was once what stood on its step is gone too, though no event says so.
+    var steps = EntrySteps()
+    for number in 1...3 { steps.add(.change, Int64(number)) }
+    steps.add(.undo(of: 2), 4, with: [3], touches: false)
+    #expect(steps.last == 1)
+    steps.add(.undo(of: 9), 5, touches: false)
+    steps.add(.redo(of: 9), 6, touches: false)
+    #expect(steps.last == 1, "others' steps are not its own")
+    steps.add(.redo(of: 2), 7, with: [3], touches: false)
+    #expect(steps.last == 3)
   }
 }
 
@@ -217,6 +251,28 @@ private func reason(_ what: String, why: String = "") -> ChangeReason {
     #expect(try books.entries(withPrefix: "a") == [booked("aa", state: approved)])
     #expect(try books.entries(withPrefix: "b") == [booked("bb", from: 500)])
     #expect(try books.events().map(\.kind) == [.change, .change, .undo(of: 2), .redo(of: 2)])
+  }
+
+  @Test func `a step and what stood on it are one event, also where they come to nothing`() throws {
+    let books = try Shelf().open()
+    try books.change(reason("propose")) { try $0.put(booked("aa")) }
+    try books.change(reason("approve")) { try $0.put(booked("aa", state: approved)) }
+    try books.change(reason("propose")) { try $0.put(booked("aa")) }
+    try books.change(reason("undo")) { change in
+      try change.restore(try change.event(3), .back)
+      try change.restore(try change.event(2), .back)
+      change.become(.undo(of: 2), with: [3])
+    }
+    let event = try #require(try books.events().last)
+    #expect(event.kind == .undo(of: 2))
+    #expect(event.with == [3])
+    #expect(event.entries.isEmpty)
+    try books.change(reason("look")) { change in
+      #expect(try change.steps().undoable == [1])
+      #expect(try change.steps().redoWith == [3])
+      #expect(try change.lastStep(of: EntryID(text: "aa"))?.sequence == 1)
+    }
+    #expect(try books.verify().filter { !$0.holds } == [])
   }
 
   @Test func `what changed since is not overwritten`() throws {

@@ -14,6 +14,7 @@ struct EventList: Decodable {
     var why: String
     var kind: String
     var step: Int?
+    var with: [Int]
     var hash: String
     var entries: [Change]
     var notes_erased: Int
@@ -178,13 +179,27 @@ struct EventList: Decodable {
 
       """, to: "config/rules.d/00-all.yaml")
     #expect(try program.run("propose", "2026-11-20").code == 0)
+    let after = try entries(program)
+    #expect(try program.run("undo", "--dry-run").code == 0)
     let undone = try program.run("undo")
     #expect(undone.output.hasPrefix("Undone: 2  2026-11-21 18:00  hana  edit\n"))
     #expect(undone.output.contains("What was proposed since stood on it, and goes with it.\n"))
     #expect(try entries(program) == before)
+    #expect(try program.run("undo", entry.id, "--dry-run").output.contains("1  2026-11-21 18:00"))
+
+    let again = try program.run("redo")
+    #expect(again.output.hasPrefix("Made again: 2  2026-11-21 18:00  hana  edit\n"))
+    #expect(again.output.contains("What was proposed after it comes back with it.\n"))
+    #expect(try entries(program) == after)
+    #expect(try program.run("redo").output == "Nothing to redo.\n")
+    #expect(try program.run("undo").code == 0)
+    #expect(try entries(program) == before)
+
     let events = try program.json(EventList.self, "history", "--json").events
-    #expect(events.map(\.kind) == ["change", "change", "change", "undo", "undo"])
-    #expect(events.suffix(2).map(\.step) == [3, 2])
+    #expect(events.map(\.kind) == ["change", "change", "change", "undo", "redo", "undo"])
+    #expect(events.map(\.step) == [nil, nil, nil, 2, 2, 2])
+    #expect(events.map(\.with) == [[], [], [], [3], [3], [3]])
+    #expect(try program.run("history").output.contains("hana  undo of 2 with 3\n"))
     #expect(try program.run("verify").code == 0)
   }
 

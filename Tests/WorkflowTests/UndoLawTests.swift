@@ -59,10 +59,7 @@ import Timesheet
     }
     #expect(states.last == "")
     for state in states.dropLast().reversed() {
-      // Where proposals went with a step, they come back after it.
-      repeat {
-        guard try home.redo(dryRun: false).step != nil else { break }
-      } while try export(home) != state
+      #expect(try home.redo(dryRun: false).step != nil)
       #expect(try export(home) == state)
     }
     #expect(try export(home) == end)
@@ -76,7 +73,6 @@ import Timesheet
     let undone = try home.undo(dryRun: false)
     guard let step = undone.step else { return #expect(try export(home) == before) }
     let after = try export(home)
-    guard undone.proposals != .wentToo else { return }
     #expect(try home.redo(dryRun: false).step?.sequence == step.sequence)
     #expect(try export(home) == before)
     #expect(try home.undo(dryRun: false).step?.sequence == step.sequence)

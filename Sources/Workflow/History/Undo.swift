@@ -13,8 +13,8 @@ public struct UndoOutcome: Sendable {
     case none
     /// They stayed: what was taken back did not touch them.
     case stayed
-    /// They went first, for they stood on the step.
-    case wentToo
+    /// They stood on the step, and went or came back with it: the numbers of their events, in order.
+    case together([Int64])
   }
 
   /// What that did to entries; links and days are those of the step.
@@ -25,7 +25,7 @@ extension Home {
   /// Takes back the last step, as one step of its own that `redo` makes again.
   ///
   /// Proposing is a step too, but not what a person means: it is passed over, and taken back alone
-  /// once nothing else is left. Where the step before can't be taken back without it, both are.
+  /// once nothing else is left. Where the step before can't be taken back without it, both are, as one.
   ///
   /// - Parameter entry: a prefix of an id: takes back that entry's last step alone, with the
   ///   entries that it moved time to or from. Such a step is undone like any other.
@@ -37,7 +37,7 @@ extension Home {
     return try takeBack(in: books, dryRun: dryRun)
   }
 
-  /// Makes the step again that `undo` took back last. A new change leaves nothing to make again.
+  /// Makes the step again that `undo` took back last, with the proposals that went with it. A new change leaves nothing to make again.
   ///
   /// - Throws: as `undo`.
   public func redo(dryRun: Bool) throws -> UndoOutcome {
@@ -57,30 +57,38 @@ extension Home {
   /// - Throws: as `undo`.
   private func takeBack(in books: Books, dryRun: Bool) throws -> UndoOutcome {
     var proposals = UndoOutcome.Proposals.none
-    let outcome = try books.changes(reason("undo"), dryRun: dryRun) { change in
+    let outcome = try books.change(reason("undo"), dryRun: dryRun) { change -> Event? in
       let steps = try change.steps()
       guard let last = steps.undoable.first else {
-        guard case .wall(let number) = steps.undo else { return (Event?.none, more: false) }
+        guard case .wall(let number) = steps.undo else { return nil }
         throw wall(try change.event(number), "undo")
       }
-      let meant = try steps.undoable.first { try change.verb(of: $0) != Home.proposing } ?? last
+      let since = try steps.undoable.prefix { try change.verb(of: $0) == Home.proposing }
+      let meant = since.count < steps.undoable.count ? steps.undoable[since.count] : last
       let event = try change.event(meant)
-      guard try meant == last || canPass(to: event, in: change) else {
-        // The proposals on top of it go first.
-        try takeBack(try change.event(last), in: &change)
-        proposals = .wentToo
-        return (event, more: true)
-      }
-      if meant != last, proposals == .none { proposals = .stayed }
-      try takeBack(event, in: &change)
-      return (event, more: false)
+      let gone = meant == last ? [] : try takeBack(proposals: since, on: event, in: &change)
+      try restore(event, .back, in: &change)
+      change.become(.undo(of: meant), with: gone)
+      if meant != last { proposals = gone.isEmpty ? .stayed : .together(gone) }
+      return event
     }
     return UndoOutcome(step: outcome.result, proposals: proposals, changes: outcome.changes)
   }
 
-  private func takeBack(_ event: Event, in change: inout Change) throws {
-    try restore(event, .back, in: &change)
-    change.become(.undo(of: event.sequence))
+  /// Takes back as many of the proposals on top of a step as stand on it.
+  ///
+  /// - Parameter numbers: the newest first.
+  /// - Returns: those that went, the oldest first.
+  private func takeBack(
+    proposals numbers: some Sequence<Int64>, on event: Event, in change: inout Change
+  ) throws -> [Int64] {
+    var gone: [Int64] = []
+    for number in numbers {
+      if try canPass(to: event, in: change) { break }
+      try restore(try change.event(number), .back, in: &change)
+      gone.insert(number, at: 0)
+    }
+    return gone
   }
 
   /// Whether a step can be taken back though time was proposed after it: everything is as it left
@@ -97,18 +105,24 @@ extension Home {
   }
 
   private func makeAgain(in books: Books, dryRun: Bool) throws -> UndoOutcome {
+    var with: [Int64] = []
     let outcome = try books.change(reason("redo"), dryRun: dryRun) { change -> Event? in
-      switch try change.steps().redo {
+      let steps = try change.steps()
+      switch steps.redo {
       case .nothing: return nil
       case .wall(let number): throw wall(try change.event(number), "redo")
       case .step(let number):
         let event = try change.event(number)
+        with = steps.redoWith
         try restore(event, .forth, in: &change)
-        change.become(.redo(of: number))
+        for number in with { try restore(try change.event(number), .forth, in: &change) }
+        change.become(.redo(of: number), with: with)
         return event
       }
     }
-    return UndoOutcome(step: outcome.result, changes: outcome.changes)
+    return UndoOutcome(
+      step: outcome.result, proposals: with.isEmpty ? .none : .together(with),
+      changes: outcome.changes)
   }
 
   private func undo(_ id: EntryID, in books: Books, dryRun: Bool) throws -> UndoOutcome {

@@ -80,11 +80,13 @@ private func show(
   _ outcome: UndoOutcome, _ verb: String, _ nothing: String, back: Bool?, json: Bool,
   _ output: ChangeOutput, _ printer: Printer
 ) {
+  let with = if case .together(let numbers) = outcome.proposals { numbers } else { [Int64]() }
   if json {
     return printer.json(
       .object([
         ("schema", .int(1)), ("step", outcome.step.map { .int($0.sequence) } ?? .null),
         ("what", .optional(outcome.step?.reason.what)),
+        ("with", .array(with.map { .int($0) })),
         ("entries", .array(outcome.changes.map(output.json))),
       ]))
   }
@@ -93,7 +95,9 @@ private func show(
   switch outcome.proposals {
   case .none: break
   case .stayed: printer.line("What was proposed since stays.")
-  case .wentToo: printer.line("What was proposed since stood on it, and goes with it.")
+  case .together where back == false:
+    printer.line("What was proposed after it comes back with it.")
+  case .together: printer.line("What was proposed since stood on it, and goes with it.")
   }
   output.show(outcome.changes, printer)
   let gone = outcome.changes.filter { $0.after == nil && $0.before?.entry.source == .rules }

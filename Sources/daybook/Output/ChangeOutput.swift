@@ -61,10 +61,12 @@ struct ChangeOutput {
       case .undo(let step), .redo(let step), .part(let step): " of \(step)"
       case .change, .wall, .push, .aside: ""
       }
+    let with =
+      event.with.isEmpty ? "" : " with \(event.with.map { "\($0)" }.joined(separator: ", "))"
     let why = event.reason.why.isEmpty ? "" : ": \(event.reason.why)"
     return neutralised(
       "\(event.sequence)  \(days.civil(seconds).date) \(Texts.time(seconds, in: days))  "
-        + "\(event.reason.who)  \(event.reason.what)\(step)\(why)")
+        + "\(event.reason.who)  \(event.reason.what)\(step)\(with)\(why)")
   }
 
   private func line(_ change: EntryChange) -> String {
@@ -119,7 +121,8 @@ struct ChangeOutput {
       ("at", .string(Texts.moment(event.reason.at.flooredSeconds, in: days))),
       ("who", .string(event.reason.who)), ("what", .string(event.reason.what)),
       ("why", .string(event.reason.why)), ("kind", .string(kind)),
-      ("step", step.map { .int($0) } ?? .null), ("hash", .string(event.hash)),
+      ("step", step.map { .int($0) } ?? .null), ("with", .array(event.with.map { .int($0) })),
+      ("hash", .string(event.hash)),
       ("entries", .array(event.entries.map(json))),
       ("links", .array(event.links.map(json))), ("days", .array(event.days.map(json))),
       ("notes_erased", .int(Int64(event.notesErased))),

@@ -10,10 +10,11 @@ import Workflow
   /// What a key that changes something does on `workedEvening`.
   struct Change: CustomTestStringConvertible {
     var action: Action
+    var before = ""
     var keys: String
     var event: String
     var said: String
-    var testDescription: String { keys }
+    var testDescription: String { before + keys }
   }
 
   private static let changes = [
@@ -53,24 +54,34 @@ import Workflow
     Change(
       action: .edit, keys: "e\u{15}8:00..-15h10m\r", event: "edit",
       said: "Moved: acme/website, 0:20:00."),
+    Change(
+      action: .merge, before: "s\r", keys: "m", event: "merge",
+      said: "Merged: acme/website, 0:30:00."),
+    Change(
+      action: .rule, before: "Gpbook\r", keys: "Ry", event: "rules suggest",
+      said: "Written to rules.d/00-learned.yaml; what is proposed follows it."),
   ]
 
   @Test(arguments: changes)
   func `a change is one event, and u and ^R take it back and forth`(change: Change) throws {
     let evening = try workedEvening()
-    let before = evening.entries
-    evening.type(change.keys)
+    evening.type(change.before)
+    let (before, events) = (evening.decided, try evening.events())
+    for key in change.keys {
+      evening.press(Key(typed: key))
+      evening.settle()
+    }
     #expect(evening.said == change.said)
-    #expect(try evening.events() == ["propose", change.event])
-    let after = evening.entries
+    #expect(try evening.events() == events + [change.event])
+    let after = evening.decided
     #expect(after != before)
     evening.press("u")
-    #expect(evening.said == "Took back: \(change.event).")
-    #expect(evening.entries == before)
+    #expect(evening.said.hasPrefix("Took back: \(change.event)."))
+    #expect(evening.decided == before)
     evening.press(.control("r"))
-    #expect(evening.said == "Did again: \(change.event).")
-    #expect(evening.entries == after)
-    #expect(try evening.events() == ["propose", change.event, "undo", "redo"])
+    #expect(evening.said.hasPrefix("Did again: \(change.event)."))
+    #expect(evening.decided == after)
+    #expect(try evening.events() == events + [change.event, "undo", "redo"])
   }
 
   /// What is refused on `workedEvening`, with keys that lead there.
@@ -93,6 +104,8 @@ import Workflow
       action: .approveRest, before: "A", keys: "A",
       said: "Nothing that is proposed on a project is left to approve."),
     Refused(action: .reject, before: "r↑", keys: "r", said: "was rejected"),
+    Refused(action: .project, before: "ag", keys: "p", said: "was approved on"),
+    Refused(action: .note, before: "ag", keys: "n", said: "was approved on"),
     Refused(
       action: .task, before: onUnassigned, keys: "t", said: "This time has no project yet"),
     Refused(
@@ -238,12 +251,13 @@ import Workflow
   }
 
   @Test func `the tables leave out no key`() {
-    let changing = Set(Self.changes.map(\.action)).union([.merge, .rule, .undo, .redo])
-    // Their events: ReviewDeskTests for m and R, every row above for u and ^R.
-    let refused = Set(Self.refusals.map(\.action)).union([.project, .note])
-    // p and n are refused on what is locked alone.
-    #expect(changing.subtracting(refused).isEmpty)
-    #expect(changing.union(refused).union(Self.views.keys) == Set(Action.allCases))
+    // Every row of changes presses u and ^R.
+    let changing = Set(Self.changes.map(\.action)).union([.undo, .redo])
+    #expect(changing.subtracting(Self.refusals.map(\.action)) == [], "without a refusal")
+    #expect(changing.isDisjoint(with: Self.views.keys))
+    // A day that has not begun is refused too.
+    let known = changing.union(Self.views.keys).union([.nextDay])
+    #expect(known == Set(Keymap.bindings.map(\.action)))
   }
 }
 

@@ -36,6 +36,7 @@ public struct Change {
   /// What it is to `undo`; a change that leaves nothing to restore becomes an aside.
   var kind = Event.Kind.change
   var with: [Int64] = []
+  var rules: [RuleChange] = []
   /// Pushes are told by the event's words alone.
   var changedBesideEntries = false
 
@@ -220,16 +221,19 @@ extension Change {
   fileprivate mutating func record(_ reason: ChangeReason) throws -> [EntryChange] {
     let differences = try differences()
     try settleDoubts()
-    let left = !differences.isEmpty
+    let left = !differences.isEmpty || !rules.isEmpty
     // A step and what stood on it may come to nothing together: they are taken back all the same.
-    guard left || changedBesideEntries || !notesErased.isEmpty || !with.isEmpty else { return [] }
+    guard left || changedBesideEntries || !notesErased.isEmpty || kind != .change else { return [] }
+    var before = differences.before
+    before.rules = ruleSnapshots(areWritten: false)
     var after = differences.after
+    after.rules = ruleSnapshots(areWritten: true)
     after.notes = notesErased
     after.pushes = pushes.isEmpty ? nil : pushes
     after.invoices = invoices.isEmpty ? nil : invoices
     after.steps = with.isEmpty ? nil : with
     try EventRow.append(
-      reason, kind == .change && !left ? .aside : kind, before: differences.before, after: after,
+      reason, kind == .change && !left ? .aside : kind, before: before, after: after,
       to: database, salt: salt)
     // Only now: the event names the notes that it erases, and its own may be among them.
     for digest in notesErased { try Notes(database: database).erase(digest) }

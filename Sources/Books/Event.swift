@@ -31,6 +31,7 @@ public struct Event: Hashable, Sendable {
   public var entries: [EntryChange]
   public var links: [LinkChange]
   public var days: [DayChange]
+  public var rules: [RuleChange]
   /// How many notes it erased.
   public var notesErased: Int
   /// Its link in the chain: SHA-256 as hexadecimal digits.
@@ -122,6 +123,7 @@ struct EventRow: Codable, FetchableRecord, PersistableRecord {
       days: try paired(before.days, after.days, by: \.day).map {
         DayChange(before: try $0?.closed(), after: try $1?.closed())
       },
+      rules: before.ruleChanges(areWritten: false) + after.ruleChanges(areWritten: true),
       notesErased: after.notes.count, hash: hash)
   }
 }

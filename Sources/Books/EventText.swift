@@ -117,6 +117,7 @@ extension Snapshot {
       try text.member("links") { $0.raw(try Snapshot.encoded(links)) }
       text.member("notes") { $0.list(notes) { $0.string($1) } }
       text.member("pushes", pushes)
+      if let rules { try text.member("rules") { $0.raw(try Snapshot.encoded(rules)) } }
       if let steps { text.member("steps") { $0.list(steps) { $0.raw(String($1)) } } }
     }
     return text.text

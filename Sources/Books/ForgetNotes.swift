@@ -19,6 +19,7 @@ extension Change {
   /// it has, in doubt.
   public mutating func forgetNotes(of stretches: [Visit]) throws -> ForgottenNotes {
     var forgotten = ForgottenNotes()
+    if !stretches.isEmpty { try forgetRules() }
     for note in try notesMade(of: stretches) {
       let present = try entry(EntryID(text: note.entry))
       let hasIt =

@@ -11,6 +11,8 @@ struct Snapshot: Codable, Hashable {
   /// Digests of pushes and invoices that were made, by their ids.
   var pushes: [String: String]?
   var invoices: [String: String]?
+  /// Rules that were taken out, or written.
+  var rules: [RuleSnapshot]?
   /// The numbers of the proposals that were taken back, or made again, with the event's step.
   var steps: [Int64]?
 
@@ -22,6 +24,9 @@ struct Snapshot: Codable, Hashable {
     for index in sealed.entries.indices {
       let entry = sealed.entries[index].entry
       sealed.entries[index].entry.note = try notes.keep(entry.note, of: entry.id, salt: salt)
+    }
+    sealed.rules = try rules?.map {
+      RuleSnapshot(file: $0.file, text: try notes.keep($0.text, of: $0.file, salt: salt))
     }
     return try sealed.text()
   }
@@ -40,6 +45,7 @@ struct Snapshot: Codable, Hashable {
     for index in entries.indices {
       entries[index].entry.note = try notes.text(entries[index].entry.note)
     }
+    rules = try rules?.map { RuleSnapshot(file: $0.file, text: try notes.text($0.text)) }
   }
 
   init(

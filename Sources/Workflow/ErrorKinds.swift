@@ -14,6 +14,7 @@ extension Refusal {
     case let error as FilterWriteError: self.init(.failed, error.description)
     case let error as LearnedRulesError: self.init(.failed, error.description)
     case let error as RuleStandsAlready: self.init(.conflict, error.description)
+    case let error as LearnedRuleChanged: self.init(.conflict, error.description)
     case let error as ActivityLogError:
       self.init(error.kind == .newer ? .usage : .failed, error.description)
     case let error as BooksError: self.init(Refusal.kind(of: error), error.description)

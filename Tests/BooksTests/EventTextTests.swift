@@ -69,6 +69,9 @@ import Testing
     if Bool.random(using: &random) { snapshot.pushes = ["p/2": "x", "p/1": "y"] }
     if Bool.random(using: &random) { snapshot.invoices = [:] }
     if Bool.random(using: &random) { snapshot.steps = [3, 14] }
+    if Bool.random(using: &random) {
+      snapshot.rules = [RuleSnapshot(file: "rules.d/x.yaml", text: "a\nb \"c\"")]
+    }
     return snapshot
   }
 

@@ -267,12 +267,42 @@ private func reason(_ what: String, why: String = "") -> ChangeReason {
     #expect(event.kind == .undo(of: 2))
     #expect(event.with == [3])
     #expect(event.entries.isEmpty)
-    try books.change(reason("look")) { change in
-      #expect(try change.steps().undoable == [1])
-      #expect(try change.steps().redoWith == [3])
-      #expect(try change.lastStep(of: EntryID(text: "aa"))?.sequence == 1)
-    }
+    let (steps, last) = try books.change(reason("look")) {
+      (try $0.steps(), try $0.lastStep(of: EntryID(text: "aa")))
+    }.result
+    #expect(steps.undoable == [1])
+    #expect(steps.redoWith == [3])
+    #expect(last?.sequence == 1)
     #expect(try books.verify().filter { !$0.holds } == [])
+  }
+
+  @Test func `a rule's text lies beside the chain, and can be erased`() throws {
+    let shelf = try Shelf()
+    let books = try shelf.open()
+    let rule = RuleChange(
+      file: "rules.d/00-learned.yaml", text: "- name: secret garden", isWritten: true)
+    try books.change(reason("rules suggest")) { $0.tell(rule) }
+    #expect(try books.events().map(\.rules) == [[rule]])
+    #expect(try books.events().map(\.kind) == [.change])
+    let chained = try books.queue.read {
+      try String.fetchAll($0, sql: "SELECT before || after FROM event")
+    }
+    #expect(!chained.joined().contains("garden"))
+
+    let gone = RuleChange(file: rule.file, text: rule.text, isWritten: false)
+    try books.change(reason("undo")) { change in
+      change.tell(gone)
+      change.become(.undo(of: 1))
+    }
+    #expect(try books.events().last?.rules == [gone])
+    let texts = try books.change(reason("look")) { try $0.ruleTexts(of: rule.file) }.result
+    #expect(texts == ["- name: secret garden"])
+    try books.change(reason("forget")) { _ = try $0.forgetNotes(of: [Visit(start: 0, end: 1)]) }
+    #expect(try books.events().prefix(2).flatMap(\.rules).map(\.text) == [nil, nil])
+    #expect(try books.verify().filter { !$0.holds } == [])
+    try books.scrub()
+    let bytes = try Data(contentsOf: URL(filePath: shelf.path))
+    #expect(bytes.firstRange(of: Data("secret garden".utf8)) == nil)
   }
 
   @Test func `what changed since is not overwritten`() throws {

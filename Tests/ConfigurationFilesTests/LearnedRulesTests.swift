@@ -156,6 +156,94 @@ private func rule(
     #expect(try learned.add(rule("D")).rules.rules.prefix(3).map(\.name) == ["D", "C", "A"])
   }
 
+  @Test(
+    arguments: [
+      "rules:\n  # why\n  - name: Old   # because\n    when: {}\n    set: { note: x }\n",
+      "rules:\n- { name: Old, when: {}, set: { note: x } }",
+      "# mine\r\nrules:\r\n  - { name: Old, when: {}, set: { note: x } }\r\n",
+      "rules:\n", "let: { x: y }\nrules:\n", "rules:\n# mine\n",
+    ])
+  func `a rule that is taken out leaves every byte as it was, and comes back`(old: String) throws {
+    let home = try TestHome(Example.all)
+    try home.write(file, Data(old.utf8))
+    let learned = LearnedRules(home.places)
+    let rule = try rule("It")
+    try learned.add(rule)
+    let with = try text(home)
+    #expect(try learned.takeOut(rule.written, dryRun: true))
+    #expect(try text(home) == with)
+    #expect(try learned.takeOut(rule.written))
+    #expect(Array(try text(home).utf8) == Array(old.utf8))
+    #expect(try !learned.takeOut(rule.written), "it is gone, that is as good")
+    #expect(try learned.putBack(rule.written, dryRun: true))
+    #expect(Array(try text(home).utf8) == Array(old.utf8))
+    #expect(try learned.putBack(rule.written))
+    #expect(try text(home) == with)
+    #expect(try !learned.putBack(rule.written), "it stands there")
+    #expect(try home.load().rules.rules.first?.name == "It")
+  }
+
+  @Test func `a file begun for a rule goes with it`() throws {
+    let home = try TestHome(Example.all)
+    let learned = LearnedRules(home.places)
+    let rule = try rule("It")
+    #expect(try !learned.takeOut(rule.written))
+    try learned.add(rule)
+    try learned.takeOut(rule.written)
+    #expect(!FileManager.default.fileExists(atPath: home.path(file)))
+    try learned.putBack(rule.written)
+    #expect(try home.load().rules.rules.first?.name == "It")
+  }
+
+  @Test(
+    arguments: [
+      ("    set: { project: acme/website }\n", "    set: { project: acme/support }\n", 5),
+      (
+        "    set: { project: acme/website }\n",
+        "    set: { project: acme/website }\n    stop: true\n", 5
+      ),
+      ("  - name: It\n", "  - name: Mine\n", 6),
+      ("  - name: It\n", "  - name: It # mine\n", 6),
+    ])
+  func `a rule that somebody changed stays, and its line is named`(
+    old: String, new: String, line: Int
+  ) throws {
+    let home = try TestHome(Example.all)
+    let learned = LearnedRules(home.places)
+    let rule = try rule("It")
+    try learned.add(rule)
+    let changed = try text(home).replacing(old, with: new)
+    try home.write(file, Data(changed.utf8))
+    let error = #expect(throws: LearnedRuleChanged.self) { try learned.takeOut(rule.written) }
+    #expect(error?.place == Place(file: file, line: line))
+    #expect(try text(home) == changed)
+  }
+
+  @Test func `of two rules that look alike the right one goes, also where it is gone`() throws {
+    let home = try TestHome(Example.all)
+    let learned = LearnedRules(home.places)
+    let (first, second) = (try rule("It"), try rule("It", task: "development"))
+    try learned.add(first)
+    let before = try text(home)
+    try learned.add(second)
+    let others = [first.written, second.written]
+    #expect(try learned.takeOut(second.written, besides: others))
+    #expect(try text(home) == before)
+    #expect(try !learned.takeOut(second.written, besides: others))
+    #expect(try text(home) == before)
+    #expect(throws: LearnedRuleChanged.self) { try learned.takeOut(second.written) }
+  }
+
+  @Test func `it is found wherever it was moved, and indented otherwise`() throws {
+    let home = try TestHome(Example.all)
+    let rule = try rule("It")
+    let lines = rule.lines.map { "      \($0)\n" }.joined()
+    let mine = "rules:\n      - { name: Mine, when: {}, set: { note: x } }\n"
+    try home.write(file, Data((mine + lines).utf8))
+    try LearnedRules(home.places).takeOut(rule.written)
+    #expect(try text(home) == mine)
+  }
+
   @Test func `another bad file refuses the new rule too`() throws {
     let home = try TestHome(Example.with(rules: "rules: [{ name: x }]"))
     let rule = try rule("It")

@@ -135,6 +135,14 @@ final class Evening {
     settle()
   }
 
+  /// All that u and ^R give back.
+  var decided: [String] { entries.map { "\($0)" } + [learned() ?? ""] }
+
+  /// What the program wrote of rules; nil without the file.
+  func learned() -> String? {
+    try? String(contentsOfFile: root + "/config/rules.d/00-learned.yaml", encoding: .utf8)
+  }
+
   var entries: [Entry] { model.day?.entries.map(\.entry) ?? [] }
   var said: String { model.notice?.text ?? "" }
   func events() throws -> [String] { try desk.home.history().map(\.reason.what) }

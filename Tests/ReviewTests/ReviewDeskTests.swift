@@ -70,6 +70,7 @@ import Workflow
 
   @Test func `a rule of a correction is written on a yes and moves what is proposed`() throws {
     let evening = try corrected()
+    let before = evening.entries
     evening.press("R")
     #expect(evening.model.screen().text.contains("reckoning… 0 %"))
     evening.settle()
@@ -79,11 +80,57 @@ import Workflow
     evening.press("y")
     #expect(evening.said == "Written to rules.d/00-learned.yaml; what is proposed follows it.")
     #expect(evening.entries.allSatisfy { $0.key != nil })
-    #expect(try evening.events() == ["propose", "assign", "propose"])
-    // The rule is a file, and stays; the correction is what is taken back.
+    #expect(try evening.events() == ["propose", "assign", "rules suggest", "propose"])
+    let written = try #require(evening.learned())
+    #expect(written.contains("set: { project: brightside/booking }"))
+    let after = evening.entries
+
     evening.press("u")
+    #expect(
+      evening.said == "Took back: rules suggest. The rule is out of rules.d/00-learned.yaml.")
+    #expect(evening.entries == before)
+    #expect(evening.learned() == nil)
+    evening.press(.control("r"))
+    #expect(
+      evening.said
+        == "Did again: rules suggest. The rule stands first in rules.d/00-learned.yaml again.")
+    #expect(evening.entries == after)
+    #expect(evening.learned() == written)
+    evening.type("uu")
     #expect(evening.said == "Took back: assign.")
-    #expect(evening.entries.allSatisfy { $0.key != nil && !$0.edited })
+    #expect(evening.entries.contains { $0.key == nil })
+    #expect(
+      try evening.events()
+        == [
+          "propose", "assign", "rules suggest", "propose", "undo", "redo", "undo", "undo",
+        ])
+    #expect(try evening.desk.home.verify().filter { !$0.holds } == [])
+  }
+
+  @Test func `a rule that somebody changed since is not taken out, and nothing is`() throws {
+    let evening = try corrected()
+    evening.press("R")
+    evening.settle()
+    evening.press("y")
+    let path = evening.root + "/config/rules.d/00-learned.yaml"
+    let changed = try #require(evening.learned()) + "    stop: true\n"
+    try Data(changed.utf8).write(to: URL(filePath: path))
+    evening.settle()
+    let (before, events) = (evening.entries, try evening.events())
+    evening.press("u")
+    #expect(evening.model.notice?.isRefusal == true)
+    #expect(
+      evening.said.hasPrefix(
+        "rules.d/00-learned.yaml:5: This rule is no longer as Daybook wrote it"), "\(evening.said)")
+    #expect(evening.entries == before)
+    #expect(try evening.events() == events)
+    #expect(evening.learned() == changed)
+    // Once it is gone by hand, so is the step.
+    try Data("rules: []\n".utf8).write(to: URL(filePath: path))
+    evening.press("u")
+    #expect(
+      evening.said
+        == "Took back: rules suggest. The rule in rules.d/00-learned.yaml was so already.")
   }
 
   @Test(arguments: [Key.character("j"), .escape, .enter, .character("R"), .control("c")])

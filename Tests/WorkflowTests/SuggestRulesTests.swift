@@ -1,5 +1,6 @@
 import Activity
 import Books
+import ConfigurationFiles
 import Foundation
 import Rules
 import Testing
@@ -96,6 +97,48 @@ private let booking = Placement(project: ProjectKey(client: "brightside", projec
       try home.propose().map { "\($0.entry.key?.project.project ?? "-") \($0.entry.seconds)" }
         == ["booking 100", "booking 70", "website 200"])
     #expect(try drawn(home) == [])
+  }
+
+  @Test func `an undo that was killed between file and books goes on where it was`() throws {
+    let home = try SmallHome()
+    try home.importRows(SmallHome.rows("web garden 100, idle 400, web site 200"))
+    let entry = try home.propose()[0].entry
+    let opened = try home.open()
+    let rule = try #require(try opened.learnedRules(correcting: entry, to: booking).first)
+    let written = try opened.accept(rule)
+    let file = LearnedRules(written.places)
+    let before = try home.propose()
+    #expect(before.contains { $0.entry.key?.project == booking.project })
+
+    try file.takeOut(rule.text.written)
+    let undone = try home.open().undo(dryRun: false)
+    #expect(undone.step?.reason.what == "rules suggest")
+    #expect(undone.rules == [.asItWas(file: LearnedRules.name)])
+    #expect(undone.proposals == .together([3]))
+    try file.putBack(rule.text.written)
+    #expect(try home.open().redo(dryRun: false).rules == [.asItWas(file: LearnedRules.name)])
+    #expect(try home.open().books().entries(on: opened.range("2026-11-20").days) == before)
+
+    #expect(try home.open().undo(dryRun: true).rules == [.takenOut(file: LearnedRules.name)])
+    #expect(try home.open().undo(dryRun: false).rules == [.takenOut(file: LearnedRules.name)])
+    #expect(try home.open().rules.rules.first?.name != rule.text.lines[0])
+    #expect(try home.open().verify().filter { !$0.holds } == [])
+  }
+
+  @Test func `a rule whose text was forgotten keeps nobody from what was before it`() async throws {
+    let home = try SmallHome()
+    try home.importRows(SmallHome.rows("web garden 100, idle 400, web site 200"))
+    let entry = try home.propose()[0].entry
+    let opened = try home.open()
+    _ = try opened.accept(
+      try #require(try opened.learnedRules(correcting: entry, to: booking).first))
+    _ = try await opened.world.forget(
+      .time(from: Instant(seconds: entry.start), to: Instant(seconds: entry.end)))
+    let undone = try home.open().undo(dryRun: false)
+    #expect(undone.rules == [.forgotten(file: LearnedRules.name)])
+    #expect(try home.open().rules.rules.first?.place.file == LearnedRules.name)
+    #expect(try home.open().redo(dryRun: false).rules == [.forgotten(file: LearnedRules.name)])
+    #expect(try home.open().verify().filter { !$0.holds } == [])
   }
 
   @Test func `an entry without a window gives no rule, an unknown place is refused`() throws {

@@ -39,6 +39,11 @@ extension Books {
       database, sql: "SELECT entry FROM event_entry WHERE seq = ?", arguments: [event])
   }
 
+  /// The texts of rules lie among the notes, by their file.
+  private static func owner(_ entry: String) -> String {
+    entry.contains("/") ? entry : "entry \(entry)"
+  }
+
   /// Each digest that an event names has its note, which is unchanged or was erased by an event.
   @Sendable static func noteProblems(_ database: Database) throws -> [String] {
     var named: Set<String> = []
@@ -47,6 +52,7 @@ extension Books {
     while let event = try events.next() {
       let sides = [try Snapshot(sealed: event.before), try Snapshot(sealed: event.after)]
       named.formUnion(sides.flatMap { $0.entries.map(\.entry.note) })
+      named.formUnion(sides.flatMap { ($0.rules ?? []).map(\.text) })
       erased.formUnion(sides.flatMap(\.notes))
     }
     named.remove("")
@@ -59,10 +65,10 @@ extension Books {
       if let text: String = note["text"] {
         let salt: [UInt8] = Array(note["salt"] as Data? ?? Data())
         if Chain.digest(ofNote: text, of: entry, salt: salt) != digest {
-          problems.append("A note of entry \(entry) in the history is not what was written.")
+          problems.append("A note of \(owner(entry)) in the history is not what was written.")
         }
       } else if !erased.contains(digest) {
-        problems.append("A note of entry \(entry) was erased, and no event tells of it.")
+        problems.append("A note of \(owner(entry)) was erased, and no event tells of it.")
       }
     }
     return problems + named.sorted().map { "The history names a note that is gone: \($0)." }

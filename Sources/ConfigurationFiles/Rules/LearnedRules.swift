@@ -8,9 +8,10 @@ import Rules
 /// What else stands in it, a person's own edits and comments too, keeps every byte.
 public struct LearnedRules: Sendable {
   public static let file = "00-learned.yaml"
-  static let name = "rules.d/" + file
+  /// From the configuration directory on.
+  public static let name = "rules.d/" + file
 
-  private let places: Places
+  let places: Places
 
   public init(_ places: Places) { self.places = places }
 
@@ -28,38 +29,50 @@ public struct LearnedRules: Sendable {
   @discardableResult
   public func add(_ rule: RuleText) throws -> Settings {
     try makeDirectory()
-    // Two corrections at once must not lose one.
+    return try locked {
+      let (source, settings) = try proposed(rule)
+      try write(source.text)
+      return settings
+    }
+  }
+
+  /// Two corrections at once must not lose one.
+  func locked<Result>(_ body: () throws -> Result) throws -> Result {
     let lock = open(places.rules, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard lock >= 0, flock(lock, LOCK_EX) == 0 else { throw LearnedRulesError(errno, path) }
     defer { close(lock) }
-    let (source, settings) = try proposed(rule)
+    return try body()
+  }
+
+  /// Whole, or as it was.
+  func write(_ text: String) throws(LearnedRulesError) {
     do throws(FilterWriteError) {
-      try FilterFile.write(Array(source.text.utf8), to: path)
+      try FilterFile.write(Array(text.utf8), to: path)
     } catch {
       throw LearnedRulesError(error.code, path)
     }
-    return settings
   }
 
-  private var path: String { places.rules + "/" + LearnedRules.file }
+  var path: String { places.rules + "/" + LearnedRules.file }
 
   private func proposed(_ rule: RuleText) throws -> (source: SettingsFile, settings: Settings) {
     try refuseLink()
     let before = try Settings.load(from: places)
-    let (source, after) = try checked(rule, against: before)
+    let (source, after) = try checked(rule.lines, setting: rule.settings, against: before)
     try refuseTwin(of: after, in: before)
     return (source, after)
   }
 
-  private func checked(
-    _ rule: RuleText, against before: Settings
+  /// - Parameter settings: what the rule is to set; nil for one that was written before.
+  func checked(
+    _ lines: [String], setting settings: RuleSettings?, against before: Settings
   ) throws -> (source: SettingsFile, settings: Settings) {
     do throws(BadFile) {
       let old = try SettingsFile.read(LearnedRules.name, in: places.config)
-      let text = try LearnedRules.text(adding: rule, to: old?.text)
+      let text = try LearnedRules.text(adding: lines, to: old?.text)
       let source = try SettingsFile(name: LearnedRules.name, bytes: Array(text.utf8))
       let after = try Settings.load(from: places, replacing: source)
-      try check(after, with: rule, against: before)
+      try check(after, with: settings, against: before)
       return (source, after)
     } catch {
       throw SettingsError.badFile(error)
@@ -68,7 +81,7 @@ public struct LearnedRules: Sendable {
 
   /// The new rule first, then all that was there.
   private func check(
-    _ after: Settings, with rule: RuleText, against before: Settings
+    _ after: Settings, with settings: RuleSettings?, against before: Settings
   ) throws(BadFile) {
     func content(_ rule: Rule) -> Rule {
       var rule = rule
@@ -77,7 +90,7 @@ public struct LearnedRules: Sendable {
     }
     let kept = after.rules.rules.dropFirst().map(content) == before.rules.rules.map(content)
     guard kept, let first = after.rules.rules.first, first.place.file == LearnedRules.name,
-      first.settings == rule.settings, after.tests.count == before.tests.count
+      first.settings == settings ?? first.settings, after.tests.count == before.tests.count
     else {
       throw BadFile(
         file: LearnedRules.name, what: "A rule can't be added to this file as it stands",
@@ -99,7 +112,7 @@ public struct LearnedRules: Sendable {
   }
 
   /// A link would let the program write elsewhere than it says.
-  private func refuseLink() throws {
+  func refuseLink() throws {
     var status = stat()
     guard lstat(path, &status) == 0 else { return }
     guard status.st_mode & S_IFMT == S_IFREG else {
@@ -110,7 +123,7 @@ public struct LearnedRules: Sendable {
     }
   }
 
-  private func makeDirectory() throws {
+  func makeDirectory() throws {
     guard mkdir(places.rules, 0o700) == 0 || errno == EEXIST else {
       throw LearnedRulesError(errno, places.rules)
     }
@@ -127,22 +140,24 @@ extension LearnedRules {
     """
 
   /// The file's text with the rule above its others.
-  static func text(adding rule: RuleText, to old: String?) throws(BadFile) -> String {
-    guard let old, !old.isEmpty else { return heading + rule.text(indentation: 2) }
+  ///
+  /// - Parameter rule: its lines, without indentation.
+  static func text(adding rule: [String], to old: String?) throws(BadFile) -> String {
+    func below(_ text: String) -> String {
+      text + indented(rule, 2).map { $0 + "\n" }.joined()
+    }
+    guard let old, !old.isEmpty else { return below(heading) }
     guard let root = try YAMLParser.parse(old, file: name), case .map(let pairs) = root.value,
       let rules = pairs.first(where: { $0.key.text == "rules" })
     else {
-      return old + (old.hasSuffix("\n") ? "" : "\n") + "rules:\n" + rule.text(indentation: 2)
+      return below(old + (old.hasSuffix("\n") ? "" : "\n") + "rules:\n")
     }
-    // By bytes: a Character may hold a carriage return too.
-    var lines = old.utf8.split(separator: 0x0a, omittingEmptySubsequences: false).map {
-      String(decoding: $0, as: UTF8.self)
-    }
+    var lines = lines(of: old)
     let keyLine = rules.key.mark.line - 1
     guard case .list(let items) = rules.value.value else {
       // `rules:` and no more.
       guard rules.value.isEmpty else { return try refuse(rules.key) }
-      lines.insert(contentsOf: rule.indented(2 + rules.key.mark.column - 1), at: keyLine + 1)
+      lines.insert(contentsOf: indented(rule, 2 + rules.key.mark.column - 1), at: keyLine + 1)
       return lines.joined(separator: "\n")
     }
     guard let first = items.first else { return try addingToNone(rule, rules.key, lines) }
@@ -151,21 +166,32 @@ extension LearnedRules {
     guard first.mark.line - 1 > keyLine, line.dropFirst(indentation).hasPrefix("- ") else {
       return try refuse(rules.key)
     }
-    lines.insert(contentsOf: rule.indented(indentation), at: keyLine + 1)
+    lines.insert(contentsOf: indented(rule, indentation), at: keyLine + 1)
     return lines.joined(separator: "\n")
   }
 
   /// `rules: []`.
   private static func addingToNone(
-    _ rule: RuleText, _ key: YAMLKey, _ lines: [String]
+    _ rule: [String], _ key: YAMLKey, _ lines: [String]
   ) throws(BadFile) -> String {
     var lines = lines
     let index = key.mark.line - 1
     guard let bracket = lines[index].firstRange(of: "[]") else { return try refuse(key) }
     lines[index].removeSubrange(bracket)
     while lines[index].hasSuffix(" ") { lines[index].removeLast() }
-    lines.insert(contentsOf: rule.indented(2 + key.mark.column - 1), at: index + 1)
+    lines.insert(contentsOf: indented(rule, 2 + key.mark.column - 1), at: index + 1)
     return lines.joined(separator: "\n")
+  }
+
+  /// By bytes: a Character may hold a carriage return too.
+  static func lines(of text: String) -> [String] {
+    text.utf8.split(separator: 0x0a, omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
+  private static func indented(_ lines: [String], _ spaces: Int) -> [String] {
+    lines.map { String(repeating: " ", count: spaces) + $0 }
   }
 
   private static func refuse(_ key: YAMLKey) throws(BadFile) -> String {
@@ -174,12 +200,6 @@ extension LearnedRules {
       what: "A rule can't be added here",
       why: "The list of rules is not written with each rule on lines of its own",
       next: "Write 'rules:' and then '- name:' lines below it")
-  }
-}
-
-extension RuleText {
-  fileprivate func indented(_ spaces: Int) -> [String] {
-    lines.map { String(repeating: " ", count: spaces) + $0 }
   }
 }
 

@@ -73,23 +73,27 @@ extension ReviewDesk {
 extension ReviewDesk {
   /// The person's last step. Proposing is one too, but nobody pressed a key for it, and the screen
   /// proposes again at once: it is never taken back alone.
-  private func undo() throws -> String {
+  private mutating func undo() throws -> String {
     let verbs = try home.undoableVerbs()
     guard verbs.contains(where: { $0 != "propose" }) else {
       // Where a push stands in the way, this says so.
       if verbs.isEmpty { _ = try home.undo(dryRun: true) }
       return "Nothing is left to take back."
     }
-    guard let step = try home.undo(dryRun: false).step else {
-      return "Nothing is left to take back."
-    }
-    return "Took back: \(step.reason.what)."
+    return try told(home.undo(dryRun: false), "Took back", "Nothing is left to take back.")
   }
 
-  private func redo() throws -> String {
-    guard let step = try home.redo(dryRun: false).step else {
-      return "Nothing is left to do again."
-    }
-    return "Did again: \(step.reason.what)."
+  private mutating func redo() throws -> String {
+    try told(home.redo(dryRun: false), "Did again", "Nothing is left to do again.")
+  }
+
+  private mutating func told(
+    _ outcome: UndoOutcome, _ did: String, _ nothing: String
+  ) throws -> String {
+    guard let step = outcome.step else { return nothing }
+    // What is proposed next follows the rules as they are now.
+    if !outcome.rules.isEmpty { home = try Home(home.world) }
+    return (["\(did): \(step.reason.what)."] + outcome.rules.map(\.sentence))
+      .joined(separator: " ")
   }
 }

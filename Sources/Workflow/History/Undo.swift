@@ -19,6 +19,8 @@ public struct UndoOutcome: Sendable {
 
   /// What that did to entries; links and days are those of the step.
   public var changes: [EntryChange]
+  /// What it did to rules that the step wrote.
+  public var rules: [RuleFate] = []
 }
 
 extension Home {
@@ -57,7 +59,8 @@ extension Home {
   /// - Throws: as `undo`.
   private func takeBack(in books: Books, dryRun: Bool) throws -> UndoOutcome {
     var proposals = UndoOutcome.Proposals.none
-    let outcome = try books.change(reason("undo"), dryRun: dryRun) { change -> Event? in
+    let (outcome, rules) = try restoring(in: books, "undo", dryRun: dryRun) {
+      change, rules -> Event? in
       let steps = try change.steps()
       guard let last = steps.undoable.first else {
         guard case .wall(let number) = steps.undo else { return nil }
@@ -68,11 +71,29 @@ extension Home {
       let event = try change.event(meant)
       let gone = meant == last ? [] : try takeBack(proposals: since, on: event, in: &change)
       try restore(event, .back, in: &change)
+      try rules.restore(event, .back, in: &change)
       change.become(.undo(of: meant), with: gone)
       if meant != last { proposals = gone.isEmpty ? .stayed : .together(gone) }
       return event
     }
-    return UndoOutcome(step: outcome.result, proposals: proposals, changes: outcome.changes)
+    return UndoOutcome(
+      step: outcome.result, proposals: proposals, changes: outcome.changes, rules: rules)
+  }
+
+  /// One change of the books, with the rules that it takes out of their file or puts back: both, or
+  /// neither.
+  private func restoring<Result>(
+    in books: Books, _ what: String, dryRun: Bool,
+    _ body: (inout Change, inout RestoreRules) throws -> Result
+  ) throws -> (outcome: (result: Result, changes: [EntryChange]), rules: [RuleFate]) {
+    var rules = RestoreRules(places, dryRun: dryRun)
+    do {
+      let outcome = try books.change(reason(what), dryRun: dryRun) { try body(&$0, &rules) }
+      return (outcome, rules.fates)
+    } catch {
+      try rules.giveBack()
+      throw error
+    }
   }
 
   /// Takes back as many of the proposals on top of a step as stand on it.
@@ -94,7 +115,8 @@ extension Home {
   /// Whether a step can be taken back though time was proposed after it: everything is as it left
   /// it, and no proposal counts what its entries counted before.
   private func canPass(to event: Event, in change: Change) throws -> Bool {
-    guard try change.canRestore(event, .back) else { return false }
+    // What came after a rule came of it.
+    guard event.rules.isEmpty, try change.canRestore(event, .back) else { return false }
     let touched = Set(event.entries.map(\.id))
     let before = Dictionary(grouping: event.entries.compactMap(\.before?.entry), by: \.day)
     return try before.allSatisfy { day, entries in
@@ -106,7 +128,8 @@ extension Home {
 
   private func makeAgain(in books: Books, dryRun: Bool) throws -> UndoOutcome {
     var with: [Int64] = []
-    let outcome = try books.change(reason("redo"), dryRun: dryRun) { change -> Event? in
+    let (outcome, rules) = try restoring(in: books, "redo", dryRun: dryRun) {
+      change, rules -> Event? in
       let steps = try change.steps()
       switch steps.redo {
       case .nothing: return nil
@@ -116,13 +139,14 @@ extension Home {
         with = steps.redoWith
         try restore(event, .forth, in: &change)
         for number in with { try restore(try change.event(number), .forth, in: &change) }
+        try rules.restore(event, .forth, in: &change)
         change.become(.redo(of: number), with: with)
         return event
       }
     }
     return UndoOutcome(
       step: outcome.result, proposals: with.isEmpty ? .none : .together(with),
-      changes: outcome.changes)
+      changes: outcome.changes, rules: rules)
   }
 
   private func undo(_ id: EntryID, in books: Books, dryRun: Bool) throws -> UndoOutcome {

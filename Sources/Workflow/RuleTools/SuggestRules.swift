@@ -85,13 +85,27 @@ extension Home {
   }
 
   /// Writes the rule to the top of `rules.d/00-learned.yaml`; the whole set of files is read with
-  /// it first, and must be valid.
+  /// it first, and must be valid. That is a step, which `undo` takes back.
   ///
   /// - Returns: the home with the rules as they are now. `propose` then moves what is not decided.
   /// - Throws: `SettingsError` (2) where the file can't take it, `RuleStandsAlready` (6) where it
   ///   has the same rule: nothing was written.
   public func accept(_ rule: LearnedRule) throws -> Home {
-    Home(self, settings: try LearnedRules(places).add(rule.text))
+    let file = LearnedRules(places)
+    var written: Settings?
+    do {
+      // The file last, within the transaction: where it is refused, the books tell nothing.
+      try books().change(reason("rules suggest")) { change in
+        change.tell(
+          RuleChange(file: LearnedRules.name, text: rule.text.written.text, isWritten: true))
+        written = try file.add(rule.text)
+      }
+    } catch {
+      // Where the books can't be written, the file is as it was.
+      if written != nil { try file.takeOut(rule.text.written) }
+      throw error
+    }
+    return Home(self, settings: try written ?? Settings.load(from: places))
   }
 
   func learned(

@@ -87,6 +87,7 @@ private func show(
         ("schema", .int(1)), ("step", outcome.step.map { .int($0.sequence) } ?? .null),
         ("what", .optional(outcome.step?.reason.what)),
         ("with", .array(with.map { .int($0) })),
+        ("rules", .strings(outcome.rules.map(\.sentence))),
         ("entries", .array(outcome.changes.map(output.json))),
       ]))
   }
@@ -99,6 +100,7 @@ private func show(
     printer.line("What was proposed after it comes back with it.")
   case .together: printer.line("What was proposed since stood on it, and goes with it.")
   }
+  for rule in outcome.rules { printer.line(rule.sentence) }
   output.show(outcome.changes, printer)
   let gone = outcome.changes.filter { $0.after == nil && $0.before?.entry.source == .rules }
   if step.reason.what != "propose", let day = gone.first?.before?.entry.day {

@@ -6,6 +6,7 @@ import struct Books.DayChange
 import struct Books.EntryChange
 import struct Books.Event
 import struct Books.LinkChange
+import struct Books.RuleChange
 
 /// Changes and events, as JSON and as before and after for people.
 struct ChangeOutput {
@@ -38,6 +39,7 @@ struct ChangeOutput {
     }
     for link in event.links { printer.line("  " + neutralised(line(link))) }
     for day in event.days { printer.line("  " + line(day)) }
+    for rule in event.rules { printer.line("  " + line(rule)) }
     if event.notesErased > 0 { printer.line("  erased \(event.notesErased) notes") }
   }
 
@@ -103,6 +105,10 @@ struct ChangeOutput {
       + (day.after == nil ? "open" : "closed")
   }
 
+  private func line(_ rule: RuleChange) -> String {
+    "rule \(rule.isWritten ? "written to" : "taken out of") \(rule.file)"
+  }
+
   private func quoted(_ text: String) -> String { text.isEmpty ? "-" : text }
 
   // MARK: JSON
@@ -125,6 +131,7 @@ struct ChangeOutput {
       ("hash", .string(event.hash)),
       ("entries", .array(event.entries.map(json))),
       ("links", .array(event.links.map(json))), ("days", .array(event.days.map(json))),
+      ("rules", .array(event.rules.map(json))),
       ("notes_erased", .int(Int64(event.notesErased))),
     ])
   }
@@ -153,6 +160,13 @@ struct ChangeOutput {
     return .object([
       ("client", .optional((link.after ?? link.before)?.client)), ("before", side(link.before)),
       ("after", side(link.after)),
+    ])
+  }
+
+  private func json(_ rule: RuleChange) -> JSON {
+    .object([
+      ("file", .string(rule.file)), ("change", .string(rule.isWritten ? "written" : "taken out")),
+      ("text", .optional(rule.text)),
     ])
   }
 

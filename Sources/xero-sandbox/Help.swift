@@ -47,6 +47,8 @@ enum Help {
       POST /invoices/ID/edit           {"quantity":2.5,"description":"…","reference":"…","due":"2026-12-20"}
       POST /contacts/ID/archive        also restore, rename {"name":"…"}, merge {"into":"ID"}
       POST /contacts/ID/edit           {"email":"…","number":"…","currency":"EUR"}
+      POST /contacts/ID/repeat         {"amount":500,"unit":"MONTHLY","next":"2026-12-01"} sets up an
+                                       invoice that repeats; also "period", "end", "status", "type"
       POST /accounts/CODE/archive      {"tenant":"TENANT"}; also restore
       POST /items/CODE                 {"tenant":"TENANT","price":170.00}
       POST /tax-rates/TYPE             {"tenant":"TENANT","rate":12.5} or {…,"status":"DELETED"}

@@ -36,6 +36,26 @@ private func decode<Value: Decodable>(_ text: String) throws -> Value {
   #expect(organisation.endOfYearLock == nil)
 }
 
+@Test func `a repeating invoice of the documentation is read`() throws {
+  let envelope: Envelope<RepeatingInvoice> = try decode(
+    #"""
+    {"RepeatingInvoices":[{"Schedule":{"Period":1,"Unit":"MONTHLY","DueDate":10,
+    "DueDateType":"OFFOLLOWINGMONTH","StartDate":"\/Date(1555286400000+0000)\/",
+    "EndDate":"\/Date(1569801600000+0000)\/","NextScheduledDate":"\/Date(1555286400000+0000)\/"},
+    "RepeatingInvoiceID":"428c0d75-909f-4b04-8403-a48dc27283b0","Type":"ACCREC",
+    "Contact":{"ContactID":"430fa14a-f945-44d3-9f97-5df5e28441b8","Name":"Liam"},
+    "Status":"AUTHORISED","Total":5750.0},
+    {"RepeatingInvoiceID":"x","Type":"ACCPAY","Status":"PAUSED","Schedule":{"Unit":"DAILY"}}]}
+    """#)
+  let (known, strange) = (envelope.elements[0], envelope.elements[1])
+  #expect(known.isSale && known.status == .known(.authorised))
+  #expect(known.contact == "430fa14a-f945-44d3-9f97-5df5e28441b8")
+  #expect(known.period == 1 && known.unit == .known(.monthly))
+  #expect(known.next?.description == "2019-04-15")
+  #expect(known.end?.description == "2019-09-30")
+  #expect(!strange.isSale && strange.status == .other("PAUSED") && strange.next == nil)
+}
+
 @Test func `amounts are exact, never binary fractions`() throws {
   let invoice = Sample.answer(["Total": "9999999999.99", "SubTotal": "3.133", "TotalTax": "0.1"])
   #expect(invoice.total == decimal("9999999999.99"))

@@ -74,6 +74,26 @@ extension Home {
     }
   }
 
+  /// Work may be in a retainer that Xero bills by itself.
+  ///
+  /// - Parameter first: the earliest day that is billed; what ended before can't bill it.
+  func repeatingWarning(
+    for contact: String, billedFrom first: CivilDate?, in copy: OrganisationCopy
+  ) -> String? {
+    let found = (copy.repeatingInvoices ?? []).filter { template in
+      guard let first, let end = template.end.flatMap({ CivilDate($0) }) else {
+        return template.contact == contact.lowercased()
+      }
+      return template.contact == contact.lowercased() && end >= first
+    }
+    guard let template = found.min(by: { ($0.next ?? "~") < ($1.next ?? "~") }) else { return nil }
+    let facts = [template.rhythm, template.next.map { "next on \($0)" } ?? ""]
+      .filter { !$0.isEmpty }.joined(separator: ", ")
+    let count = found.count == 1 ? "a repeating invoice" : "\(found.count) repeating invoices"
+    return "\(copy.name) has \(count) for this contact\(facts.isEmpty ? "" : " (\(facts))"): make "
+      + "sure that this work is not billed twice"
+  }
+
   /// Xero takes a draft of a locked period, and refuses to approve it.
   func lockWarning(for date: CivilDate, in copy: OrganisationCopy) -> String? {
     guard let locked = copy.lockedUntil.flatMap({ CivilDate($0) }), date <= locked else {

@@ -167,7 +167,13 @@ extension Home {
     if let copy {
       draft.brandingTheme = try brandingTheme(of: client, in: copy)
       draft.tracking = try tracking(of: client, in: copy)
-      warnings += lockWarning(for: date, in: copy).map { [$0] } ?? []
+      warnings += [
+        lockWarning(for: date, in: copy),
+        link.flatMap {
+          repeatingWarning(
+            for: $0.contact, billedFrom: entries.map(\.entry.day).min(), in: copy)
+        },
+      ].compactMap { $0 }
     }
     return ClientDraft(
       client: client, link: link, draft: draft,

@@ -109,6 +109,8 @@ extension XeroAccount {
     note(.brandingThemes, world.realNow())
     let currencies = try await client.currencies(tenant: tenant).map(\.code)
     note(.currencies, world.realNow())
+    let repeating = try await repeatingInvoices(of: tenant, client)
+    if repeating != nil { note(.repeatingInvoices, world.realNow()) }
     var copy = OrganisationCopy(
       tenant: tenant, name: organisation.name, shortCode: organisation.shortCode ?? "",
       countryCode: organisation.countryCode, timeZone: organisation.timeZone,
@@ -121,9 +123,23 @@ extension XeroAccount {
       tracking: tracking.map(OrganisationCopy.TrackingCategory.init),
       brandingThemes: themes.map(OrganisationCopy.BrandingTheme.init)
         .sorted { ($0.sortOrder, $0.id) < ($1.sortOrder, $1.id) },
-      currencies: currencies, fetched: fetched, accepted: before?.accepted)
+      currencies: currencies, repeatingInvoices: repeating, fetched: fetched,
+      accepted: before?.accepted)
     if copy.accepted == nil { copy.accept() }
     return copy
+  }
+
+  /// Nil where the sign-in may not see them: only a warning of the preview rests on them.
+  private func repeatingInvoices(
+    of tenant: String, _ client: XeroClient
+  ) async throws(XeroError) -> [OrganisationCopy.RepeatingInvoice]? {
+    do {
+      return try await client.repeatingInvoices(tenant: tenant)
+        .compactMap(OrganisationCopy.RepeatingInvoice.init)
+    } catch {
+      guard case .missingScope = error.kind else { throw error }
+      return nil
+    }
   }
 
   /// All contacts: those fetched before, with those that changed since in their places.

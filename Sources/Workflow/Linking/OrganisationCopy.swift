@@ -69,6 +69,17 @@ public struct OrganisationCopy: Codable, Hashable, Sendable {
     public var sortOrder: Int
   }
 
+  /// A template by which Xero makes invoices of its own for a contact.
+  public struct RepeatingInvoice: Codable, Hashable, Sendable {
+    /// The contact's id.
+    public var contact: String
+    /// `monthly`, `every 2 weeks`; empty where Xero does not say.
+    public var rhythm: String
+    /// `2026-12-01`, each.
+    public var next: String?
+    public var end: String?
+  }
+
   /// What is fetched by calls of its own.
   public enum Part: String, CaseIterable, Sendable {
     case organisation, contacts, accounts
@@ -76,6 +87,7 @@ public struct OrganisationCopy: Codable, Hashable, Sendable {
     case items, tracking
     case brandingThemes = "branding_themes"
     case currencies
+    case repeatingInvoices = "repeating_invoices"
     /// Every contact, not those alone that changed.
     case allContacts = "all_contacts"
   }
@@ -101,6 +113,9 @@ public struct OrganisationCopy: Codable, Hashable, Sendable {
   public var brandingThemes: [BrandingTheme]
   /// ISO 4217: what it may invoice in.
   public var currencies: [String]
+  /// Those of sales that are not deleted; nil where the sign-in may not see them, or an older
+  /// version fetched.
+  public var repeatingInvoices: [RepeatingInvoice]?
   /// Milliseconds since 1970, by `Part`.
   var fetched: [String: Int64]
   /// What a person has last agreed to: later differences are drift.
@@ -181,6 +196,30 @@ extension OrganisationCopy.TrackingCategory {
 extension OrganisationCopy.BrandingTheme {
   init(_ theme: Xero.BrandingTheme) {
     self.init(id: theme.id, name: theme.name, sortOrder: theme.sortOrder)
+  }
+}
+
+extension OrganisationCopy.RepeatingInvoice {
+  /// Nil for a purchase, for what is deleted, and for what is of nobody.
+  init?(_ template: Xero.RepeatingInvoice) {
+    guard template.isSale, template.status != .known(.deleted), let contact = template.contact
+    else { return nil }
+    self.init(
+      contact: contact.lowercased(), rhythm: template.rhythm, next: template.next?.description,
+      end: template.end?.description)
+  }
+}
+
+extension Xero.RepeatingInvoice {
+  fileprivate var rhythm: String {
+    let names: (one: String, many: String)
+    switch unit {
+    case .known(.weekly): names = ("weekly", "weeks")
+    case .known(.monthly): names = ("monthly", "months")
+    case .other, nil: return ""
+    }
+    guard let period, period > 1 else { return names.one }
+    return "every \(period) \(names.many)"
   }
 }
 

@@ -76,6 +76,15 @@ public struct XeroClient: Sendable {
     try elements(SubscribedCurrency.self, try await read(.currencies(tenant: tenant))).elements
   }
 
+  /// Templates of sales and purchases, deleted ones too.
+  ///
+  /// - Throws: `.missingScope` for a sign-in that may not see invoices.
+  public func repeatingInvoices(tenant: String) async throws(XeroError) -> [RepeatingInvoice] {
+    try elements(
+      RepeatingInvoice.self, try await read(.repeatingInvoices(tenant: tenant))
+    ).elements
+  }
+
   /// With their lines, whatever became of them since.
   public func invoices(
     tenant: String, _ search: XeroRequest.InvoiceSearch

@@ -18,6 +18,7 @@ public enum XeroRequest: Hashable, Sendable {
   case trackingCategories(tenant: String)
   case brandingThemes(tenant: String)
   case currencies(tenant: String)
+  case repeatingInvoices(tenant: String)
   case invoices(tenant: String, InvoiceSearch, page: Int)
   case invoice(tenant: String, id: String)
   case createDraft(tenant: String, DraftBody, key: IdempotencyKey)
@@ -91,6 +92,7 @@ public enum XeroRequest: Hashable, Sendable {
     case .organisation(let tenant), .actions(let tenant), .contacts(let tenant, _, _),
       .accounts(let tenant), .taxRates(let tenant), .items(let tenant),
       .trackingCategories(let tenant), .brandingThemes(let tenant), .currencies(let tenant),
+      .repeatingInvoices(let tenant),
       .invoices(let tenant, _, _), .invoice(let tenant, _), .createDraft(let tenant, _, _),
       .contactsCalled(let tenant, _, _, _), .createContact(let tenant, _, _),
       .replaceDraft(let tenant, _, _), .attachments(let tenant, _), .addNote(let tenant, _, _, _),
@@ -112,6 +114,7 @@ public enum XeroRequest: Hashable, Sendable {
     case .trackingCategories: return accounting + "/TrackingCategories"
     case .brandingThemes: return accounting + "/BrandingThemes"
     case .currencies: return accounting + "/Currencies"
+    case .repeatingInvoices: return accounting + "/RepeatingInvoices"
     case .invoices, .createDraft: return accounting + "/Invoices"
     case .invoice(_, let id): return accounting + (try path(ofInvoice: id))
     case .replaceDraft(_, let body, _): return accounting + (try path(ofInvoice: body.invoice))
@@ -134,7 +137,7 @@ public enum XeroRequest: Hashable, Sendable {
   private var query: [(name: String, value: String)] {
     switch self {
     case .connections, .organisation, .actions, .accounts, .taxRates, .brandingThemes,
-      .currencies:
+      .currencies, .repeatingInvoices:
       []
     case .createContact: []
     case .contactsCalled(_, let name, let number, let page):

@@ -12,6 +12,7 @@ extension Item: Enveloped { static let envelopeName = "Items" }
 extension TrackingCategory: Enveloped { static let envelopeName = "TrackingCategories" }
 extension BrandingTheme: Enveloped { static let envelopeName = "BrandingThemes" }
 extension SubscribedCurrency: Enveloped { static let envelopeName = "Currencies" }
+extension RepeatingInvoice: Enveloped { static let envelopeName = "RepeatingInvoices" }
 extension Invoice: Enveloped { static let envelopeName = "Invoices" }
 
 /// What Xero wraps every accounting answer in: `{"Id":…,"Status":"OK",…,"Invoices":[…]}`.

@@ -27,6 +27,8 @@ struct Organisation: Codable, Equatable, Sendable {
   var brandingThemes: [BrandingTheme]
   var invoices: [Invoice] = []
   var nextInvoiceNumber = 1
+  /// Nil in state files of before.
+  var repeatingInvoices: [RepeatingInvoice]?
 
   /// The date on the organisation's own wall.
   func today(at now: Milliseconds) -> CivilDate {

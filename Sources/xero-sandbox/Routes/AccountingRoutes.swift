@@ -17,8 +17,8 @@ extension Ledger {
         ("GET", "items", 1...2), ("GET", "trackingcategories", 1...2),
         ("GET", "brandingthemes", 1...2):
         return try settings(call, organisation, &mint)
-      case ("GET", "repeatinginvoices", 1):
-        return call.envelope("RepeatingInvoices", [], mint: &mint)
+      case ("GET", "repeatinginvoices", 1...2):
+        return try repeatingInvoices(call, organisation, &mint)
       case (_, "invoices", _):
         return try invoices(call, organisation, &mint)
       default:

@@ -170,7 +170,11 @@ extension Sandbox {
         contact.email = order.text("email") ?? contact.email
         contact.number = order.text("number") ?? contact.number
         contact.currency = order.text("currency") ?? contact.currency
-      default: throw BadOrder(why: "Use archive, restore, rename, merge or edit, not '\(verb)'.")
+      case "repeat":
+        try addRetainer(of: contact, to: index, order)
+        return
+      default:
+        throw BadOrder(why: "Use archive, restore, rename, merge, edit or repeat, not '\(verb)'.")
       }
       contact.updated = now
       state.ledger.organisations[index].contacts[found] = contact

@@ -25,6 +25,30 @@ extension Sandbox {
     state.ledger[tenant: tenant] = organisation
   }
 
+  /// Sets up an invoice that repeats for a contact.
+  func addRetainer(
+    of contact: Contact, to index: Int, _ order: Order
+  ) throws(BadOrder) {
+    func date(_ name: String) -> CivilDate? { order.text(name).flatMap(CivilDate.init(text:)) }
+    let organisation = state.ledger.organisations[index]
+    var template = organisation.retainer(
+      of: contact, amount: order.body["amount"]?.number ?? Number(500),
+      from: date("next") ?? organisation.today(at: now), mint: &mint)
+    template.end = date("end")
+    template.unit = order.text("unit") ?? template.unit
+    template.period = order.body["period"]?.integer.map { Int($0) } ?? template.period
+    template.status = order.text("status") ?? template.status
+    template.type = order.text("type").flatMap(Invoice.Kind.init(rawValue:)) ?? template.type
+    guard ["WEEKLY", "MONTHLY"].contains(template.unit), template.period > 0,
+      ["DRAFT", "AUTHORISED", "DELETED"].contains(template.status)
+    else {
+      throw BadOrder(
+        why: "A unit is WEEKLY or MONTHLY, a status DRAFT, AUTHORISED or DELETED.")
+    }
+    state.ledger.organisations[index].repeatingInvoices =
+      (organisation.repeatingInvoices ?? []) + [template]
+  }
+
   private func changeAccount(
     _ code: String, _ verb: String, _ organisation: inout Organisation
   ) throws(BadOrder) {

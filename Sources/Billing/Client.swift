@@ -91,12 +91,14 @@ public struct Project: Hashable, Sendable {
   public var rates: [Rate]
   public var terms: RateTerms
   public var cap: Cap?
+  public var booking: WorkBooking
   public var tasks: [WorkTask]
   public var place: Place
 
   public init(
     key: String, name: String, aliases: [String] = [], billable: Bool? = nil, rates: [Rate] = [],
-    terms: RateTerms = .none, cap: Cap? = nil, tasks: [WorkTask] = [], place: Place
+    terms: RateTerms = .none, cap: Cap? = nil, booking: WorkBooking = .none,
+    tasks: [WorkTask] = [], place: Place
   ) {
     self.key = key
     self.name = name
@@ -105,6 +107,7 @@ public struct Project: Hashable, Sendable {
     self.rates = rates
     self.terms = terms
     self.cap = cap
+    self.booking = booking
     self.tasks = tasks
     self.place = place
   }
@@ -120,11 +123,12 @@ public struct WorkTask: Hashable, Sendable {
   public var billable: Bool?
   public var rates: [Rate]
   public var terms: RateTerms
+  public var booking: WorkBooking
   public var place: Place
 
   public init(
     key: String, name: String, aliases: [String] = [], billable: Bool? = nil, rates: [Rate] = [],
-    terms: RateTerms = .none, place: Place
+    terms: RateTerms = .none, booking: WorkBooking = .none, place: Place
   ) {
     self.key = key
     self.name = name
@@ -132,6 +136,7 @@ public struct WorkTask: Hashable, Sendable {
     self.billable = billable
     self.rates = rates
     self.terms = terms
+    self.booking = booking
     self.place = place
   }
 }
@@ -147,6 +152,8 @@ public struct XeroSettings: Hashable, Sendable {
   public var number: ReferenceTemplate?
   /// A branding theme's name.
   public var branding: String?
+  /// An item's code, for lines of work that names none of its own.
+  public var item: String?
   /// At most 2, each of another category.
   public var tracking: [NamedTracking] = []
   /// Whether a note in the invoice's history says what it was made of.
@@ -155,16 +162,5 @@ public struct XeroSettings: Hashable, Sendable {
   public init(account: String? = nil, tax: String? = nil) {
     self.account = account
     self.tax = tax
-  }
-}
-
-/// An option of a tracking category, by their names.
-public struct NamedTracking: Hashable, Sendable {
-  public var category: String
-  public var option: String
-
-  public init(category: String, option: String) {
-    self.category = category
-    self.option = option
   }
 }

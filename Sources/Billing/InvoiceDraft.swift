@@ -23,8 +23,6 @@ public struct InvoiceDraft: Hashable, Sendable {
   public var number: String?
   /// By its id in Xero; nil for the organisation's own.
   public var brandingTheme: String?
-  /// On every line, at most 2.
-  public var tracking: [TrackingChoice] = []
 
   public init(
     client: String, currency: Currency, reference: String, date: CivilDate, due: CivilDate?,
@@ -78,12 +76,17 @@ public struct InvoiceLine: Hashable, Sendable {
   public var taxType: String?
   /// Predicted, never sent; nil where the tax rate is not known.
   public var tax: Decimal?
+  /// An item's code in Xero.
+  public var item: String?
+  /// At most 2.
+  public var tracking: [TrackingChoice]
   /// What is billed of each entry; they sum to the line's quantity.
   public var shares: [BilledShare]
 
   public init(
     description: String, unit: RateUnit = .hour, quantity: Decimal, unitAmount: Decimal,
-    lineAmount: Decimal, account: String, taxType: String?, tax: Decimal?, shares: [BilledShare]
+    lineAmount: Decimal, account: String, taxType: String?, tax: Decimal?, item: String? = nil,
+    tracking: [TrackingChoice] = [], shares: [BilledShare]
   ) {
     self.description = description
     self.unit = unit
@@ -93,6 +96,8 @@ public struct InvoiceLine: Hashable, Sendable {
     self.account = account
     self.taxType = taxType
     self.tax = tax
+    self.item = item
+    self.tracking = tracking
     self.shares = shares
   }
 }

@@ -15,11 +15,20 @@ public struct Booking: Hashable, Sendable {
   public var taxType: String?
   /// Percent; nil where it is not known.
   public var taxPercent: Decimal?
+  /// What Xero knows the named options by; without an organisation's copy none.
+  public var tracking: [NamedTracking: TrackingChoice]
+  /// Codes as clients.yaml spells them, and as Xero does.
+  public var items: [String: String]
 
-  public init(account: String, taxType: String?, taxPercent: Decimal?) {
+  public init(
+    account: String, taxType: String?, taxPercent: Decimal?,
+    tracking: [NamedTracking: TrackingChoice] = [:], items: [String: String] = [:]
+  ) {
     self.account = account
     self.taxType = taxType
     self.taxPercent = taxPercent
+    self.tracking = tracking
+    self.items = items
   }
 }
 
@@ -88,6 +97,8 @@ extension InvoiceLine {
       account: booking.account,
       taxType: booking.taxType,
       tax: booking.taxPercent.map { lineTax(lineAmount: amount, percent: $0) },
+      item: key.item.map { booking.items[$0] ?? $0 },
+      tracking: key.tracking.compactMap { booking.tracking[$0] },
       shares: members.map(\.share))
   }
 }
@@ -157,6 +168,8 @@ private struct LineKey: Hashable, Comparable {
   var order: LineOrder?
   var price: UnitPrice
   var isCourtesy: Bool
+  var item: String?
+  var tracking: [NamedTracking]
   /// A day, or an ISO week's Monday.
   var day: CivilDate?
   var start: Int64?
@@ -165,6 +178,8 @@ private struct LineKey: Hashable, Comparable {
   init(_ entry: BillableEntry, in client: Client) {
     price = entry.price
     isCourtesy = entry.isCourtesy
+    item = client.item(for: entry.key)?.code
+    tracking = client.tracking(for: entry.key).options
     var order = LineOrder(entry, in: client)
     switch client.lines {
     case .task: break
@@ -189,7 +204,11 @@ private struct LineKey: Hashable, Comparable {
     if left.price != right.price { return left.price < right.price }
     if let before = left.day, let after = right.day, before != after { return before < after }
     if left.start != right.start { return (left.start ?? 0) < (right.start ?? 0) }
-    return (left.entry?.text ?? "") < (right.entry?.text ?? "")
+    if left.entry != right.entry { return (left.entry?.text ?? "") < (right.entry?.text ?? "") }
+    if left.item != right.item { return (left.item ?? "") < (right.item ?? "") }
+    return left.tracking.lexicographicallyPrecedes(right.tracking) {
+      ($0.category, $0.option) < ($1.category, $1.option)
+    }
   }
 }
 

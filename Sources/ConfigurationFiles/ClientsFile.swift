@@ -88,13 +88,15 @@ struct ClientsFile {
       try check(key, "project")
       let fields = try Fields(
         node, values.file, of: "A project",
-        known: ["name", "aliases", "billable", "rates", "cap", "tasks"] + RateReader.termKeys)
+        known: ["name", "aliases", "billable", "rates", "cap", "tasks"] + RateReader.termKeys
+          + WorkBooking.keys)
       let named = try label(key, fields)
       projects.append(
         Project(
           key: key.text, name: named.name, aliases: named.aliases, billable: try billable(fields),
           rates: try reader.rates(fields, in: currency),
           terms: try reader.terms(fields, own: multipliers), cap: try cap(fields),
+          booking: try WorkBooking(fields, values),
           tasks: try tasks(fields, of: currency, multipliers), place: place(key)))
     }
     try refuseSharedAliases(projects.map { ($0.key, $0.name, $0.aliases, $0.place) })
@@ -112,13 +114,14 @@ struct ClientsFile {
       try check(key, "task")
       let fields = try Fields(
         node, values.file, of: "A task",
-        known: ["name", "aliases", "billable", "rates"] + RateReader.termKeys)
+        known: ["name", "aliases", "billable", "rates"] + RateReader.termKeys + WorkBooking.keys)
       let named = try label(key, fields)
       tasks.append(
         WorkTask(
           key: key.text, name: named.name, aliases: named.aliases, billable: try billable(fields),
           rates: try reader.rates(fields, in: currency),
-          terms: try reader.terms(fields, own: multipliers), place: place(key)))
+          terms: try reader.terms(fields, own: multipliers),
+          booking: try WorkBooking(fields, values), place: place(key)))
     }
     try refuseSharedAliases(tasks.map { ($0.key, $0.name, $0.aliases, $0.place) })
     return tasks

@@ -2,7 +2,9 @@ import Billing
 
 /// The keys of `xero:` that say how an invoice looks there.
 extension XeroSettings {
-  static let keys = ["account", "tax", "reference", "number", "branding", "tracking", "history"]
+  static let keys = [
+    "account", "tax", "reference", "number", "branding", "item", "tracking", "history",
+  ]
 
   mutating func read(_ fields: Fields, _ values: Values) throws(BadFile) {
     if let node = fields["reference"] {
@@ -12,12 +14,35 @@ extension XeroSettings {
       number = try values.referenceTemplate(node, "number", like: "{token}")
     }
     if let node = fields["branding"] { branding = try values.name(node, "branding") }
+    if let node = fields["item"] { item = try values.item(node) }
     if let node = fields["history"] { history = try values.flag(node, "history") }
     if let node = fields["tracking"] { tracking = try values.tracking(node) }
   }
 }
 
+extension WorkBooking {
+  /// The keys of a project or task for it.
+  static let keys = ["item", "tracking"]
+
+  init(_ fields: Fields, _ values: Values) throws(BadFile) {
+    self.init()
+    if let node = fields["item"] { item = try values.item(node) }
+    if let node = fields["tracking"] { tracking = try values.tracking(node) }
+  }
+}
+
 extension Values {
+  /// An item's code, as lines name it.
+  fileprivate func item(_ node: YAMLNode) throws(BadFile) -> String {
+    let code = try name(node, "item")
+    guard code.unicodeScalars.count <= 30 else {
+      throw refusal(
+        node, "item has more than 30 characters", why: "No code of an item in Xero is longer",
+        next: "Write the item's code, such as DEV")
+    }
+    return code
+  }
+
   fileprivate func referenceTemplate(
     _ node: YAMLNode, _ what: String, like example: String
   ) throws(BadFile) -> ReferenceTemplate {

@@ -38,6 +38,41 @@ import Timesheet
     #expect(lines.roundedAway == [EntryID(text: "1")])
   }
 
+  @Test(arguments: LineGrouping.allCases)
+  func `no line mixes items or tracking, whatever else it puts together`(lines: LineGrouping) {
+    let north = NamedTracking(category: "Region", option: "North")
+    let south = NamedTracking(category: "Region", option: "South")
+    var client = acme
+    client.lines = lines
+    client.xero.item = "DEV"
+    client.xero.tracking = [north]
+    client.projects[0].booking.tracking = [south]
+    client.projects[0].tasks[1].booking = WorkBooking(item: "MEET", tracking: [])
+    let ids = [
+      north: TrackingChoice(category: "region", option: "n"),
+      south: TrackingChoice(category: "region", option: "s"),
+    ]
+    var booking = booking
+    booking.tracking = ids
+    booking.items = ["DEV": "Dev"]
+    let work = [
+      billable(1, minutes: 30, project: "support"), billable(2, minutes: 60, task: "meetings"),
+      billable(3, minutes: 20), billable(4, minutes: 20, task: nil),
+    ]
+    let made = InvoiceLines(of: work, for: client, booking: booking).lines
+    func line(_ id: Int) -> InvoiceLine? {
+      made.first { $0.shares.contains { $0.entry == EntryID(text: "\(id)") } }
+    }
+    #expect(line(1)?.item == "Dev" && line(1)?.tracking == [ids[north]])
+    #expect(line(2)?.item == "MEET" && line(2)?.tracking == [])
+    #expect(line(3)?.item == "Dev" && line(3)?.tracking == [ids[south]])
+    #expect(line(4)?.item == "Dev" && line(4)?.tracking == [ids[south]])
+    #expect(made.count == (lines == .task || lines == .entry ? 4 : 3))
+    let again = InvoiceLines(of: work.reversed(), for: client, booking: booking).lines
+    #expect(again.map(\.item) == made.map(\.item))
+    #expect(again.map(\.tracking) == made.map(\.tracking))
+  }
+
   @Test(arguments: [
     (
       LineGrouping.single,

@@ -49,12 +49,77 @@ import Testing
     #expect(try tracked.run("invoice", "preview", "acme").error.contains("\"Nowhere\""))
   }
 
+  @Test func `items and tracking of a project or task are on its lines alone`() throws {
+    let sandbox = try Sandbox()
+    let program = try ready(
+      sandbox,
+      xero:
+        #"xero: { account: "200", tax: OUTPUT2, tracking: [{ category: region, option: North }] }"#
+    )
+    let path = program.home.appending(path: "config/clients.yaml")
+    let text = try String(contentsOf: path, encoding: .utf8)
+    try Data(
+      text.replacing(
+        "        name: Website rebuild\n",
+        with: "        name: Website rebuild\n        item: dev\n"
+      ).replacing(
+        "            name: Meetings\n",
+        with:
+          "            name: Meetings\n            tracking: [{ category: Region, option: South }]\n"
+      ).utf8
+    ).write(to: path)
+    struct Preview: Decodable {
+      struct Draft: Decodable {
+        struct Line: Decodable {
+          struct Tracking: Decodable { var option_id: String }
+          var description: String
+          var item: String?
+          var tracking: [Tracking]
+        }
+        var lines: [Line]
+      }
+      var drafts: [Draft]
+    }
+    let lines = try program.json(Preview.self, "invoice", "preview", "acme", "--json").drafts[0]
+      .lines
+    #expect(lines.allSatisfy { $0.item == "DEV" })
+    let meetings = try #require(lines.first { $0.description.contains("Meetings") })
+    #expect(meetings.tracking.map(\.option_id) == ["70000001-0000-4000-8000-000000000002"])
+    let others = lines.filter { !$0.description.contains("Meetings") }
+    #expect(
+      others.allSatisfy {
+        $0.tracking.map(\.option_id) == ["70000001-0000-4000-8000-000000000001"]
+      })
+    let pushed = try program.run("invoice", "push", "acme", "--yes")
+    #expect(pushed.code == 0, "\(pushed.error)")
+    let held = String(decoding: try sandbox.backOffice("/invoices"), as: UTF8.self)
+    #expect(held.contains(#""ItemCode": "DEV""#) && held.contains(#""Option": "South""#))
+    #expect(try program.run("verify").code == 0)
+
+    try Data(
+      text.replacing(
+        "        name: Website rebuild\n",
+        with: "        name: Website rebuild\n        item: PAINT\n"
+      ).utf8
+    ).write(to: path)
+    try #require(
+      try program.run("add", "acme/website", "20:00-20:30", "--on", "2026-11-20", "--approve").code
+        == 0)
+    let refused = try program.run("invoice", "preview", "acme")
+    #expect(refused.code == 2)
+    #expect(
+      refused.error.contains(
+        /Harbour Studio Ltd sells no item "PAINT" \(clients\.yaml:\d+\)\. There is DEV \(Development\)\./
+      ))
+  }
+
   @Test(arguments: [
     (#"reference: "{period}""#, "reference has no {token}"),
     (#"number: "INV-{count}""#, "number holds \"count\""),
     (#"reference: "{token}{token}""#, "reference holds {token} twice"),
     (#"tracking: [{ category: A }]"#, "option"),
     ("history: maybe", "history"), ("colour: red", "colour"),
+    ("item: A-CODE-OF-MORE-THAN-30-CHARACTERS", "item has more than 30 characters"),
   ])
   func `a bad key under xero is refused where it stands`(key: String, what: String) throws {
     let program = try Program(examples: true)

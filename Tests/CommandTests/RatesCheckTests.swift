@@ -80,6 +80,29 @@ import Testing
         /acme\/website\/development +165\.00 +NZD +DEV +170\.50 .*DIFFERS/))
   }
 
+  @Test func `an item that the work names is the one compared, at whosever rate`() throws {
+    let sandbox = try Sandbox()
+    let program = try ready(sandbox)
+    let file = program.home.appending(path: "config/clients.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    // The project's rate is 165, the client's 150; the item's price 165.
+    try program.write(
+      text.replacing("development: { name: Development }", with: "development: { item: dev }")
+        .replacing(
+          "        name: Support contract\n",
+          with: "        name: Support contract\n        item: DEV\n"
+        ).replacing(
+          "            name: Meetings\n",
+          with: "            name: Meetings\n            item: GONE\n"),
+      to: "config/clients.yaml")
+    let (code, rows) = try check(program)
+    #expect(code == 8)
+    func state(_ owner: String) -> String? { rows.first { $0.owner == owner }?.state }
+    #expect(state("acme/website/development") == "same")
+    #expect(state("acme/support") == "differs")
+    #expect(state("acme/website/meetings") == "no_item")
+  }
+
   @Test func `the rates are those in force on the day`() throws {
     let sandbox = try Sandbox()
     let program = try ready(sandbox)

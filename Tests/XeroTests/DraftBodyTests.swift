@@ -102,13 +102,15 @@ import Testing
   }
 }
 
-@Test func `number, theme and tracking are sent as Xero names them, and only where wanted`() throws
+@Test func `number, theme, item and tracking are sent as Xero names them, and only where wanted`()
+  throws
 {
   var draft = Sample.draft()
   #expect(!String(decoding: Sample.body.bytes, as: UTF8.self).contains("Tracking"))
   draft.number = "DB-1"
   draft.brandingTheme = Sample.tenant
-  draft.tracking = [TrackingChoice(category: Sample.contact, option: Sample.invoice)]
+  draft.lines[0].tracking = [TrackingChoice(category: Sample.contact, option: Sample.invoice)]
+  draft.lines[0].item = "DEV"
   let body = try DraftBody(draft: draft, contact: Sample.contact)
   let text = String(decoding: body.bytes, as: UTF8.self)
   #expect(text.contains(#""InvoiceNumber":"DB-1""#))
@@ -117,7 +119,11 @@ import Testing
     text.contains(
       #""Tracking":[{"TrackingCategoryID":"\#(Sample.contact)","TrackingOptionID":"\#(Sample.invoice)"}]"#
     ))
+  #expect(text.contains(#""ItemCode":"DEV""#))
   #expect(try DraftBody(stored: body.bytes) == body)
-  draft.tracking = [TrackingChoice(category: "Region", option: "North")]
+  draft.lines[0].item = String(repeating: "D", count: 31)
+  #expect((try? DraftBody(draft: draft, contact: Sample.contact)) == nil)
+  draft.lines[0].item = nil
+  draft.lines[0].tracking = [TrackingChoice(category: "Region", option: "North")]
   #expect((try? DraftBody(draft: draft, contact: Sample.contact)) == nil)
 }

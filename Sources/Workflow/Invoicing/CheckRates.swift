@@ -30,8 +30,8 @@ public struct RateCheck: Hashable, Sendable {
 extension Home {
   /// Compares every rate in force on a day with the prices of the items that were last fetched.
   ///
-  /// An item is of a task, project or client where its code is that one's key, or its name that
-  /// one's name.
+  /// The item is the one that clients.yaml names for the work; else one whose code is the task's,
+  /// project's or client's key, or whose name is its name.
   public func checkRates(on day: CivilDate) throws -> [RateCheck] {
     let environment = try Addresses(environment: world.environment).environmentName
     let books = try books()
@@ -49,6 +49,8 @@ extension Home {
     var owner: String
     var key: String
     var name: String
+    /// The item's code that lines of it name.
+    var item: String?
     var rate: Rate
   }
 
@@ -57,20 +59,36 @@ extension Home {
     func add(_ project: Project, _ task: WorkTask?) {
       let work = ProjectKey(client: client.key, project: project.key)
       let key = WorkKey(project: work, task: task?.key, billable: true, handsOff: false)
-      for attempt in settings.clients.rateChain(for: key, on: day) {
+      let item = client.item(for: key)?.code
+      let chain = settings.clients.rateChain(for: key, on: day)
+      // An item of its own is compared with the rate that it is billed at, whosever that is.
+      if (task?.booking ?? project.booking).item != nil, chain.first?.inForce == nil,
+        let rate = chain.lazy.compactMap(\.inForce).first
+      {
+        let name = task?.name ?? project.name
+        found.append(
+          OwnRate(
+            owner: key.path, key: task?.key ?? project.key, name: name, item: item, rate: rate))
+      }
+      for attempt in chain {
         guard let rate = attempt.inForce, !found.contains(where: { $0.owner == attempt.owner })
         else { continue }
         switch attempt.level {
         case .task:
           found.append(
             OwnRate(
-              owner: attempt.owner, key: task?.key ?? "", name: task?.name ?? "", rate: rate))
+              owner: attempt.owner, key: task?.key ?? "", name: task?.name ?? "", item: item,
+              rate: rate))
         case .project:
           found.append(
-            OwnRate(owner: attempt.owner, key: project.key, name: project.name, rate: rate))
+            OwnRate(
+              owner: attempt.owner, key: project.key, name: project.name,
+              item: project.booking.item ?? client.xero.item, rate: rate))
         case .client:
           found.append(
-            OwnRate(owner: attempt.owner, key: client.key, name: client.name, rate: rate))
+            OwnRate(
+              owner: attempt.owner, key: client.key, name: client.name, item: client.xero.item,
+              rate: rate))
         case .workspace: break
         }
       }
@@ -90,8 +108,12 @@ extension Home {
     func folded(_ text: String) -> String { text.lowercased() }
     let sold = copy.items.filter { $0.isSold && $0.unitPrice != nil }
     check.item =
-      sold.first { folded($0.code) == folded(own.key) }
-      ?? sold.first { folded($0.name) == folded(own.name) }
+      if let code = own.item {
+        sold.first { folded($0.code) == folded(code) }
+      } else {
+        sold.first { folded($0.code) == folded(own.key) }
+          ?? sold.first { folded($0.name) == folded(own.name) }
+      }
     guard let item = check.item, let price = item.unitPrice.flatMap({ Decimal(plain: $0) }) else {
       check.state = .noItem
       return check

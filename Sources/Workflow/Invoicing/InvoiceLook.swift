@@ -5,7 +5,7 @@ import Crypto
 import Foundation
 import Timesheet
 
-/// What of an invoice is not its lines: period and batch in its reference, theme, tracking.
+/// What of an invoice is not its lines: period and batch in its reference, theme, locks.
 extension Home {
   /// `Nov 2026`, `Nov-Dec 2026`.
   func period(of days: [CivilDate]) -> String {
@@ -48,30 +48,6 @@ extension Home {
       )
     }
     return found[0].id
-  }
-
-  func tracking(of client: Client, in copy: OrganisationCopy) throws -> [TrackingChoice] {
-    try client.xero.tracking.map { named in
-      let active = copy.tracking.filter(\.isActive)
-      guard
-        let category = active.first(where: { $0.name.lowercased() == named.category.lowercased() })
-      else {
-        throw Refusal(
-          .usage,
-          "\(copy.name) has no tracking category \"\(named.category)\" (\(client.place)). There is "
-            + (active.isEmpty ? "none" : active.map(\.name).joined(separator: ", ")) + ".")
-      }
-      let options = category.options.filter(\.isActive)
-      guard let option = options.first(where: { $0.name.lowercased() == named.option.lowercased() })
-      else {
-        throw Refusal(
-          .usage,
-          "The tracking category \(category.name) has no option \"\(named.option)\" "
-            + "(\(client.place)). There is "
-            + (options.isEmpty ? "none" : options.map(\.name).joined(separator: ", ")) + ".")
-      }
-      return TrackingChoice(category: category.id, option: option.id)
-    }
   }
 
   /// Work may be in a retainer that Xero bills by itself.

@@ -126,7 +126,8 @@ extension Home {
     let periods = try books.invoicedPeriods()[key] ?? []
     warnings += late(entries, after: periods).map(\.sentence)
     warnings += try capWarnings(for: client, beside: entries, books)
-    let (booking, types) = try booking(of: client, in: copy, warnings: &warnings)
+    let (booking, types) = try booking(
+      of: client, for: Set(billable.map(\.key)), in: copy)
     let made = InvoiceLines(
       of: billable, for: client, booking: booking,
       before: try books.billedBefore(client: key, except: selection.replacing?.id))
@@ -166,7 +167,6 @@ extension Home {
       period: period, client: client.name, token: token?.text)
     if let copy {
       draft.brandingTheme = try brandingTheme(of: client, in: copy)
-      draft.tracking = try tracking(of: client, in: copy)
       warnings += [
         lockWarning(for: date, in: copy),
         link.flatMap {
@@ -239,48 +239,6 @@ extension Home {
         "The rate of \(what) is multiplied by \"\(name)\", which clients.yaml does not define. Add "
           + "it there, under 'multipliers'.")
     }
-  }
-
-  private func booking(
-    of client: Client, in copy: OrganisationCopy?, warnings: inout [String]
-  ) throws -> (Booking, InvoiceDraft.LineAmountTypes) {
-    guard let copy else {
-      return (
-        Booking(account: client.xero.account ?? "", taxType: client.xero.tax, taxPercent: nil),
-        .exclusive
-      )
-    }
-    guard let code = client.xero.account else {
-      throw Refusal(
-        .usage,
-        "clients.yaml names no account for \(client.key). Add xero: { account: \"200\" } with one "
-          + "of \(salesAccounts(of: copy)).")
-    }
-    guard let account = copy.accounts.first(where: { $0.code == code }), account.takesSales else {
-      throw Refusal(
-        .usage,
-        "\(copy.name) has no sales account \"\(code)\" (\(client.place)). Use one of "
-          + "\(salesAccounts(of: copy)).")
-    }
-    guard copy.paysTax else {
-      return (Booking(account: code, taxType: "NONE", taxPercent: 0), .noTax)
-    }
-    let type = client.xero.tax ?? account.taxType
-    guard let type,
-      let rate = copy.taxRates.first(where: { $0.type == type && $0.appliesToSales }),
-      let percent = Decimal(plain: rate.effectiveRate)
-    else {
-      let known = copy.taxRates.filter(\.appliesToSales).map(\.type).joined(separator: ", ")
-      throw Refusal(
-        .usage,
-        "\(copy.name) has no tax rate \"\(type ?? "")\" for sales (\(client.place)). Use one of "
-          + "\(known).")
-    }
-    return (Booking(account: code, taxType: type, taxPercent: percent), .exclusive)
-  }
-
-  private func salesAccounts(of copy: OrganisationCopy) -> String {
-    copy.accounts.filter(\.takesSales).map { "\($0.code) (\($0.name))" }.joined(separator: ", ")
   }
 
   private func check(

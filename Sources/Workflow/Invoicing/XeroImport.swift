@@ -43,15 +43,15 @@ extension Home {
     let books = try books()
     let copy = try draft.link.flatMap { try books.organisationCopy($0.tenant, in: $0.environment) }
     let contact = draft.link.flatMap { copy?.contact($0.contact) }
-    let period = period(of: try days(of: draft))
+    let billed = try books.entries(draft.draft.lines.flatMap { $0.shares.map(\.entry) })
+    let period = period(of: billed.map(\.entry.day))
+    let keys = Dictionary(billed.map { ($0.entry.id, $0.entry.key) }) { first, _ in first }
     let token = try importToken(draft, books)
     let number =
       client.xero.number?.text(period: period, client: client.name, token: token) ?? token
     let reference = client.xero.reference.text(period: period, client: client.name, token: token)
     let date = importDate(draft.draft.date, in: copy)
     let due = importDate(draft.draft.due ?? draft.draft.date, in: copy)
-    var tracking = client.xero.tracking.flatMap { [$0.category, $0.option] }
-    tracking += Array(repeating: "", count: 4 - tracking.count)
     return try draft.draft.lines.map { line in
       guard !line.account.isEmpty, let type = line.taxType else {
         throw Refusal(
@@ -60,17 +60,21 @@ extension Home {
             + "for \(client.key) (\(client.place)). Add xero: { account: \"200\", tax: \"15% GST on "
             + "Income\" }, the tax rate as it is called in Xero.")
       }
+      // No line mixes tracking.
+      let key = line.shares.first.flatMap { keys[$0.entry] ?? nil }
+      var tracking = key.map { client.tracking(for: $0).options } ?? []
+      tracking += Array(
+        repeating: NamedTracking(category: "", option: ""), count: max(0, 2 - tracking.count))
       let tax = copy?.taxRates.first { $0.type == type }?.name ?? type
       return [
         contact?.name ?? client.name, contact?.email ?? "", "", "", "", "", "", "", "", "",
-        number, reference, date, due, "", "", line.description, line.quantity.plainText,
+        number, reference, date, due, "", line.item ?? "", line.description,
+        line.quantity.plainText,
         line.unitAmount.plainText, "", line.account, tax, "",
-      ] + tracking + [draft.draft.currency.code, client.xero.branding ?? ""]
+      ] + tracking.flatMap { [$0.category, $0.option] } + [
+        draft.draft.currency.code, client.xero.branding ?? "",
+      ]
     }
-  }
-
-  private func days(of draft: ClientDraft) throws -> [CivilDate] {
-    try books().entries(draft.draft.lines.flatMap { $0.shares.map(\.entry) }).map(\.entry.day)
   }
 
   /// The one of a push; without a link, one of the client and entries alone.

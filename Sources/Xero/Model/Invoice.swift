@@ -101,6 +101,8 @@ public struct LineItem: Hashable, Sendable, Decodable {
   public var taxAmount: Decimal?
   public var taxType: String?
   public var account: String?
+  /// An item's code.
+  public var item: String?
   public var tracking: [TrackingChoice]
   public var validationErrors: [String]
 
@@ -114,6 +116,7 @@ public struct LineItem: Hashable, Sendable, Decodable {
     case taxAmount = "TaxAmount"
     case taxType = "TaxType"
     case account = "AccountCode"
+    case item = "ItemCode"
     case validationErrors = "ValidationErrors"
   }
 
@@ -127,6 +130,7 @@ public struct LineItem: Hashable, Sendable, Decodable {
     taxAmount = try values.decodeIfPresent(Decimal.self, forKey: .taxAmount)
     taxType = try values.decodeIfPresent(String.self, forKey: .taxType)
     account = try values.decodeIfPresent(String.self, forKey: .account)
+    item = try values.decodeIfPresent(String.self, forKey: .item)
     tracking =
       try values.decodeIfPresent([WireTracking].self, forKey: .tracking)?.compactMap(\.choice) ?? []
     validationErrors =

@@ -61,6 +61,7 @@ struct DraftDocument: Hashable, Sendable {
     var quantity: Decimal
     var taxType: String
     var unitAmount: Decimal
+    var item: String?
     var tracking: [TrackingChoice] = []
   }
 
@@ -81,7 +82,7 @@ struct DraftDocument: Hashable, Sendable {
       lines.append(
         Line(
           account: line.account, description: line.description, quantity: line.quantity,
-          taxType: taxType, unitAmount: line.unitAmount, tracking: draft.tracking))
+          taxType: taxType, unitAmount: line.unitAmount, item: line.item, tracking: line.tracking))
     }
     try check()
   }
@@ -115,6 +116,9 @@ struct DraftDocument: Hashable, Sendable {
       guard line.unitAmount.isFinite, line.unitAmount == line.unitAmount.rounded(places: 4) else {
         throw bad("must have a unit amount with at most 4 decimals")
       }
+      if let item = line.item, !(1...30).contains(item.unicodeScalars.count) {
+        throw bad("must have an item code of 1 to 30 characters")
+      }
       guard line.tracking.count <= 2,
         line.tracking.allSatisfy({ isGUID($0.category) && isGUID($0.option) })
       else { throw bad("must have at most 2 tracking options, by their ids") }
@@ -145,6 +149,7 @@ struct DraftDocument: Hashable, Sendable {
             "Quantity": .number(line.quantity), "TaxType": .string(line.taxType),
             "UnitAmount": .number(line.unitAmount),
           ]
+          if let item = line.item { members["ItemCode"] = .string(item) }
           if !line.tracking.isEmpty {
             members["Tracking"] = .array(
               line.tracking.map {
@@ -180,6 +185,7 @@ extension DraftDocument: Decodable {
           var Quantity: Decimal
           var TaxType: String
           var UnitAmount: Decimal
+          var ItemCode: String?
           var Tracking: [Option]?
         }
         struct Option: Decodable {
@@ -218,7 +224,7 @@ extension DraftDocument: Decodable {
     lines = invoice.LineItems.map {
       Line(
         account: $0.AccountCode, description: $0.Description, quantity: $0.Quantity,
-        taxType: $0.TaxType, unitAmount: $0.UnitAmount,
+        taxType: $0.TaxType, unitAmount: $0.UnitAmount, item: $0.ItemCode,
         tracking: ($0.Tracking ?? []).map {
           TrackingChoice(category: $0.TrackingCategoryID, option: $0.TrackingOptionID)
         })

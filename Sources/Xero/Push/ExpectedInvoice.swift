@@ -47,7 +47,7 @@ public struct ExpectedInvoice: Hashable, Sendable {
     if invoice.due != document.due { return "its due date is another" }
     for (index, (theirs, ours)) in zip(invoice.lines, document.lines).enumerated()
     where theirs.description != ours.description || theirs.taxType != ours.taxType
-      || Set(theirs.tracking) != Set(ours.tracking)
+      || theirs.item != ours.item || Set(theirs.tracking) != Set(ours.tracking)
     {
       return "its line \(index + 1) is another"
     }

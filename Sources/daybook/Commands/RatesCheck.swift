@@ -8,8 +8,8 @@ struct RatesCheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "Compare the rates in force with the prices of Xero's items.",
     discussion: """
-      An item is taken for a task, project or client whose key is its code, or
-      whose name is its name. It goes by what 'daybook xero sync' fetched. Exit
+      It is the item that clients.yaml names for the work; else one whose code is
+      the task's, project's or client's key, or whose name is its name. It goes by what 'daybook xero sync' fetched. Exit
       code 8 where a price differs.
 
         daybook rates check

@@ -13,13 +13,6 @@ enum DraftOutput {
       ("reference", draft.link == nil ? .null : .string(draft.draft.reference)),
       ("number", draft.link == nil ? .null : .optional(draft.draft.number)),
       ("branding_theme_id", .optional(draft.draft.brandingTheme)),
-      (
-        "tracking",
-        .array(
-          draft.draft.tracking.map {
-            .object([("category_id", .string($0.category)), ("option_id", .string($0.option))])
-          })
-      ),
       ("date", .string(draft.draft.date.description)),
       ("due", .optional(draft.draft.due?.description)),
       ("lines", .array(draft.draft.lines.map { json($0, linked: draft.link != nil) })),
@@ -37,7 +30,14 @@ enum DraftOutput {
       ("unit_amount", .string(line.unitAmount.plainText)),
       ("line_amount", .string(line.lineAmount.text(places: 2))),
       ("account", line.account.isEmpty ? .null : .string(line.account)),
-      ("tax", .optional(line.taxType)),
+      ("tax", .optional(line.taxType)), ("item", .optional(line.item)),
+      (
+        "tracking",
+        .array(
+          line.tracking.map {
+            .object([("category_id", .string($0.category)), ("option_id", .string($0.option))])
+          })
+      ),
       ("tax_amount", .optional(linked ? line.tax?.text(places: 2) : nil)),
       ("entries", .strings(line.shares.map(\.entry.text))),
     ])

@@ -49,6 +49,37 @@ import Testing
     #expect(try tracked.run("invoice", "preview", "acme").error.contains("\"Nowhere\""))
   }
 
+  @Test func `a client that is stopped stands in the JSON too, with its reason and exit code`()
+    throws
+  {
+    struct Preview: Decodable {
+      struct Draft: Decodable { var client: String }
+      struct Stopped: Decodable {
+        var client: String
+        var reason: String
+        var exit_code: Int
+      }
+      var schema: Int
+      var drafts: [Draft]
+      var stopped: [Stopped]
+    }
+    let sandbox = try Sandbox()
+    let program = try ready(sandbox, xero: #"xero: { account: "999", tax: OUTPUT2 }"#)
+    for words in [
+      ["invoice", "preview", "--json"], ["invoice", "push", "--dry-run", "--json"],
+      ["invoice", "push", "--yes", "--json"],
+    ] {
+      let answer = try program.run(words)
+      #expect(answer.code == 2)
+      let told = try JSONDecoder().decode(Preview.self, from: Data(answer.output.utf8))
+      #expect(told.schema == 1)
+      #expect(told.drafts.map(\.client) == ["brightside", "northwind"])
+      #expect(told.stopped.map(\.client) == ["acme"] && told.stopped[0].exit_code == 2)
+      #expect(told.stopped[0].reason.contains(#"no sales account "999""#))
+      #expect(answer.error.contains(told.stopped[0].reason))
+    }
+  }
+
   @Test func `items and tracking of a project or task are on its lines alone`() throws {
     let sandbox = try Sandbox()
     let program = try ready(

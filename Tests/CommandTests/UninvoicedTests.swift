@@ -53,6 +53,11 @@ import Testing
     #expect(before.id != late.id)
     #expect(
       try program.run("uninvoiced").output.contains("acme: 1 entry (0:30:00) late for \(number)."))
+    let listed = try program.run("entries", "2026-11-20", "--client", "acme")
+    #expect(listed.output.matches(of: /\[late for INV-\d+\]/).count == 1, "\(listed.output)")
+    let marked = try program.run("entries", "2026-11-18..2026-11-20", "--json")
+    #expect(marked.output.matches(of: /"late_for":"INV-\d+"/).count == 1)
+    #expect(marked.output.contains("\"late_for\":\"\(number)\""))
     let preview = try program.run("invoice", "preview", "acme")
     #expect(preview.code == 0)
     #expect(preview.output.contains("Note: 1 entry (0:30:00) late for \(number)"))

@@ -18,7 +18,8 @@ extension Home {
       $0.entry.key?.billable == true && $0.entry.state.approval != nil
         && !$0.entry.state.isWrittenOff
     }
-    let worth = try hourlyWorth(of: work)
+    var rates = PresentRates(settings.clients)
+    let worth = try hourlyWorth(of: work, by: &rates)
     return caps.flatMap { owner, project, cap in
       let own = work.filter { project == nil || $0.entry.key?.project.project == project }
       let months = Set(entries.map { cap.period(of: $0.entry.day) }).sorted()

@@ -123,8 +123,7 @@ extension Home {
     } else if copy == nil {
       warnings.append("the organisation is not fetched yet: run \"daybook xero sync\"")
     }
-    let periods = try books.invoicedPeriods()[key] ?? []
-    warnings += late(entries, after: periods).map(\.sentence)
+    warnings += try lateMarks().late(entries).map(\.sentence)
     warnings += try capWarnings(for: client, beside: entries, books)
     let (booking, types) = try booking(
       of: client, for: Set(billable.map(\.key)), in: copy)

@@ -32,21 +32,6 @@ public struct UninvoicedRow: Sendable {
   public var moved: [MovedRate]
 }
 
-/// Approved time in a period that an invoice has billed already.
-public struct LateTime: Hashable, Sendable {
-  /// The invoice's number.
-  public var invoice: String
-  public var entries: [EntryID]
-  public var seconds: Int64
-
-  /// `2 entries, 0:40:00, late for INV-0042`.
-  public var sentence: String {
-    "\(entries.count == 1 ? "1 entry" : "\(entries.count) entries") "
-      + "(\(seconds / 3600):\(Moment.two(seconds / 60 % 60)):\(Moment.two(seconds % 60))) late for "
-      + invoice
-  }
-}
-
 /// Entries whose stored rate is not the one of today.
 public struct MovedRate: Hashable, Sendable {
   public var entries: [EntryID]
@@ -64,25 +49,27 @@ extension Home {
       $0.entry.key?.billable == true && (range?.days.contains($0.entry.day) ?? true)
     }
     let oldest = waiting.map(\.entry.day).min() ?? today
-    let beside = try books.entries(on: range?.days ?? oldest...max(oldest, today))
-      .map(\.entry).filter { $0.state == .proposed }
+    let beside = try books.proposedEntries(on: range?.days ?? oldest...max(oldest, today))
+      .map(\.entry)
     var unapproved: [String: Int64] = [:]
     for entry in beside {
       guard let key = entry.key, key.billable else { continue }
       unapproved[key.project.client, default: 0] += entry.seconds
     }
-    let periods = try books.invoicedPeriods()
+    let marks = try lateMarks()
+    var rates = PresentRates(settings.clients)
     var rows: [UninvoicedRow] = []
     let byClient = Dictionary(grouping: waiting) { $0.entry.key?.project.client ?? "" }
     for (client, entries) in byClient.sorted(by: { $0.key < $1.key }) {
       rows.append(
         UninvoicedRow(
           client: client, seconds: entries.reduce(0) { $0 + $1.entry.seconds },
-          currency: settings.clients.client(client)?.currency, amount: try amount(of: entries),
+          currency: settings.clients.client(client)?.currency,
+          amount: try amount(of: entries, by: &rates),
           oldest: entries.map(\.entry.day).min() ?? oldest,
           unapproved: unapproved.removeValue(forKey: client) ?? 0,
           homeless: settings.clients.homeless(entries),
-          late: late(entries, after: periods[client] ?? []), moved: moved(entries)))
+          late: marks.late(entries), moved: moved(entries, by: &rates)))
     }
     return Uninvoiced(
       rows: rows,
@@ -91,8 +78,10 @@ extension Home {
       unassigned: beside.filter { $0.key == nil }.reduce(0) { $0 + $1.seconds })
   }
 
-  private func amount(of entries: [BookedEntry]) throws -> Decimal? {
-    let worth = try hourlyWorth(of: entries)
+  private func amount(
+    of entries: [BookedEntry], by rates: inout PresentRates
+  ) throws -> Decimal? {
+    let worth = try hourlyWorth(of: entries, by: &rates)
     var hourlySeconds = Decimal(0)
     for booked in entries {
       guard let hourly = worth[booked.entry.id] else { return nil }
@@ -101,31 +90,13 @@ extension Home {
     return (hourlySeconds / 3600).rounded(places: 2)
   }
 
-  /// Time in the period of an invoice is collected by the next one; of several it is late for the
-  /// last.
-  func late(_ entries: [BookedEntry], after periods: [InvoicedPeriod]) -> [LateTime] {
-    var late: [LateTime] = []
-    for booked in entries {
-      guard let period = periods.last(where: { $0.days.contains(booked.entry.day) }) else {
-        continue
-      }
-      let index = late.firstIndex { $0.invoice == period.number } ?? late.count
-      if index == late.count {
-        late.append(LateTime(invoice: period.number, entries: [], seconds: 0))
-      }
-      late[index].entries.append(booked.entry.id)
-      late[index].seconds += booked.entry.seconds
-    }
-    return late
-  }
-
-  private func moved(_ entries: [BookedEntry]) -> [MovedRate] {
+  private func moved(_ entries: [BookedEntry], by rates: inout PresentRates) -> [MovedRate] {
     var moved: [MovedRate] = []
     for booked in entries {
-      guard let stored = booked.rate, let key = booked.entry.key,
-        settings.clients.missing(of: key) == nil
-      else { continue }
-      let present = settings.clients.rate(for: key, on: booked.entry.day)?.price
+      guard let stored = booked.rate, let key = booked.entry.key, rates.hasHome(key) else {
+        continue
+      }
+      let present = rates.rate(for: key, on: booked.entry.day)?.price
       guard present != stored.price else { continue }
       let index =
         moved.firstIndex {

@@ -24,22 +24,24 @@ extension Home {
 
   /// Money per hour of billable entries, before any rounding: the rate's, or what an hour is of
   /// its day at a daily rate. Those that no rate holds for are left out.
-  func hourlyWorth(of entries: [BookedEntry]) throws -> [EntryID: Decimal] {
-    var priced = entries.compactMap(priced)
+  func hourlyWorth(
+    of entries: [BookedEntry], by rates: inout PresentRates
+  ) throws -> [EntryID: Decimal] {
+    var priced = entries.compactMap { priced($0, by: &rates) }
     let daily = priced.filter { $0.price.unit == .day }.map(\.day)
     if let first = daily.min(), let last = daily.max() {
       // A day is shared among all of its entries, also those that were not asked for.
       let known = Set(priced.map(\.id))
-      priced += try books().entries(on: first...last).compactMap(self.priced)
+      priced += try books().entries(on: first...last).compactMap { self.priced($0, by: &rates) }
         .filter { !known.contains($0.id) }
     }
     return Billing.hourlyWorth(of: priced)
   }
 
-  private func priced(_ booked: BookedEntry) -> BillableEntry? {
+  private func priced(_ booked: BookedEntry, by rates: inout PresentRates) -> BillableEntry? {
     guard booked.entry.key?.billable == true, booked.entry.state != .rejected,
       !booked.entry.state.isWrittenOff
     else { return nil }
-    return rate(of: booked).flatMap { booked.billable(at: $0) }
+    return rates.rate(of: booked).flatMap { booked.billable(at: $0) }
   }
 }

@@ -27,9 +27,12 @@ extension Home {
       return booked.entry.key != nil
     }
     let apps = fields.contains(.app) ? try appShares(of: wanted) : [:]
-    let worth = try hourlyWorth(of: wanted)
-    let parts = wanted.flatMap {
-      items(of: $0, hourly: worth[$0.entry.id], apps: apps[$0.entry.id])
+    var rates = PresentRates(settings.clients)
+    let hourly = try hourlyWorth(of: wanted, by: &rates)
+    let parts = wanted.flatMap { booked in
+      items(
+        of: booked, worth: worth(of: booked, hourly[booked.entry.id], by: &rates),
+        apps: apps[booked.entry.id])
     }
     let all = entries.reduce(0) { $0 + $1.entry.seconds }
     let counted = wanted.reduce(0) { $0 + $1.entry.seconds }
@@ -55,11 +58,10 @@ extension Home {
 
   /// One item, or one for each app.
   private func items(
-    of booked: BookedEntry, hourly: Decimal?, apps: [AppShare]?
+    of booked: BookedEntry, worth: ReportItem.Worth, apps: [AppShare]?
   ) -> [ReportItem] {
     let entry = booked.entry
     let apps = apps ?? [(app: .missing("any"), seconds: entry.seconds)]
-    let worth = worth(of: booked, hourly)
     let without = ReportValue.missing(entry.state == .rejected ? "rejected" : "unassigned")
     return apps.filter { $0.seconds > 0 }.map { share in
       ReportItem(
@@ -71,12 +73,14 @@ extension Home {
     }
   }
 
-  private func worth(of booked: BookedEntry, _ hourly: Decimal?) -> ReportItem.Worth {
+  private func worth(
+    of booked: BookedEntry, _ hourly: Decimal?, by rates: inout PresentRates
+  ) -> ReportItem.Worth {
     guard booked.entry.key?.billable == true, !booked.entry.state.isWrittenOff else {
       return .notBillable
     }
     // Rejected time is worth something only where one asks for it alone.
-    guard let rate = rate(of: booked),
+    guard let rate = rates.rate(of: booked),
       let hourly = hourly ?? (rate.price.unit == .hour ? rate.price.amount : nil)
     else { return .unrated }
     return .hourly(hourly, rate.currency)

@@ -17,16 +17,14 @@ struct ApproveCommand: AsyncParsableCommand {
         daybook approve this-week --dry-run
       """)
 
-  @OptionGroup var selection: SelectionOptions
-  @OptionGroup var list: ListOptions
-  @OptionGroup var change: ChangeOptions
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var options: EntryEditOptions
 
   func run() async throws {
-    let home = try common.home()
+    let (selection, change) = (options.selection, options.change)
+    let home = try options.common.home()
     let outcome = try home.approve(
       selection.selection(in: home, unknown: .noMatch), why: change.reason, dryRun: change.dryRun)
-    let output = try EditOutput(home, list, change)
+    let output = try EditOutput(home, options.list, change)
     if !output.machineReadable(outcome.approved, outcome.changes) {
       summarise(outcome, Printer())
       if outcome.approved.isEmpty, selection.isEmpty { try tellWaiting(home, Printer()) }
@@ -55,7 +53,7 @@ struct ApproveCommand: AsyncParsableCommand {
 
   private func summarise(_ outcome: ApprovalOutcome, _ printer: Printer) {
     let seconds = outcome.approved.reduce(0) { $0 + $1.entry.seconds }
-    let verb = change.dryRun ? "Would approve" : "Approved"
+    let verb = options.change.dryRun ? "Would approve" : "Approved"
     printer.line(
       outcome.approved.isEmpty
         ? "Nothing to approve."

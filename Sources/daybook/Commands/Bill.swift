@@ -10,16 +10,12 @@ struct BillCommand: AsyncParsableCommand {
         daybook bill today --project acme/support
       """)
 
-  @OptionGroup var selection: SelectionOptions
-  @OptionGroup var list: ListOptions
-  @OptionGroup var change: ChangeOptions
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var options: EntryEditOptions
 
   func run() async throws {
-    let home = try common.home()
-    let outcome = try home.setBillable(
-      selection.deliberateSelection(in: home), true, why: change.reason, dryRun: change.dryRun)
-    try EditOutput(home, list, change).show(outcome, "bill", "Will bill")
+    try options.run("bill", "Will bill") { home, selection, change in
+      try home.setBillable(selection, true, why: change.reason, dryRun: change.dryRun)
+    }
   }
 }
 
@@ -34,15 +30,11 @@ struct NobillCommand: AsyncParsableCommand {
         daybook nobill today --project acme/website
       """)
 
-  @OptionGroup var selection: SelectionOptions
-  @OptionGroup var list: ListOptions
-  @OptionGroup var change: ChangeOptions
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var options: EntryEditOptions
 
   func run() async throws {
-    let home = try common.home()
-    let outcome = try home.setBillable(
-      selection.deliberateSelection(in: home), false, why: change.reason, dryRun: change.dryRun)
-    try EditOutput(home, list, change).show(outcome, "not bill", "Won't bill")
+    try options.run("not bill", "Won't bill") { home, selection, change in
+      try home.setBillable(selection, false, why: change.reason, dryRun: change.dryRun)
+    }
   }
 }

@@ -23,7 +23,8 @@ struct InvoicePreviewCommand: AsyncParsableCommand {
     let preview = try home.previewInvoices(billing.selection(in: home))
     let printer = Printer()
     if json {
-      printer.json(.list("drafts", preview.drafts.map(DraftOutput.json)))
+      printer.json(
+        DraftOutput.json(preview.drafts.map(DraftOutput.json), stopped: preview.stopped))
     } else if preview.drafts.isEmpty && preview.stopped.isEmpty {
       printer.line("Nothing is approved and waiting to be billed.")
     } else {

@@ -39,7 +39,11 @@ struct InvoicePushCommand: AsyncParsableCommand {
     }
     let plan = try home.pushPlan(selection)
     if plan.isEmpty {
-      if json { printer.json(.list("drafts", [])) } else { printer.line("Nothing to push.") }
+      if json {
+        printer.json(DraftOutput.json([], stopped: []))
+      } else {
+        printer.line("Nothing to push.")
+      }
       return
     }
     if change.dryRun || !yes { show(plan, printer) }
@@ -51,7 +55,7 @@ struct InvoicePushCommand: AsyncParsableCommand {
       writeToStandardError(neutralised(sentence) + "\n")
     }
     if json {
-      printer.json(.list("drafts", report.outcomes.map(value)))
+      printer.json(DraftOutput.json(report.outcomes.map(value), stopped: report.stopped))
     } else {
       summarise(report, printer)
     }
@@ -106,7 +110,8 @@ struct InvoicePushCommand: AsyncParsableCommand {
 
   private func show(_ plan: PushPlan, _ printer: Printer) {
     guard !json else {
-      printer.json(.list("drafts", plan.preview.drafts.map(DraftOutput.json)))
+      printer.json(
+        DraftOutput.json(plan.preview.drafts.map(DraftOutput.json), stopped: plan.preview.stopped))
       return
     }
     for reference in plan.open { printer.line(neutralised("To settle first: \(reference)")) }

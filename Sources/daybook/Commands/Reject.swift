@@ -14,15 +14,11 @@ struct RejectCommand: AsyncParsableCommand {
         daybook reject 2026-11-20 --presence-only --dry-run
       """)
 
-  @OptionGroup var selection: SelectionOptions
-  @OptionGroup var list: ListOptions
-  @OptionGroup var change: ChangeOptions
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var options: EntryEditOptions
 
   func run() async throws {
-    let home = try common.home()
-    let outcome = try home.reject(
-      selection.deliberateSelection(in: home), why: change.reason, dryRun: change.dryRun)
-    try EditOutput(home, list, change).show(outcome, "reject", "Rejected")
+    try options.run("reject", "Rejected") { home, selection, change in
+      try home.reject(selection, why: change.reason, dryRun: change.dryRun)
+    }
   }
 }

@@ -16,15 +16,11 @@ struct UnapproveCommand: AsyncParsableCommand {
         daybook unapprove today --state rejected
       """)
 
-  @OptionGroup var selection: SelectionOptions
-  @OptionGroup var list: ListOptions
-  @OptionGroup var change: ChangeOptions
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var options: EntryEditOptions
 
   func run() async throws {
-    let home = try common.home(needsRules: false)
-    let outcome = try home.unapprove(
-      selection.deliberateSelection(in: home), why: change.reason, dryRun: change.dryRun)
-    try EditOutput(home, list, change).show(outcome, "take back", "Took back")
+    try options.run("take back", "Took back", needsRules: false) { home, selection, change in
+      try home.unapprove(selection, why: change.reason, dryRun: change.dryRun)
+    }
   }
 }

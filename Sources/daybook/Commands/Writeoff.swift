@@ -14,15 +14,11 @@ struct WriteoffCommand: AsyncParsableCommand {
         daybook writeoff yesterday --client acme --reason "Goodwill"
       """)
 
-  @OptionGroup var selection: SelectionOptions
-  @OptionGroup var list: ListOptions
-  @OptionGroup var change: ChangeOptions
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var options: EntryEditOptions
 
   func run() async throws {
-    let home = try common.home()
-    let outcome = try home.writeOff(
-      selection.deliberateSelection(in: home), why: change.reason, dryRun: change.dryRun)
-    try EditOutput(home, list, change).show(outcome, "write off", "Wrote off")
+    try options.run("write off", "Wrote off") { home, selection, change in
+      try home.writeOff(selection, why: change.reason, dryRun: change.dryRun)
+    }
   }
 }

@@ -106,3 +106,26 @@ struct SelectionOptions: ParsableArguments {
     try filter.deliberateSelection(of: words, in: home)
   }
 }
+
+/// What every command takes that changes the entries it is given.
+struct EntryEditOptions: ParsableArguments {
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var list: ListOptions
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var common: CommonOptions
+
+  /// Changes the entries that are meant, and tells what it did.
+  ///
+  /// - Parameters:
+  ///   - verb: as in "would reject".
+  ///   - done: as in "Rejected".
+  ///   - needsRules: false for what a bad rule file must not keep from going on.
+  func run(
+    _ verb: String, _ done: String, needsRules: Bool = true,
+    _ edit: (Home, EntrySelection, ChangeOptions) throws -> EditOutcome
+  ) throws {
+    let home = try common.home(needsRules: needsRules)
+    let outcome = try edit(home, try selection.deliberateSelection(in: home), change)
+    try EditOutput(home, list, change).show(outcome, verb, done)
+  }
+}

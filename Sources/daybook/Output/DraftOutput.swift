@@ -4,6 +4,25 @@ import Workflow
 
 /// Drafts as JSON and for people.
 enum DraftOutput {
+  /// The drafts, and the clients that can't be billed as things stand.
+  static func json(
+    _ drafts: [JSON], stopped: [(client: String, refusal: Refusal)]
+  ) -> JSON {
+    .object([
+      ("schema", .int(1)), ("drafts", .array(drafts)),
+      (
+        "stopped",
+        .array(
+          stopped.map {
+            .object([
+              ("client", .string($0.client)), ("reason", .string($0.refusal.description)),
+              ("exit_code", .int(Int64($0.refusal.kind.rawValue))),
+            ])
+          })
+      ),
+    ])
+  }
+
   static func json(_ draft: ClientDraft) -> JSON {
     .object([
       ("client", .string(draft.client.key)),

@@ -9,10 +9,12 @@ import struct Books.BookedEntry
 struct EntryOutput {
   var days: WorkingDays
   var invoices: [InvoiceID: (number: String, status: String)]
+  var late: LateMarks
 
   init(_ home: Home) throws {
     days = home.days
     invoices = try home.invoiceNumbers()
+    late = try home.lateMarks()
   }
 
   func json(_ booked: BookedEntry) -> JSON { .object(members(of: booked)) }
@@ -42,6 +44,7 @@ struct EntryOutput {
     ] where value != nil {
       members.append((name, .optional(value)))
     }
+    if let number = late.invoice(for: entry) { members.append(("late_for", .string(number))) }
     if entry.presenceOnly { members.append(("presence_only", .bool(true))) }
     if entry.subject == .unassigned(.private) { members.append(("private", .bool(true))) }
     if entry.edited { members.append(("edited", .bool(true))) }
@@ -147,6 +150,7 @@ struct EntryOutput {
     var parts: [String] = []
     if entry.key?.billable == false { parts.append("not billable") }
     if entry.presenceOnly { parts.append("hands off") }
+    if let number = late.invoice(for: entry) { parts.append("late for \(number)") }
     if entry.scattered {
       parts.append(Texts.count(entry.visits.count, "short visit", "short visits"))
     }

@@ -18,7 +18,8 @@ public struct XeroAccess: Sendable {
   ///   - now: the real clock: tokens expire by it.
   ///   - randomBytes: from a cryptographic source.
   ///   - tell: gets a line for each call, without anything secret.
-  ///   - warn: gets a sentence where renewed tokens could not stay in the keyring.
+  ///   - warn: gets a sentence where renewed tokens could not stay in the keyring, and before a
+  ///     wait.
   ///   - sleep: milliseconds.
   public init(
     addresses: Addresses, tokenDirectory: String, session: [String: String]? = nil,
@@ -169,7 +170,7 @@ public struct XeroAccess: Sendable {
       addresses: addresses, key: key,
       keeper: TokenKeeper(store: store, identity: identity, now: now, warn: warn),
       exchange: exchange,
-      limits: limits, now: now, sleep: sleep)
+      limits: limits, now: now, sleep: sleep, say: warn)
   }
 
   /// As whoever signed in last.

@@ -89,7 +89,8 @@ actor Sandbox {
     let path = request.parts.map { $0.lowercased() }
     let identity = IdentityRoutes(
       registration: registration, consent: consent, organisations: state.ledger.organisations,
-      grace: state.ledger.switches.grace, now: now)
+      grace: state.ledger.switches.grace,
+      reuseEnds: state.ledger.switches.reuseEndsSignIn ?? false, now: now)
     switch (request.method, path) {
     case ("GET", ["identity", "connect", "authorize"]):
       return identity.authorize(request, &state.signIns, &mint)

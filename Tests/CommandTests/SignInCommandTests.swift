@@ -126,6 +126,87 @@ import Testing
     #expect(answer.error.hasPrefix("hana@harbour.example: Xero no longer takes this sign-in"))
   }
 
+  @Test func `a sign-in that ended keeps no other organisation from being fetched`() throws {
+    let sandbox = try Sandbox()
+    let program = try program(sandbox)
+    try sandbox.backOffice("/tokens/revoke", method: "POST")
+    try sandbox.backOffice("/consent", method: "POST", body: #"{"user":"second"}"#)
+    try #require(try program.run("xero", "login").code == 0)
+    let answer = try program.run("xero", "sync")
+    #expect(answer.code == 7)
+    #expect(answer.output.contains("Harbour Studio Ltd (NZD): "))
+    #expect(answer.output.contains("Harbour Studio Pty Ltd (AUD): "))
+    #expect(
+      answer.error.hasPrefix(
+        "hana@harbour.example was not fetched: Xero no longer takes this sign-in"))
+    #expect(answer.error.contains("Run \"daybook xero login\"."))
+  }
+
+  @Test func `a sign-in that ends at the second organisation leaves the first one fetched`() throws
+  {
+    let sandbox = try Sandbox()
+    let program = try program(sandbox)
+    try sandbox.backOffice(
+      "/faults", method: "POST", body: #"{"fault":"401","path":"/Contacts","skip":1,"times":9}"#)
+    let answer = try program.run("xero", "sync")
+    #expect(answer.code == 7)
+    #expect(answer.output.hasPrefix("Harbour Studio Ltd (NZD): "))
+    #expect(answer.error.hasPrefix("Harbour Studio Pty Ltd was not fetched: "))
+    #expect(answer.error.contains("Run \"daybook xero login\"."))
+    try sandbox.backOffice("/faults", method: "DELETE")
+    #expect(try program.run("xero", "sync").code == 0)
+  }
+
+  @Test func `the limit of a minute is waited for, the day's is not`() throws {
+    let sandbox = try Sandbox()
+    let program = try program(sandbox)
+    program.environment["DAYBOOK_TRIAL_CLOCK"] = program.home.path + "/clock"
+    for fault in ["429-minute", "429-concurrent", "429-appminute"] {
+      try sandbox.backOffice(
+        "/faults", method: "POST", body: #"{"fault":"\#(fault)","path":"/Accounts","times":2}"#)
+      let answer = try program.run("xero", "sync")
+      #expect(answer.code == 0, "\(fault): \(answer.error)")
+      #expect(
+        answer.error.matches(of: /Xero takes no more calls now: waiting \d+ s\.\n/).count == 2)
+    }
+    try sandbox.backOffice(
+      "/faults", method: "POST", body: #"{"fault":"429-day","path":"/Accounts","times":9}"#)
+    let day = try program.run("xero", "sync")
+    #expect(day.code == 7)
+    #expect(!day.error.contains("waiting"))
+    #expect(day.error.contains("no more calls for this organisation today"))
+  }
+
+  /// A copy of a home, as of a restored backup, renews with a token that was spent long ago.
+  @Test(arguments: [false, true])
+  func `an old copy's token is refused, and ends the sign-in at most where Xero ends it`(
+    ends: Bool
+  ) throws {
+    let sandbox = try Sandbox()
+    let program = try program(sandbox)
+    try sandbox.backOffice(
+      "/switches", method: "POST", body: #"{"reuseEndsSignIn":\#(ends)}"#)
+    let old = try Data(contentsOf: tokenFile(program))
+    func renew() throws -> Program.Answer {
+      try sandbox.backOffice("/tokens/expire", method: "POST")
+      return try program.run("xero", "organisations")
+    }
+    try #require(try renew().code == 0)
+    let new = try Data(contentsOf: tokenFile(program))
+    try sandbox.backOffice("/clock", method: "POST", body: #"{"advance":1801}"#)
+    try old.write(to: tokenFile(program))
+    let copy = try renew()
+    #expect(copy.code == 7)
+    #expect(copy.error.contains("Xero no longer takes this sign-in"))
+    #expect(try Data(contentsOf: tokenFile(program)) == old, "nothing is deleted")
+    try new.write(to: tokenFile(program))
+    let own = try renew()
+    #expect(own.code == (ends ? 7 : 0), "\(own.error)")
+    if ends { #expect(own.error.contains("Run \"daybook xero login\".")) }
+    #expect(try program.run("xero", "login").code == 0)
+    #expect(try renew().code == 0)
+  }
+
   @Test func `scopes are added to what was granted, and status tells them`() throws {
     let sandbox = try Sandbox()
     let program = try program(sandbox)

@@ -204,6 +204,28 @@ import Testing
     #expect(await trial.refresh(first).text == #"{"error":"invalid_grant"}"#)
   }
 
+  @Test(arguments: [false, true])
+  func `a spent refresh token past its grace is refused, or ends the sign-in, by a switch`(
+    ends: Bool
+  ) async throws {
+    await trial.office("POST", "/switches", #"{"reuseEndsSignIn":\#(ends)}"#)
+    let first = try await trial.caller().refresh
+    let second = try #require(await trial.refresh(first).json["refresh_token"]?.text)
+    trial.advance(seconds: 1799)
+    let third = await trial.refresh(first).json
+    #expect(third["refresh_token"] != nil, "within the grace it is no reuse")
+    trial.advance(seconds: 1)
+    #expect(await trial.refresh(first).text == #"{"error":"invalid_grant"}"#)
+    let access = try #require(third["access_token"]?.text)
+    #expect(await connections(access).status == (ends ? 401 : 200))
+    #expect(await trial.refresh(second).status == (ends ? 400 : 200))
+    #expect(await !trial.sandbox.state.signIns.connections.isEmpty)
+    // One that was never given out ends nobody's sign-in.
+    let again = try await trial.caller()
+    #expect(await trial.refresh("nobody's").status == 400)
+    #expect(await connections(again.token).status == 200)
+  }
+
   @Test func `scopes add up over consents`() async throws {
     _ = try await trial.caller()
     let tokens = try await trial.signIn(scopes: "openid offline_access accounting.attachments")

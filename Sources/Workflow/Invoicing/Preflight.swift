@@ -19,7 +19,7 @@ extension Home {
       let name = drafts[0].link?.organisation ?? ""
       progress("Asking \(name) whether all is as it was")
       do {
-        try await refetchPatiently(tenant, name: name, progress)
+        try await refetch(tenant, name: name)
         checked.insert(tenant)
       } catch {
         guard let refusal = Refusal(error) else { throw error }
@@ -53,30 +53,6 @@ extension Home {
       }
     }
     return passed
-  }
-
-  /// Waits for the minute limit, at most twice and 90 seconds each.
-  private func refetchPatiently(
-    _ tenant: String, name: String, _ progress: (String) -> Void
-  ) async throws {
-    var waits = 0
-    while true {
-      do { return try await refetch(tenant, name: name) } catch {
-        guard let milliseconds = wait(after: error), waits < 2 else { throw error }
-        waits += 1
-        progress("\(name) takes no more calls now: waiting \((milliseconds + 999) / 1000) s")
-        await world.sleep(milliseconds)
-      }
-    }
-  }
-
-  /// Nil where waiting helps nobody.
-  private func wait(after error: any Error) -> Int64? {
-    guard let error = error as? XeroError, case .rateLimited(let wanted) = error.kind else {
-      return nil
-    }
-    let milliseconds = wanted ?? 2000
-    return milliseconds <= 90_000 ? milliseconds : nil
   }
 
   private func refetch(_ tenant: String, name: String) async throws {

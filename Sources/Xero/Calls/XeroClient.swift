@@ -11,7 +11,13 @@ public struct XeroClient: Sendable {
   let limits: LimitsMemory
   let now: @Sendable () -> Instant
   let sleep: @Sendable (_ milliseconds: Int64) async -> Void
+  /// Gets a sentence before a wait.
+  var say: (@Sendable (String) -> Void)?
+  /// How often a read waits for the limit of a minute.
+  var patience = 2
 
+  /// In milliseconds: a person is looking.
+  private static let longestWait: Int64 = 90_000
   /// A minute for the call itself.
   private static let readLife: Int64 = 60_000
   /// A write's token must outlive its replays: Xero may bind a key to the token it came with.
@@ -117,7 +123,22 @@ public struct XeroClient: Sendable {
     return all
   }
 
+  /// A limit that ends within 90 seconds is waited for; the day's never.
   func read(_ request: XeroRequest) async throws(XeroError) -> HTTPAnswer {
+    var waits = 0
+    while true {
+      do { return try await readOnce(request) } catch {
+        guard case .rateLimited(let wanted) = error.kind, waits < patience else { throw error }
+        let milliseconds = wanted ?? Int64(1000) << waits
+        guard milliseconds <= XeroClient.longestWait else { throw error }
+        waits += 1
+        say?("Xero takes no more calls now: waiting \((milliseconds + 999) / 1000) s.")
+        await sleep(milliseconds)
+      }
+    }
+  }
+
+  private func readOnce(_ request: XeroRequest) async throws(XeroError) -> HTTPAnswer {
     var answer = try await send(request, life: XeroClient.readLife, refused: nil)
     if answer.body.status == 401, [.tokenExpired, .unauthorised].contains(ErrorBody(answer.body)) {
       // Once: whatever else is wrong, a new token does not mend.
@@ -293,14 +314,17 @@ extension XeroClient {
   /// Does one step of a push, and says what came of it. `record` and `stop` are the caller's, and
   /// come to nothing here.
   public func perform(_ step: PushStep, of order: PushOrder) async -> PushHappening {
+    // How long to wait for a limit, the machine says.
+    var looking = self
+    looking.patience = 0
     switch step {
     case .search(let reference, let thorough):
       do {
-        return .found(try await find(reference, tenant: order.tenant, thorough: thorough))
+        return .found(try await looking.find(reference, tenant: order.tenant, thorough: thorough))
       } catch { return .notSearched(error) }
     case .list(let contact):
       do {
-        return .listed(try await invoices(tenant: order.tenant, .contact(contact)))
+        return .listed(try await looking.invoices(tenant: order.tenant, .contact(contact)))
       } catch { return .notSearched(error) }
     case .send(let replay): return .answered(await create(order, replay: replay))
     case .renewToken:

@@ -32,9 +32,9 @@ struct XeroSyncCommand: AsyncParsableCommand {
             "\(copy.name) is no longer connected; what was fetched of it before stays."))
       }
     }
-    guard report.failures.isEmpty else {
+    if let first = report.failures.first {
       throw Refusal(
-        .network,
+        Refusal(first.error)?.kind ?? .network,
         report.failures.map { "\($0.organisation) was not fetched: \($0.error)" }
           .joined(separator: "\n"))
     }

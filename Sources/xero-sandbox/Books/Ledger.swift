@@ -27,6 +27,9 @@ struct Ledger: Codable, Equatable, Sendable {
     var dayLimit = 5000
     /// How long the refresh token before the last one works. Milliseconds.
     var grace: Milliseconds = 30 * 60_000
+    /// Whether a refresh token that was used before, and is past its grace, ends the whole sign-in
+    /// (RFC 9700 section 4.14.2) instead of being refused alone. Nil in state files of before.
+    var reuseEndsSignIn: Bool?
     /// Whether an organisation's id is its tenant's.
     var tenantIsOrganisation = false
     /// Whether the day of calls goes back 24 hours from now instead of from midnight on.

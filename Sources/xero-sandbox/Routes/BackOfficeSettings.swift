@@ -143,7 +143,8 @@ extension Ledger.Switches {
       "keysBoundToToken": .bool(keysBoundToToken), "cutsLongText": .bool(cutsLongText),
       "historyLimit": .int(historyLimit), "attachmentLimit": .int(attachmentLimit),
       "dayLimit": .int(dayLimit),
-      "graceSeconds": .int(grace / 1000), "tenantIsOrganisation": .bool(tenantIsOrganisation),
+      "graceSeconds": .int(grace / 1000), "reuseEndsSignIn": .bool(reuseEndsSignIn ?? false),
+      "tenantIsOrganisation": .bool(tenantIsOrganisation),
       "rollingDay": .bool(rollingDay),
     ]
   }
@@ -162,6 +163,7 @@ extension Ledger.Switches {
     case ("dayLimit", let limit?, _) where limit >= 0: dayLimit = limit
     case ("graceSeconds", let seconds?, _) where seconds >= 0:
       grace = Milliseconds(seconds) * 1000
+    case ("reuseEndsSignIn", _, let flag?): reuseEndsSignIn = flag
     case ("tenantIsOrganisation", _, let flag?): tenantIsOrganisation = flag
     case ("rollingDay", _, let flag?): rollingDay = flag
     default: return false

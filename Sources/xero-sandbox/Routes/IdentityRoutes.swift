@@ -40,6 +40,8 @@ struct IdentityRoutes {
   var organisations: [Organisation]
   /// How long the refresh token before the last one works.
   var grace: Milliseconds
+  /// Whether one that is spent and past its grace ends the whole sign-in.
+  var reuseEnds: Bool
   var now: Milliseconds
 
   func authorize(_ request: Request, _ signIns: inout SignIns, _ mint: inout Mint) -> Reply {
@@ -103,7 +105,7 @@ struct IdentityRoutes {
       case "refresh_token":
         let tokens = try signIns.renew(
           refreshToken: form.parameter("refresh_token") ?? "", clientID: clientID, grace: grace,
-          now: now, mint: &mint)
+          reuseEnds: reuseEnds, now: now, mint: &mint)
         return answer(tokens)
       default: return failed("unsupported_grant_type")
       }

@@ -10,6 +10,8 @@ struct SignIns: Codable, Equatable, Sendable {
   private(set) var codes: [String: Code] = [:]
   private(set) var access: [String: Access] = [:]
   private(set) var refresh: [String: Refresh] = [:]
+  /// Refresh tokens that were used. Nil in state files of before.
+  private(set) var spent: [String: Grant]?
   var connections: [Connection] = []
 
   struct Code: Codable, Equatable, Sendable {
@@ -117,26 +119,38 @@ struct SignIns: Codable, Equatable, Sendable {
   }
 
   /// A new pair. The token used keeps working for the grace period, in case the answer was lost.
+  ///
+  /// - Parameter reuseEnds: one that was used before, and is past its grace, ends the whole
+  ///   sign-in.
   mutating func renew(
-    refreshToken: String, clientID: String, grace: Milliseconds, now: Milliseconds,
-    mint: inout Mint
+    refreshToken: String, clientID: String, grace: Milliseconds, reuseEnds: Bool,
+    now: Milliseconds, mint: inout Mint
   ) throws(Failure) -> Tokens {
-    guard let found = refresh[refreshToken], found.expires > now else { throw .invalidGrant }
+    guard let found = refresh[refreshToken], found.expires > now else {
+      if reuseEnds, let grant = spent?[refreshToken] { end(grant) }
+      throw .invalidGrant
+    }
     guard found.grant.clientID == clientID else { throw .invalidClient }
     refresh[refreshToken]?.expires = min(found.expires, now + grace)
+    spent = (spent ?? [:]).merging([refreshToken: found.grant]) { $1 }
     return issue(found.grant, now, &mint)
   }
 
   /// Ends all of that user's tokens and connections for the app.
   mutating func revoke(refreshToken: String) {
     guard let grant = refresh[refreshToken]?.grant else { return }
+    end(grant)
+    connections.removeAll { $0.clientID == grant.clientID && $0.userID == grant.user.id }
+  }
+
+  /// Every token of that user for the app is dead; organisations stay connected.
+  private mutating func end(_ grant: Grant) {
     func isTheirs(_ other: Grant) -> Bool {
       other.clientID == grant.clientID && other.user == grant.user
     }
     refresh = refresh.filter { !isTheirs($0.value.grant) }
     access = access.filter { !isTheirs($0.value.grant) }
     codes = codes.filter { !isTheirs($0.value.grant) }
-    connections.removeAll { $0.clientID == grant.clientID && $0.userID == grant.user.id }
   }
 
   /// The back office's "revoke tokens": connections stay, every token is dead.
@@ -214,7 +228,9 @@ struct SignIns: Codable, Equatable, Sendable {
   }
 
   /// Every code and token that it knows, for tests that look for leaks.
-  var secrets: [String] { Array(codes.keys) + Array(access.keys) + Array(refresh.keys) }
+  var secrets: [String] {
+    Array(codes.keys) + Array(access.keys) + Array(refresh.keys) + Array((spent ?? [:]).keys)
+  }
 }
 
 /// BASE64URL without padding, RFC 7636 appendix A.

@@ -54,6 +54,39 @@ import Timesheet
     #expect(try projects(small) == ["acme/website", "acme/support", "brightside/booking"])
   }
 
+  @Test func `a closed day stays closed, one that was late stays late, and undo keeps both so`()
+    throws
+  {
+    let small = try home()
+    func state() throws -> String {
+      let home = try small.open()
+      return try home.dayStandings(home.range("2026-11-20"))[0].state.name
+    }
+    let day = try #require(CivilDate("2026-11-20"))
+    _ = try small.open().closeDay(day, anyway: true, dryRun: false)
+    try rename("support", "care", in: small)
+    _ = try small.open().rename("acme/support", to: "acme/care")
+    #expect(try state() == "closed")
+    #expect(try small.open().verify().filter { !$0.holds } == [])
+    _ = try small.open().undo(dryRun: false)
+    #expect(try state() == "closed")
+    _ = try small.open().redo(dryRun: false)
+    #expect(try state() == "closed")
+
+    let booking = try #require(
+      try small.open().books().allEntries().first { $0.entry.key?.project.client == "brightside" })
+    _ = try small.open().unapprove(
+      EntrySelection(ids: [booking.entry.id.text], range: small.open().range("2026-11-20")),
+      why: "Another look", dryRun: false)
+    #expect(try state() == "late")
+    try small.write(
+      SmallHome.clients.replacing("support:", with: "help:"), to: "config/clients.yaml")
+    try small.write(
+      SmallHome.rules.replacing("/support", with: "/help"), to: "config/rules.d/10.yaml")
+    _ = try small.open().rename("acme/care", to: "acme/help")
+    #expect(try state() == "late")
+  }
+
   @Test func `a client's time and link go to its new key in one step`() throws {
     let small = try home()
     let link = ClientLink(

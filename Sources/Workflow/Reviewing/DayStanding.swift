@@ -74,18 +74,20 @@ struct DayFacts {
 
   /// The work up to `end`, as a digest.
   func evidenceDigest(until end: Int64) -> String {
-    digest(
+    DayFacts.digest(
       evidence.timeline.work.filter { $0.start < end }
         .map { "\($0.start) \(min($0.end, end))" })
   }
 
   /// What each entry counts to what, and whether it is decided; not how it is told or billed.
-  var decisionsDigest: String {
+  var decisionsDigest: String { DayFacts.decisionsDigest(of: entries) }
+
+  static func decisionsDigest(of entries: [BookedEntry]) -> String {
     let decided = entries.map(\.entry).filter { $0.key != nil || $0.state == .rejected }
     return digest(decided.sorted { $0.id < $1.id }.map(line))
   }
 
-  private func line(_ entry: Entry) -> String {
+  private static func line(_ entry: Entry) -> String {
     let state =
       switch entry.state {
       case .proposed: "proposed"
@@ -115,7 +117,7 @@ struct DayFacts {
     return gaps
   }
 
-  private func digest(_ lines: [String]) -> String {
+  private static func digest(_ lines: [String]) -> String {
     hexadecimal(SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)))
   }
 }

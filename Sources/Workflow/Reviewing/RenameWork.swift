@@ -45,7 +45,8 @@ extension Home {
   /// Moves all time of a client, project or task whose key in clients.yaml has changed, whatever
   /// its state, and a client's link with it. One step.
   ///
-  /// Stored rates and notes stay: it is the same work under another key.
+  /// Stored rates and notes stay, and closed days stay closed: it is the same work under another
+  /// key.
   public func rename(
     _ old: String, to new: String, why: String = "", dryRun: Bool = false
   ) throws -> EditOutcome {
@@ -56,6 +57,7 @@ extension Home {
       guard !entries.isEmpty else {
         throw Refusal(.noMatch, "No entry is on \(from). \"daybook entries\" lists what there is.")
       }
+      let closed = try closedDays(among: Set(entries.map(\.entry.day)), in: change)
       for booked in entries {
         guard let key = booked.entry.key else { continue }
         guard try !change.isHeld(booked.entry.id) else {
@@ -65,8 +67,22 @@ extension Home {
         moved.entry.subject = .work(to.moved(key))
         try change.put(moved)
       }
+      for var day in closed {
+        day.decisions = DayFacts.decisionsDigest(of: try change.entries(on: day.day...day.day))
+        try change.set(day, of: day.day)
+      }
       if from.project == nil { try change.moveLink(of: from.client, to: to.client) }
       return entries.map(\.entry.id)
+    }
+  }
+
+  /// Those that are closed and whose entries are as they were then.
+  private func closedDays(among days: Set<CivilDate>, in change: Change) throws -> [ClosedDay] {
+    try days.sorted().compactMap { day in
+      guard let closed = try change.closedDay(day),
+        DayFacts.decisionsDigest(of: try change.entries(on: day...day)) == closed.decisions
+      else { return nil }
+      return closed
     }
   }
 

@@ -207,8 +207,14 @@ import Testing
     let exported = try program.run("invoice", "export", "--xero-csv", "acme")
     #expect(exported.code == 0, "\(exported.error)")
     let rows = exported.output.split(separator: "\r\n").map(String.init)
-    #expect(rows[0].hasPrefix("*ContactName,EmailAddress,POAddressLine1,"))
-    #expect(rows[0].hasSuffix(",Currency,BrandingTheme"))
+    // The first line of Xero's SalesInvoiceTemplate.csv.
+    #expect(
+      rows[0]
+        == "*ContactName,EmailAddress,POAddressLine1,POAddressLine2,POAddressLine3,POAddressLine4,"
+        + "POCity,PORegion,POPostalCode,POCountry,*InvoiceNumber,Reference,*InvoiceDate,*DueDate,"
+        + "Total,InventoryItemCode,*Description,*Quantity,*UnitAmount,Discount,*AccountCode,"
+        + "*TaxType,TaxAmount,TrackingName1,TrackingOption1,TrackingName2,TrackingOption2,Currency,"
+        + "BrandingTheme")
     #expect(rows.count > 1)
     #expect(
       rows[1].contains(

@@ -15,7 +15,7 @@ SETUP ?= yes
 
 .DEFAULT_GOAL := help
 .PHONY: help install-deps build release demo test conformance trial-desktop trial-kills trial-billing \
-  trial-push bench-agent bench-rules bench-review run format lint structure
+  trial-push bench-agent bench-rules bench-review bench-billing run format lint structure
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -78,6 +78,11 @@ bench-rules: install-deps ## what the rules cost over a year and a day, beside o
 bench-review: install-deps ## what a key and a day cost on the review screen, with a year of data
 	swift build $(STATIC) --product daybook
 	Benchmarks/review/bench .build/release/daybook
+
+bench-billing: install-deps ## what a month's preview and a push of 1,000 entries cost
+	swift build $(STATIC) --product daybook
+	swift build $(STATIC) --product xero-sandbox
+	Benchmarks/billing/bench .build/release/daybook .build/release/xero-sandbox
 
 run: release ## run the agent on your own display, saying what it records; ^C ends it
 	.build/release/daybook-agent --say

@@ -64,14 +64,39 @@ extension Books {
   }
 
   /// Approved and not yet invoiced, nor in a push that is still open.
-  public func waitingForInvoice() throws -> [BookedEntry] {
+  ///
+  /// - Parameter days: working days; nil for all.
+  public func waitingForInvoice(on days: ClosedRange<CivilDate>? = nil) throws -> [BookedEntry] {
     try queue.read { database in
       try BookedEntry.fetch(
+        database, where: "\(Books.waits) AND (?1 IS NULL OR day BETWEEN ?1 AND ?2)",
+        [days?.lowerBound.description, days?.upperBound.description])
+    }
+  }
+
+  private static let waits = """
+    state = 'approved' AND written_off IS NULL
+    AND NOT EXISTS (SELECT 1 FROM push_share WHERE push_share.entry = entry.id AND live = 1)
+    """
+
+  /// The keys that billable time waits on, each with how much of it.
+  public func waitingWork() throws -> [(key: WorkKey, entries: Int, seconds: Int64)] {
+    try queue.read { database in
+      try Row.fetchAll(
         database,
-        where: """
-          state = 'approved' AND written_off IS NULL
-          AND NOT EXISTS (SELECT 1 FROM push_share WHERE push_share.entry = entry.id AND live = 1)
-          """, [])
+        sql: """
+          SELECT client, project, task, count(*) AS entries, sum(seconds) AS seconds FROM entry
+          WHERE \(Books.waits) AND billable = 1 AND project IS NOT NULL
+          GROUP BY client, project, task ORDER BY client, project, task
+          """
+      ).map { row in
+        (
+          WorkKey(
+            project: ProjectKey(client: row["client"], project: row["project"]),
+            task: row["task"], billable: true, handsOff: false),
+          row["entries"], row["seconds"]
+        )
+      }
     }
   }
 }

@@ -92,9 +92,9 @@ extension Home {
   }
 
   func waiting(_ client: Client, _ range: DateRange?) throws -> [BookedEntry] {
-    try books().waitingForInvoice().filter { booked in
+    try books().waitingForInvoice(on: range?.days).filter { booked in
       guard let key = booked.entry.key, key.billable else { return false }
-      return key.project.client == client.key && (range?.days.contains(booked.entry.day) ?? true)
+      return key.project.client == client.key
     }
   }
 

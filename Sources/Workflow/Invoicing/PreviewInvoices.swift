@@ -44,11 +44,12 @@ extension Home {
   public func previewInvoices(_ selection: BillingSelection) throws -> InvoicePreview {
     let books = try books()
     let replaced = selection.replacing?.draft.lines.flatMap { $0.shares.map(\.entry) }
-    let approved = try (replaced.map { try books.entries($0) } ?? books.waitingForInvoice())
-      .filter { selection.entries?.contains($0.entry.id) ?? true }
+    let found =
+      try replaced.map { try books.entries($0) }
+      ?? books.waitingForInvoice(on: selection.range?.days)
+    let approved = found.filter { selection.entries?.contains($0.entry.id) ?? true }
     let all = approved.filter { $0.entry.key?.billable == true }
-    let homeless = Dictionary(grouping: all) { $0.entry.key?.project.client ?? "" }
-      .mapValues(settings.clients.homeless).filter { !$0.value.isEmpty }
+    let homeless = try homeless(all, selection, books)
     for client in selection.clients
     where settings.clients.client(client) == nil && homeless[client] == nil {
       throw Refusal(
@@ -82,6 +83,21 @@ extension Home {
       }
     }
     return preview
+  }
+
+  /// By client. Where entries are not named one by one: of all time, also outside the range, for a
+  /// client is not to be billed by halves.
+  private func homeless(
+    _ entries: [BookedEntry], _ selection: BillingSelection, _ books: Books
+  ) throws -> [String: [HomelessTime]] {
+    let isNamed = selection.replacing != nil || selection.entries != nil
+    let byClient =
+      isNamed
+      ? Dictionary(grouping: entries) { $0.entry.key?.project.client ?? "" }
+        .mapValues { settings.clients.homeless($0) }
+      : Dictionary(grouping: try books.waitingWork()) { $0.key.project.client }
+        .mapValues { settings.clients.homeless($0) }
+    return byClient.filter { !$0.value.isEmpty }
   }
 
   private func refuseNotes(

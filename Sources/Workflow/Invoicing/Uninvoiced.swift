@@ -45,8 +45,8 @@ extension Home {
   /// - Parameter range: working days; nil for everything up to now.
   public func uninvoiced(_ range: DateRange?) throws -> Uninvoiced {
     let books = try books()
-    let waiting = try books.waitingForInvoice().filter {
-      $0.entry.key?.billable == true && (range?.days.contains($0.entry.day) ?? true)
+    let waiting = try books.waitingForInvoice(on: range?.days).filter {
+      $0.entry.key?.billable == true
     }
     let oldest = waiting.map(\.entry.day).min() ?? today
     let beside = try books.proposedEntries(on: range?.days ?? oldest...max(oldest, today))

@@ -143,12 +143,16 @@ public struct HomelessTime: Hashable, Sendable {
 
 extension ClientList {
   func homeless(_ entries: [BookedEntry]) -> [HomelessTime] {
-    let lost = entries.compactMap { booked in
-      booked.entry.key.flatMap { missing(of: $0) }.map { (path: $0, seconds: booked.entry.seconds) }
-    }
-    return Dictionary(grouping: lost, by: \.path).sorted { $0.key < $1.key }.map {
+    homeless(
+      entries.compactMap { booked in booked.entry.key.map { ($0, 1, booked.entry.seconds) } })
+  }
+
+  func homeless(_ work: [(key: WorkKey, entries: Int, seconds: Int64)]) -> [HomelessTime] {
+    let lost = work.compactMap { work in missing(of: work.key).map { (path: $0, work: work) } }
+    return Dictionary(grouping: lost, by: \.path).sorted { $0.key < $1.key }.map { path, lost in
       HomelessTime(
-        path: $0.key, entries: $0.value.count, seconds: $0.value.reduce(0) { $0 + $1.seconds })
+        path: path, entries: lost.reduce(0) { $0 + $1.work.entries },
+        seconds: lost.reduce(0) { $0 + $1.work.seconds })
     }
   }
 }

@@ -48,12 +48,10 @@ import Timesheet
     client.xero.tracking = [north]
     client.projects[0].booking.tracking = [south]
     client.projects[0].tasks[1].booking = WorkBooking(item: "MEET", tracking: [])
-    let ids = [
-      north: TrackingChoice(category: "region", option: "n"),
-      south: TrackingChoice(category: "region", option: "s"),
-    ]
+    let n = TrackingChoice(category: "region", option: "n")
+    let s = TrackingChoice(category: "region", option: "s")
     var booking = booking
-    booking.tracking = ids
+    booking.tracking = [north: n, south: s]
     booking.items = ["DEV": "Dev"]
     let work = [
       billable(1, minutes: 30, project: "support"), billable(2, minutes: 60, task: "meetings"),
@@ -63,10 +61,10 @@ import Timesheet
     func line(_ id: Int) -> InvoiceLine? {
       made.first { $0.shares.contains { $0.entry == EntryID(text: "\(id)") } }
     }
-    #expect(line(1)?.item == "Dev" && line(1)?.tracking == [ids[north]])
+    #expect(line(1)?.item == "Dev" && line(1)?.tracking == [n])
     #expect(line(2)?.item == "MEET" && line(2)?.tracking == [])
-    #expect(line(3)?.item == "Dev" && line(3)?.tracking == [ids[south]])
-    #expect(line(4)?.item == "Dev" && line(4)?.tracking == [ids[south]])
+    #expect(line(3)?.item == "Dev" && line(3)?.tracking == [s])
+    #expect(line(4)?.item == "Dev" && line(4)?.tracking == [s])
     #expect(made.count == (lines == .task || lines == .entry ? 4 : 3))
     let again = InvoiceLines(of: work.reversed(), for: client, booking: booking).lines
     #expect(again.map(\.item) == made.map(\.item))

@@ -66,7 +66,7 @@ import Testing
     #expect(
       first.fetched_at.keys.sorted() == [
         "accounts", "all_contacts", "branding_themes", "contacts", "currencies", "items",
-        "organisation", "tax_rates", "tracking",
+        "organisation", "repeating_invoices", "tax_rates", "tracking",
       ])
   }
 

@@ -27,7 +27,7 @@ extension Home {
   func hourlyWorth(
     of entries: [BookedEntry], by rates: inout PresentRates
   ) throws -> [EntryID: Decimal] {
-    var priced = entries.compactMap { priced($0, by: &rates) }
+    var priced = entries.compactMap { self.priced($0, by: &rates) }
     let daily = priced.filter { $0.price.unit == .day }.map(\.day)
     if let first = daily.min(), let last = daily.max() {
       // A day is shared among all of its entries, also those that were not asked for.

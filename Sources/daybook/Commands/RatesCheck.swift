@@ -9,8 +9,8 @@ struct RatesCheckCommand: AsyncParsableCommand {
     abstract: "Compare the rates in force with the prices of Xero's items.",
     discussion: """
       It is the item that clients.yaml names for the work; else one whose code is
-      the task's, project's or client's key, or whose name is its name. It goes by what 'daybook xero sync' fetched. Exit
-      code 8 where a price differs.
+      the task's, project's or client's key, or whose name is its name. It goes
+      by what 'daybook xero sync' fetched. Exit code 8 where a price differs.
 
         daybook rates check
         daybook rates check --on 2026-12-01

@@ -211,5 +211,7 @@ struct Atoms {
   static let string: UInt32 = 31
   static let wmClientMachine: UInt32 = 36
   static let name: UInt32 = 39
+  static let normalHints: UInt32 = 40
+  static let sizeHints: UInt32 = 41
   static let wmClass: UInt32 = 67
 }

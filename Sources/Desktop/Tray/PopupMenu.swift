@@ -113,7 +113,7 @@ final class PopupMenu {
       UInt16(XCB_WINDOW_CLASS_INPUT_OUTPUT.rawValue), 0,
       XCB_CW_BACK_PIXEL.rawValue | XCB_CW_BORDER_PIXEL.rawValue
         | XCB_CW_OVERRIDE_REDIRECT.rawValue | XCB_CW_EVENT_MASK.rawValue, values)
-    screen.set(Atoms.wmClass, Atoms.string, Array("daybook\0Daybook\0".utf8), on: window)
+    screen.set(Atoms.wmClass, Atoms.string, text: "daybook\0Daybook\0", on: window)
     xcb_create_gc(screen.connection, pen, window, XCB_GC_FONT.rawValue, [font.id])
     xcb_map_window(screen.connection, window)
   }

@@ -111,16 +111,16 @@ final class TrayScreen {
 
   // MARK: - Properties and messages
 
-  func set(_ name: String, _ type: UInt32, _ numbers: [UInt32], on window: UInt32) {
+  func set(_ property: UInt32, _ type: UInt32, numbers: [UInt32], on window: UInt32) {
     xcb_change_property(
-      connection, UInt8(XCB_PROP_MODE_REPLACE.rawValue), window, atom(name), type, 32,
+      connection, UInt8(XCB_PROP_MODE_REPLACE.rawValue), window, property, type, 32,
       UInt32(numbers.count), numbers)
   }
 
-  func set(_ property: UInt32, _ type: UInt32, _ bytes: [UInt8], on window: UInt32) {
+  func set(_ property: UInt32, _ type: UInt32, text: String, on window: UInt32) {
     xcb_change_property(
       connection, UInt8(XCB_PROP_MODE_REPLACE.rawValue), window, property, type, 8,
-      UInt32(bytes.count), bytes)
+      UInt32(text.utf8.count), text)
   }
 
   func select(_ events: UInt32, on window: UInt32) {

@@ -106,9 +106,16 @@ public final class TrayWindow {
         XCB_CW_BACK_PIXMAP.rawValue | XCB_CW_EVENT_MASK.rawValue, values)
     }
     // Version 0, and to be shown.
-    screen.set("_XEMBED_INFO", screen.atom("_XEMBED_INFO"), [0, 1], on: window)
-    screen.set(Atoms.wmClass, Atoms.string, Array("daybook\0Daybook\0".utf8), on: window)
-    screen.set(Atoms.name, Atoms.string, Array("Daybook".utf8), on: window)
+    let embedding = screen.atom("_XEMBED_INFO")
+    screen.set(embedding, embedding, numbers: [0, 1], on: window)
+    // Panels give an icon as much room as it asks for: PMinSize and PBaseSize (ICCCM 4.1.2.3).
+    let side = UInt32(IconPixels.sizes[0])
+    var hints = [UInt32](repeating: 0, count: 18)
+    hints[0] = 1 << 4 | 1 << 8
+    for index in [5, 6, 15, 16] { hints[index] = side }
+    screen.set(Atoms.normalHints, Atoms.sizeHints, numbers: hints, on: window)
+    screen.set(Atoms.wmClass, Atoms.string, text: "daybook\0Daybook\0", on: window)
+    screen.set(Atoms.name, Atoms.string, text: "Daybook", on: window)
   }
 
   private func draw() {

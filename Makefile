@@ -8,7 +8,7 @@ endif
 # The person's own git settings, and folders of other owners accepted: see there.
 export GIT_CONFIG_GLOBAL ?= $(CURDIR)/packaging/gitconfig
 
-SCRIPTS := packaging/setup-debian packaging/pictures packaging/try-in-debootstrap packaging/demo .ci/run Tests/conformance/run
+SCRIPTS := packaging/setup-debian packaging/pictures packaging/pictures-of-tray packaging/try-in-debootstrap packaging/demo .ci/run Tests/conformance/run
 STATIC := -c release --static-swift-stdlib
 # SETUP=no: install nothing (another distribution, or no root).
 SETUP ?= yes

@@ -118,7 +118,16 @@ final class PopupMenu {
     xcb_map_window(screen.connection, window)
   }
 
+  /// Whoever let go of the pointer just now may still hold it for a moment.
   private func grab() -> Bool {
+    for _ in 0..<20 {
+      if tryToGrab() { return true }
+      usleep(5_000)
+    }
+    return false
+  }
+
+  private func tryToGrab() -> Bool {
     let events =
       XCB_EVENT_MASK_BUTTON_PRESS.rawValue | XCB_EVENT_MASK_BUTTON_RELEASE.rawValue
       | XCB_EVENT_MASK_POINTER_MOTION.rawValue

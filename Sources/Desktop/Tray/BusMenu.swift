@@ -92,7 +92,10 @@ struct BusMenu {
     _ make: () -> TrayMenu
   ) -> [Int32] {
     switch event {
-    case "clicked": return menu.row(id)?.kind == .choice ? [id] : []
+    case "clicked":
+      // Of a menu that was given before something changed, perhaps.
+      if menu.row(id) == nil { freshen(at: now, make) }
+      return menu.row(id)?.kind == .choice ? [id] : []
     case "opened" where id == 0:
       // For panels that opened it without asking first.
       if let madeAt, now - madeAt < Self.freshness { return [] }

@@ -117,7 +117,8 @@ final class NotifierItem {
     switch member {
     case "StatusNotifierHostRegistered":
       hasHost = true
-      settle()
+      // One that refused us before may be ready now.
+      if isRegistered { settle() } else { register() }
     case "StatusNotifierHostUnregistered": askForHost()
     default: break
     }

@@ -21,6 +21,8 @@ public struct Steps: Hashable, Sendable {
   /// What `undo` and `redo` do next: the last is the first.
   private var done: [Next] = []
   private var undone: [Undone] = []
+  /// Something was proposed since what could be made again was taken back: it may stand in the way.
+  public private(set) var proposedSince = false
 
   public init() {}
 
@@ -38,11 +40,17 @@ public struct Steps: Hashable, Sendable {
 
   /// - Parameters:
   ///   - others: the proposals that were taken back or made again with an event's step.
+  ///   - isProposal: nobody's own step, so what was taken back can still be made again.
   ///   - pushing: a push is not settled, so it is a wall until it is.
   public mutating func add(
-    _ kind: Event.Kind, _ number: Int64, with others: [Int64] = [], pushing: Bool
+    _ kind: Event.Kind, _ number: Int64, with others: [Int64] = [], isProposal: Bool = false,
+    pushing: Bool
   ) {
+    defer { if undone.isEmpty { proposedSince = false } }
     switch kind {
+    case .change where isProposal:
+      done.append(.step(number))
+      proposedSince = true
     case .change, .part:
       done.append(.step(number))
       undone = []
@@ -100,7 +108,10 @@ struct EntrySteps {
 }
 
 extension Change {
-  public func steps() throws -> Steps { try Steps(database) }
+  /// - Parameter proposing: the verb of events that propose.
+  public func steps(proposing: String) throws -> Steps {
+    try Steps(database, proposing: proposing)
+  }
 
   /// What the event of this number did, such as `approve`.
   public func verb(of number: Int64) throws -> String? {
@@ -144,7 +155,7 @@ extension Change {
 }
 
 extension Steps {
-  init(_ database: Database) throws {
+  init(_ database: Database, proposing: String? = nil) throws {
     self.init()
     let pushing =
       try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM push WHERE open = 1)") ?? false
@@ -152,7 +163,8 @@ extension Steps {
       database, sql: "SELECT \(EventRow.stepColumns) FROM event ORDER BY seq")
     for row in rows {
       add(
-        try Event.Kind(row: row), row["seq"], with: try EventRow.with(row), pushing: pushing)
+        try Event.Kind(row: row), row["seq"], with: try EventRow.with(row),
+        isProposal: row["what"] == proposing, pushing: pushing)
     }
   }
 }
@@ -160,7 +172,7 @@ extension Steps {
 extension EventRow {
   /// All that steps are told by.
   fileprivate static let stepColumns = """
-    seq, kind, step, CASE WHEN kind IN ('undo', 'redo') THEN after -> '$.steps' END AS steps
+    seq, kind, step, what, CASE WHEN kind IN ('undo', 'redo') THEN after -> '$.steps' END AS steps
     """
 
   fileprivate static func with(_ row: Row) throws -> [Int64] {

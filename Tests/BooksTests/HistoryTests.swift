@@ -191,6 +191,24 @@ private func reason(_ what: String, why: String = "") -> ChangeReason {
     #expect(steps(.change, .change, .undo(of: 2), .change).undo == .step(4))
   }
 
+  @Test func `what is proposed meanwhile leaves what there is to redo`() {
+    var steps = Steps()
+    steps.add(.change, 1, pushing: false)
+    steps.add(.change, 2, pushing: false)
+    #expect(!steps.proposedSince)
+    steps.add(.undo(of: 2), 3, pushing: false)
+    steps.add(.change, 4, isProposal: true, pushing: false)
+    #expect(steps.redo == .step(2))
+    #expect(steps.proposedSince)
+    #expect(steps.undoable == [4, 1])
+    steps.add(.redo(of: 2), 5, pushing: false)
+    #expect(!steps.proposedSince)
+    #expect(steps.undoable == [2, 4, 1])
+    steps.add(.undo(of: 2), 6, pushing: false)
+    steps.add(.change, 7, pushing: false)
+    #expect(steps.redo == .nothing)
+  }
+
   @Test func `nobody goes past a wall, also not forth`() {
     #expect(steps(.change, .wall).undo == .wall(2))
     #expect(steps(.change, .wall).redo == .nothing)
@@ -268,7 +286,7 @@ private func reason(_ what: String, why: String = "") -> ChangeReason {
     #expect(event.with == [3])
     #expect(event.entries.isEmpty)
     let (steps, last) = try books.change(reason("look")) {
-      (try $0.steps(), try $0.lastStep(of: EntryID(text: "aa")))
+      (try $0.steps(proposing: "propose"), try $0.lastStep(of: EntryID(text: "aa")))
     }.result
     #expect(steps.undoable == [1])
     #expect(steps.redoWith == [3])

@@ -75,6 +75,28 @@ struct EventList: Decodable {
     #expect(try program.run("redo").output == "Nothing to redo.\n")
   }
 
+  @Test func `what was only proposed since leaves the step to redo`() throws {
+    let program = try proposed()
+    let id = try #require(
+      try program.json(EntryList.self, "entries", "2026-11-20", "--json").entries.first).id
+    #expect(try program.run("reject", id).code == 0)
+    let rejected = try entries(program)
+    #expect(try program.run("undo").code == 0)
+    try recordMore(program)
+    #expect(try program.run("propose", "2026-11-21").code == 0)
+    #expect(try program.run("redo").output.hasPrefix("Made again: 2  2026-11-21 18:00  hana  reject"))
+    #expect(try entries(program) == rejected)
+
+    // Where its time was proposed otherwise meanwhile, there is nothing to make again.
+    #expect(try program.run("undo").code == 0)
+    try program.write(
+      "rules: [{ name: All, when: {}, set: { project: acme/support } }]\n",
+      to: "config/rules.d/00-all.yaml")
+    #expect(try program.run("propose", "2026-11-20").code == 0)
+    #expect(try program.run("redo").output == "Nothing to redo.\n")
+    #expect(try program.run("verify").code == 0)
+  }
+
   @Test func `one entry's last step is taken back alone, and that is a step itself`() throws {
     let program = try proposed()
     #expect(try program.run("approve", "2026-11-20").code == 0)

@@ -61,7 +61,7 @@ extension Home {
     var proposals = UndoOutcome.Proposals.none
     let (outcome, rules) = try restoring(in: books, "undo", dryRun: dryRun) {
       change, rules -> Event? in
-      let steps = try change.steps()
+      let steps = try change.steps(proposing: Home.proposing)
       guard let last = steps.undoable.first else {
         guard case .wall(let number) = steps.undo else { return nil }
         throw wall(try change.event(number), "undo")
@@ -112,14 +112,21 @@ extension Home {
     return gone
   }
 
-  /// Whether a step can be taken back though time was proposed after it: everything is as it left
-  /// it, and no proposal counts what its entries counted before.
+  /// Whether a step can be taken back though time was proposed after it.
   private func canPass(to event: Event, in change: Change) throws -> Bool {
     // What came after a rule came of it.
-    guard event.rules.isEmpty, try change.canRestore(event, .back) else { return false }
+    try event.rules.isEmpty && fits(event, .back, in: change)
+  }
+
+  /// Whether everything is as the other side of the event left it, and no other entry counts what
+  /// its entries would count.
+  private func fits(
+    _ event: Event, _ direction: RestoreDirection, in change: Change
+  ) throws -> Bool {
+    guard try change.canRestore(event, direction) else { return false }
     let touched = Set(event.entries.map(\.id))
-    let before = Dictionary(grouping: event.entries.compactMap(\.before?.entry), by: \.day)
-    return try before.allSatisfy { day, entries in
+    let wanted = event.entries.compactMap { direction == .back ? $0.before : $0.after }
+    return try Dictionary(grouping: wanted.map(\.entry), by: \.day).allSatisfy { day, entries in
       let others = try change.entries(on: day...day).map(\.entry)
         .filter { !touched.contains($0.id) }
       return entries.allSatisfy { entry in !others.contains { entry.shares(timeWith: $0) } }
@@ -130,15 +137,16 @@ extension Home {
     var with: [Int64] = []
     let (outcome, rules) = try restoring(in: books, "redo", dryRun: dryRun) {
       change, rules -> Event? in
-      let steps = try change.steps()
+      let steps = try change.steps(proposing: Home.proposing)
       switch steps.redo {
       case .nothing: return nil
       case .wall(let number): throw wall(try change.event(number), "redo")
       case .step(let number):
         let event = try change.event(number)
-        with = steps.redoWith
+        // What was proposed since may have its time by now.
+        if steps.proposedSince, try !fits(event, .forth, in: change) { return nil }
         try restore(event, .forth, in: &change)
-        for number in with { try restore(try change.event(number), .forth, in: &change) }
+        with = try makeAgain(proposals: steps.redoWith, in: &change)
         try rules.restore(event, .forth, in: &change)
         change.become(.redo(of: number), with: with)
         return event
@@ -147,6 +155,19 @@ extension Home {
     return UndoOutcome(
       step: outcome.result, proposals: with.isEmpty ? .none : .together(with),
       changes: outcome.changes, rules: rules)
+  }
+
+  /// Makes as many of the proposals again that went with a step as still fit: the rules see to the
+  /// rest.
+  private func makeAgain(proposals numbers: [Int64], in change: inout Change) throws -> [Int64] {
+    var made: [Int64] = []
+    for number in numbers {
+      let event = try change.event(number)
+      guard try fits(event, .forth, in: change) else { break }
+      try restore(event, .forth, in: &change)
+      made.append(number)
+    }
+    return made
   }
 
   private func undo(_ id: EntryID, in books: Books, dryRun: Bool) throws -> UndoOutcome {

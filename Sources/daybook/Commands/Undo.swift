@@ -56,7 +56,7 @@ struct RedoCommand: AsyncParsableCommand {
     commandName: "redo",
     abstract: "Make the step again that was undone last.",
     discussion: """
-      Any new change leaves nothing to make again.
+      A new change leaves nothing to make again; what was only proposed does not.
 
         daybook redo
         daybook redo --dry-run

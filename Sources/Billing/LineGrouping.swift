@@ -122,23 +122,13 @@ extension LineTemplate.Values {
       } else {
         ""
       }
-    notes = ranked(entries.map { ($0.note, $0.seconds) })
+    notes = ranked(entries.filter { !$0.note.isEmpty }.map { ($0.note, $0.seconds) })
     hours = quantity.plainText
   }
 }
 
 private func distinct(_ texts: [String]) -> [String] {
   texts.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-}
-
-/// The notes by their seconds, longest first, then first seen.
-private func ranked(_ notes: [(note: String, seconds: Int64)]) -> [String] {
-  var sums: [String: (first: Int, seconds: Int64)] = [:]
-  for (index, (note, seconds)) in notes.enumerated() where !note.isEmpty {
-    sums[note, default: (index, 0)].seconds += seconds
-  }
-  return sums.sorted { ($1.value.seconds, $0.value.first) < ($0.value.seconds, $1.value.first) }
-    .map(\.key)
 }
 
 /// Where a project and a task stand in the client's file; what is no longer there comes last.

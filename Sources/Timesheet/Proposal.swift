@@ -207,15 +207,3 @@ public struct Proposal: Sendable {
     return notes.count > 3 ? "\(told); and \(notes.count - 3) more" : told
   }
 }
-
-/// The distinct values by their sum, largest first, then first seen.
-private func ranked<Value: Hashable>(_ counted: [(Value, Int64)]) -> [Value] {
-  var order: [Value: (first: Int, sum: Int64)] = [:]
-  for (index, (value, seconds)) in counted.enumerated() {
-    order[value, default: (index, 0)].sum += seconds
-  }
-  return
-    order
-    .sorted { ($1.value.sum, $0.value.first) < ($0.value.sum, $1.value.first) }
-    .map(\.key)
-}

@@ -2,6 +2,7 @@ import Activity
 import Billing
 import Books
 import Foundation
+import TestSupport
 import Testing
 import Timesheet
 import Workflow
@@ -20,23 +21,8 @@ final class Evening {
   var desk: ReviewDesk
   private(set) var presses = 0
 
-  static let clients = """
-    clients:
-      acme:
-        currency: NZD
-        rates: [{ from: 2026-01-01, hourly: 150 }]
-        projects: { website: { tasks: { design: {} } }, support: {} }
-      brightside:
-        currency: NZD
-        rates: [{ from: 2026-01-01, hourly: 120 }]
-        projects: { booking: {} }
-    """
-  static let rules = """
-    rules:
-      - { name: Web, when: { title: '^web' }, set: { project: acme/website, note: Web } }
-      - { name: Help, when: { title: '^help' }, set: { project: acme/support } }
-      - { name: Booking, when: { title: '^booking' }, set: { project: brightside/booking } }
-    """
+  static let clients = SmallBusiness.clients.replacing(
+    "website: {}", with: "website: { tasks: { design: {} } }")
 
   /// - Parameter windows: titles and minutes, one after the other from `start` on.
   init(
@@ -48,7 +34,7 @@ final class Evening {
     try FileManager.default.createDirectory(
       atPath: config + "/rules.d", withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
-    for (path, text) in [("clients.yaml", Self.clients), ("rules.d/10.yaml", Self.rules)] {
+    for (path, text) in [("clients.yaml", Self.clients), ("rules.d/10.yaml", SmallBusiness.rules)] {
       try Data(text.utf8).write(to: URL(filePath: "\(config)/\(path)"))
     }
     if let settings { try Data(settings.utf8).write(to: URL(filePath: config + "/config.yaml")) }

@@ -218,7 +218,7 @@ private func refused(_ body: () throws -> Void) -> Refusal? {
         "acme/website 09:00-09:30 1800 rejected", "acme/support 09:30-09:40 600",
         "acme/support 09:50-10:00 600",
       ])
-    try small.write(SmallHome.rules, to: "config/rules.d/10.yaml")
+    try small.write(SmallBusiness.rules, to: "config/rules.d/10.yaml")
     _ = try small.open().unapprove(selection(entry), why: "")
     try small.propose()
     #expect(try small.drawn()[0] == "acme/website 09:00-09:30 1800")

@@ -1,6 +1,7 @@
 import Activity
 import Books
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Workflow
@@ -51,7 +52,7 @@ import Testing
 
   @Test func `a window that a rule hides for a while is told as both`() throws {
     let home = try SmallHome(
-      rules: SmallHome.rules
+      rules: SmallBusiness.rules
         + "\n  - { name: Late, when: { time: '09:02-10:00' }, redact: secret }\n")
     try home.importRows(SmallHome.rows("web secret 300"))
     #expect(try drawn(home) == [["web … 180 Web", "web secret 120 Web"]])

@@ -2,6 +2,7 @@ import Activity
 import Billing
 import Books
 import Foundation
+import TestSupport
 import Testing
 import Timesheet
 
@@ -20,9 +21,9 @@ import Timesheet
 
   private func rename(_ old: String, _ new: String, in small: SmallHome) throws {
     try small.write(
-      SmallHome.clients.replacing("\(old):", with: "\(new):"), to: "config/clients.yaml")
+      SmallBusiness.clients.replacing("\(old):", with: "\(new):"), to: "config/clients.yaml")
     try small.write(
-      SmallHome.rules.replacing("/\(old)", with: "/\(new)").replacing("\(old)/", with: "\(new)/"),
+      SmallBusiness.rules.replacing("/\(old)", with: "/\(new)").replacing("\(old)/", with: "\(new)/"),
       to: "config/rules.d/10.yaml")
   }
 

@@ -2,6 +2,7 @@ import Activity
 import Billing
 import Books
 import Foundation
+import TestSupport
 import Testing
 import Timesheet
 
@@ -12,7 +13,7 @@ import Timesheet
   private func home(_ rounding: String) throws -> SmallHome {
     let small = try SmallHome()
     try small.write(
-      SmallHome.clients.replacing(
+      SmallBusiness.clients.replacing(
         "projects: { website", with: "rounding: \(rounding)\n    projects: { website"),
       to: "config/clients.yaml")
     let home = try small.open()

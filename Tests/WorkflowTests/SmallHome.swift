@@ -1,6 +1,7 @@
 import Activity
 import Books
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Workflow
@@ -13,32 +14,12 @@ final class SmallHome {
   var zone = "Pacific/Auckland"
   var now = "2026-11-21T18:00:00+13:00"
 
-  static let clients = """
-    clients:
-      acme:
-        currency: NZD
-        rates: [{ from: 2026-01-01, hourly: 150 }]
-        projects: { website: {}, support: {} }
-      brightside:
-        currency: NZD
-        rates: [{ from: 2026-01-01, hourly: 120 }]
-        projects: { booking: {} }
-    """
-
-  /// Windows named after their project; `web` gives a note.
-  static let rules = """
-    rules:
-      - { name: Web, when: { title: '^web' }, set: { project: acme/website, note: Web } }
-      - { name: Help, when: { title: '^help' }, set: { project: acme/support } }
-      - { name: Booking, when: { title: '^booking' }, set: { project: brightside/booking } }
-    """
-
-  init(rules: String = SmallHome.rules) throws {
+  init(rules: String = SmallBusiness.rules) throws {
     root = FileManager.default.temporaryDirectory.path + "/daybook-small-" + UUID().uuidString
     try FileManager.default.createDirectory(
       atPath: root + "/config/rules.d", withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
-    try write(SmallHome.clients, to: "config/clients.yaml")
+    try write(SmallBusiness.clients, to: "config/clients.yaml")
     try write(rules, to: "config/rules.d/10.yaml")
   }
 

@@ -3,6 +3,7 @@ import Books
 import ConfigurationFiles
 import Foundation
 import Rules
+import TestSupport
 import Testing
 import Timesheet
 
@@ -61,9 +62,19 @@ private let booking = Placement(project: ProjectKey(client: "brightside", projec
     #expect(try drawn(home) == ["100 web garden in x -> brightside/booking"])
   }
 
+  /// The rule of a correction, as the screen reckons it.
+  private func learned(
+    from entry: Entry, _ placement: Placement, _ home: Home
+  ) throws -> LearnedRule {
+    var reckoning = try RuleReckoning(correcting: entry, to: placement, in: home)
+    while true {
+      if let found = try reckoning.advance() { return found.rule }
+    }
+  }
+
   @Test func `private time is never suggested`() throws {
     let home = try SmallHome(
-      rules: SmallHome.rules + "\n  - { name: Hide, when: { title: secret }, exclude: true }\n")
+      rules: SmallBusiness.rules + "\n  - { name: Hide, when: { title: secret }, exclude: true }\n")
     try home.importRows(SmallHome.rows("secret garden 600"))
     try home.propose()
     #expect(try drawn(home) == [])
@@ -75,8 +86,7 @@ private let booking = Placement(project: ProjectKey(client: "brightside", projec
       SmallHome.rows("web garden 100, idle 400, web garden 70, idle 400, web site 200"))
     let entry = try home.propose()[0].entry
     let opened = try home.open()
-    let rules = try opened.learnedRules(correcting: entry, to: booking)
-    let rule = try #require(rules.first)
+    let rule = try learned(from: entry, booking, opened)
     #expect(
       rule.text.lines == [
         "- name: web garden in x", #"  when: { app: x, title: '\bweb garden\b' }"#,
@@ -104,7 +114,7 @@ private let booking = Placement(project: ProjectKey(client: "brightside", projec
     try home.importRows(SmallHome.rows("web garden 100, idle 400, web site 200"))
     let entry = try home.propose()[0].entry
     let opened = try home.open()
-    let rule = try #require(try opened.learnedRules(correcting: entry, to: booking).first)
+    let rule = try learned(from: entry, booking, opened)
     let written = try opened.accept(rule)
     let file = LearnedRules(written.places)
     let before = try home.propose()
@@ -130,8 +140,7 @@ private let booking = Placement(project: ProjectKey(client: "brightside", projec
     try home.importRows(SmallHome.rows("web garden 100, idle 400, web site 200"))
     let entry = try home.propose()[0].entry
     let opened = try home.open()
-    _ = try opened.accept(
-      try #require(try opened.learnedRules(correcting: entry, to: booking).first))
+    _ = try opened.accept(learned(from: entry, booking, opened))
     _ = try await opened.world.forget(
       .time(from: Instant(seconds: entry.start), to: Instant(seconds: entry.end)))
     let undone = try home.open().undo(dryRun: false)
@@ -143,14 +152,15 @@ private let booking = Placement(project: ProjectKey(client: "brightside", projec
 
   @Test func `an entry without a window gives no rule, an unknown place is refused`() throws {
     let home = try SmallHome(
-      rules: SmallHome.rules + "\n  - { name: Hide, when: { title: secret }, exclude: true }\n")
+      rules: SmallBusiness.rules + "\n  - { name: Hide, when: { title: secret }, exclude: true }\n")
     try home.importRows(SmallHome.rows("secret 600"))
     let entry = try home.propose()[0].entry
     let opened = try home.open()
-    #expect(try opened.learnedRules(correcting: entry, to: support).isEmpty)
+    let nothing = #expect(throws: Refusal.self) { try learned(from: entry, support, opened) }
+    #expect(nothing?.kind == .noMatch)
     let nowhere = Placement(project: ProjectKey(client: "acme", project: "x"))
     let error = #expect(throws: Refusal.self) {
-      try opened.learnedRules(correcting: entry, to: nowhere)
+      try learned(from: entry, nowhere, opened)
     }
     #expect(error?.kind == .noMatch)
   }

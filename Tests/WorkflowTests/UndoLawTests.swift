@@ -34,12 +34,12 @@ import Timesheet
     defer { withExtendedLifetime(small) {} }
     // The same books where a project's key is gone.
     try small.write(
-      SmallHome.clients.replacing(", support: {}", with: ""), to: "config/clients.yaml")
+      SmallBusiness.clients.replacing(", support: {}", with: ""), to: "config/clients.yaml")
     try small.write(
-      SmallHome.rules.replacing("acme/support", with: "acme/website"), to: "config/rules.d/10.yaml")
+      SmallBusiness.rules.replacing("acme/support", with: "acme/website"), to: "config/rules.d/10.yaml")
     let renamed = try small.open()
-    try small.write(SmallHome.clients, to: "config/clients.yaml")
-    try small.write(SmallHome.rules, to: "config/rules.d/10.yaml")
+    try small.write(SmallBusiness.clients, to: "config/clients.yaml")
+    try small.write(SmallBusiness.rules, to: "config/rules.d/10.yaml")
     for _ in 0..<200 {
       switch Int.random(in: 0..<10, using: &random) {
       case 0: try expectThereAndBack(home)

@@ -2,6 +2,7 @@ import Activity
 import Billing
 import Books
 import Foundation
+import TestSupport
 import Testing
 import Timesheet
 
@@ -10,7 +11,7 @@ import Timesheet
 /// What is not billed, shown all the same; what is billed at least; what warns.
 @Suite struct WriteOffTests {
   private func home(
-    _ drawing: String = "web 600, help 300, booking 600", clients: String = SmallHome.clients
+    _ drawing: String = "web 600, help 300, booking 600", clients: String = SmallBusiness.clients
   ) throws -> SmallHome {
     let small = try SmallHome()
     try small.write(clients, to: "config/clients.yaml")
@@ -72,7 +73,7 @@ import Timesheet
   }
 
   @Test func `courtesy lines stand at 0.00, on demand or by the file, and never alone`() throws {
-    let clients = SmallHome.clients.replacing("support: {}", with: "support: { billable: false }")
+    let clients = SmallBusiness.clients.replacing("support: {}", with: "support: { billable: false }")
     let small = try home("web 600, help 300, booking 600", clients: clients)
     #expect(try lines(small) == ["website, 20 November 2026: 0.1667 x 150"])
     var asked = BillingSelection(clients: ["acme"], courtesy: true)
@@ -94,7 +95,7 @@ import Timesheet
   }
 
   @Test func `a day bills at least its minimum, and a cap warns from four fifths on`() throws {
-    let clients = SmallHome.clients.replacing(
+    let clients = SmallBusiness.clients.replacing(
       "projects: { website: {}",
       with: "day_minimum: 1h\n    cap: { hours: 0.3, per: month }\n"
         + "    projects: { website: { cap: { money: 30 } }")

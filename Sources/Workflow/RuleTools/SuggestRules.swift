@@ -58,30 +58,11 @@ extension Home {
     return try learned(groups.counted(suggestion, for: try known(placement)), placement)
   }
 
-  /// Rules that would place the time of one entry where a person says it belongs, the one that
-  /// catches most of it first; empty where its windows have nothing that a rule could ask for
-  /// (private time, say). Counted over the last 30 days and the entry's own day.
-  ///
-  /// For "make a rule of this correction": show `text` and the `effect` over some days, ask, then
-  /// `accept`. A screen takes `RuleReckoning`, which is the same a little at a time.
-  public func learnedRules(
-    correcting entry: Entry, to placement: Placement
-  ) throws -> [LearnedRule] {
-    let placement = try known(placement)
-    guard var seen = try SeenDays(self, correction: (entry.id, placement)) else { return [] }
-    let times = try daysToLearn(from: entry).flatMap { try seen.times(on: $0) }
-    return try learned(from: times, placement)
-  }
-
   /// The last 30 days and the entry's own.
   func daysToLearn(from entry: Entry) -> [CivilDate] {
     let days = recentDays.days
     let recent = (0..<Home.daysOfEvidence).map { days.lowerBound.adding(days: $0) }
     return days.contains(entry.day) ? recent : [entry.day] + recent
-  }
-
-  func learned(from times: [SeenTime], _ placement: Placement) throws -> [LearnedRule] {
-    try RuleSuggestions(times).suggestions(for: placement).map { try learned($0, placement) }
   }
 
   /// Writes the rule to the top of `rules.d/00-learned.yaml`; the whole set of files is read with

@@ -6,6 +6,7 @@ import Workflow
   @Test(arguments: [
     ("a", 1), ("é", 1), ("e\u{301}", 1), ("日本", 4), ("ｱ", 1), ("Ａ", 2), ("한", 2), ("🎉", 2),
     ("\u{1112}\u{1161}\u{11ab}", 2), ("€", 1), ("│", 1), ("❤", 1),
+    ("👩\u{200d}💻", 4),
   ])
   func `a text takes the cells that a terminal gives it`(text: String, width: Int) {
     #expect(cells(of: text) == width)
@@ -22,6 +23,17 @@ import Workflow
       return theirs >= 0 && theirs != cells(of: scalar)
     }
     #expect(differing.count < 400, "\(differing.prefix(50).map { String($0.value, radix: 16) })")
+  }
+
+  @Test(arguments: [
+    ("👩\u{200d}💻 ❤\u{fe0f}\u{200d}🔥 👩🏽\u{200d}🚀", "👩\u{200d}💻 ❤\u{fe0f}\u{200d}🔥 👩🏽\u{200d}🚀"),
+    ("👨\u{200d}👩\u{200d}👧", "👨\u{200d}👩\u{200d}👧"), ("\u{200d}💻", "\\u{200d}💻"),
+    ("👩\u{200d}", "👩\\u{200d}"), ("👩\u{200d}a", "👩\\u{200d}a"), ("a\u{200d}b", "a\\u{200d}b"),
+    ("1\u{200d}2", "1\\u{200d}2"), ("👩\u{200d}\u{202e}💻", "👩\\u{200d}\\u{202e}💻"),
+    ("👩\u{200d}\u{200d}💻", "👩\\u{200d}\\u{200d}💻"), ("\u{1b}]52;c\u{7}", "␛]52;c\\x07"),
+  ])
+  func `emoji stay joined, all else that is hidden is shown`(text: String, shown: String) {
+    #expect(Array(neutralised(text).unicodeScalars) == Array(shown.unicodeScalars))
   }
 
   @Test func `what is cut ends in an ellipsis and keeps its width`() {

@@ -9,6 +9,8 @@ public func cells(of scalar: Unicode.Scalar) -> Int {
   switch value {
   // Vowels and finals of a Hangul syllable are drawn into its first letter.
   case 0x1160...0x11ff, 0xd7b0...0xd7c6, 0xd7cb...0xd7fb: return 0
+  // It joins emoji; terminals that don't draw them as one show them side by side.
+  case 0x200d: return 0
   default: break
   }
   switch scalar.properties.generalCategory {

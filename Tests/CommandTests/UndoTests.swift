@@ -78,13 +78,15 @@ struct EventList: Decodable {
   @Test func `what was only proposed since leaves the step to redo`() throws {
     let program = try proposed()
     let id = try #require(
-      try program.json(EntryList.self, "entries", "2026-11-20", "--json").entries.first).id
+      try program.json(EntryList.self, "entries", "2026-11-20", "--json").entries.first
+    ).id
     #expect(try program.run("reject", id).code == 0)
     let rejected = try entries(program)
     #expect(try program.run("undo").code == 0)
     try recordMore(program)
     #expect(try program.run("propose", "2026-11-21").code == 0)
-    #expect(try program.run("redo").output.hasPrefix("Made again: 2  2026-11-21 18:00  hana  reject"))
+    #expect(
+      try program.run("redo").output.hasPrefix("Made again: 2  2026-11-21 18:00  hana  reject"))
     #expect(try entries(program) == rejected)
 
     // Where its time was proposed otherwise meanwhile, there is nothing to make again.

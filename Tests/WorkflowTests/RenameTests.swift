@@ -23,7 +23,8 @@ import Timesheet
     try small.write(
       SmallBusiness.clients.replacing("\(old):", with: "\(new):"), to: "config/clients.yaml")
     try small.write(
-      SmallBusiness.rules.replacing("/\(old)", with: "/\(new)").replacing("\(old)/", with: "\(new)/"),
+      SmallBusiness.rules.replacing("/\(old)", with: "/\(new)").replacing(
+        "\(old)/", with: "\(new)/"),
       to: "config/rules.d/10.yaml")
   }
 

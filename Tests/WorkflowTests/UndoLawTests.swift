@@ -36,7 +36,8 @@ import Timesheet
     try small.write(
       SmallBusiness.clients.replacing(", support: {}", with: ""), to: "config/clients.yaml")
     try small.write(
-      SmallBusiness.rules.replacing("acme/support", with: "acme/website"), to: "config/rules.d/10.yaml")
+      SmallBusiness.rules.replacing("acme/support", with: "acme/website"),
+      to: "config/rules.d/10.yaml")
     let renamed = try small.open()
     try small.write(SmallBusiness.clients, to: "config/clients.yaml")
     try small.write(SmallBusiness.rules, to: "config/rules.d/10.yaml")

@@ -73,7 +73,8 @@ import Timesheet
   }
 
   @Test func `courtesy lines stand at 0.00, on demand or by the file, and never alone`() throws {
-    let clients = SmallBusiness.clients.replacing("support: {}", with: "support: { billable: false }")
+    let clients = SmallBusiness.clients.replacing(
+      "support: {}", with: "support: { billable: false }")
     let small = try home("web 600, help 300, booking 600", clients: clients)
     #expect(try lines(small) == ["website, 20 November 2026: 0.1667 x 150"])
     var asked = BillingSelection(clients: ["acme"], courtesy: true)

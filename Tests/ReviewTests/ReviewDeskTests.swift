@@ -87,13 +87,13 @@ import Workflow
 
     evening.press("u")
     #expect(
-      evening.said == "Took back: rules suggest. The rule is out of rules.d/00-learned.yaml.")
+      evening.said == "Took back: rules suggest. The rule goes out of rules.d/00-learned.yaml.")
     #expect(evening.entries == before)
     #expect(evening.learned() == nil)
     evening.press(.control("r"))
     #expect(
       evening.said
-        == "Did again: rules suggest. The rule stands first in rules.d/00-learned.yaml again.")
+        == "Did again: rules suggest. The rule goes back to the top of rules.d/00-learned.yaml.")
     #expect(evening.entries == after)
     #expect(evening.learned() == written)
     evening.type("uu")
@@ -130,7 +130,7 @@ import Workflow
     evening.press("u")
     #expect(
       evening.said
-        == "Took back: rules suggest. The rule in rules.d/00-learned.yaml was so already.")
+        == "Took back: rules suggest. The rule in rules.d/00-learned.yaml is so already.")
   }
 
   @Test(arguments: [Key.character("j"), .escape, .enter, .character("R"), .control("c")])

@@ -5,16 +5,16 @@ import ConfigurationFiles
 public enum RuleFate: Hashable, Sendable {
   case takenOut(file: String)
   case writtenAgain(file: String)
-  /// The file was so already.
+  /// The file is so already.
   case asItWas(file: String)
   /// Its text was erased with forgotten time: whether it stands in the file or not, it is left alone.
   case forgotten(file: String)
 
   public var sentence: String {
     switch self {
-    case .takenOut(let file): "The rule is out of \(file)."
-    case .writtenAgain(let file): "The rule stands first in \(file) again."
-    case .asItWas(let file): "The rule in \(file) was so already."
+    case .takenOut(let file): "The rule goes out of \(file)."
+    case .writtenAgain(let file): "The rule goes back to the top of \(file)."
+    case .asItWas(let file): "The rule in \(file) is so already."
     case .forgotten(let file):
       "The rule's text was erased when time was forgotten, so \(file) stays as it is."
     }

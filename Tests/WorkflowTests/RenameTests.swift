@@ -82,9 +82,9 @@ import Timesheet
       why: "Another look", dryRun: false)
     #expect(try state() == "late")
     try small.write(
-      SmallHome.clients.replacing("support:", with: "help:"), to: "config/clients.yaml")
+      SmallBusiness.clients.replacing("support:", with: "help:"), to: "config/clients.yaml")
     try small.write(
-      SmallHome.rules.replacing("/support", with: "/help"), to: "config/rules.d/10.yaml")
+      SmallBusiness.rules.replacing("/support", with: "/help"), to: "config/rules.d/10.yaml")
     _ = try small.open().rename("acme/care", to: "acme/help")
     #expect(try state() == "late")
   }

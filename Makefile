@@ -15,7 +15,7 @@ SETUP ?= yes
 
 .DEFAULT_GOAL := help
 .PHONY: help install-deps build release demo test conformance trial-desktop trial-kills trial-billing \
-  trial-push bench-agent bench-rules bench-review bench-billing run format lint structure
+  trial-push bench-agent bench-rules bench-review bench-billing pictures run format lint structure
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -83,6 +83,9 @@ bench-billing: install-deps ## what a month's preview and a push of 1,000 entrie
 	swift build $(STATIC) --product daybook
 	swift build $(STATIC) --product xero-sandbox
 	Benchmarks/billing/bench .build/release/daybook .build/release/xero-sandbox
+
+pictures: install-deps release ## draw docs/pictures of the icon in two real panels
+	packaging/pictures-of-tray .build/release
 
 run: release ## run the agent on your own display, saying what it records; ^C ends it
 	.build/release/daybook-agent --say

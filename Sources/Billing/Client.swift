@@ -45,6 +45,7 @@ public struct Client: Hashable, Sendable {
   public var courtesy: Bool
   /// What its time may come to before a preview warns.
   public var cap: Cap?
+  public var budget: Budget?
   public var xero: XeroSettings
   public var projects: [Project]
   public var place: Place
@@ -56,7 +57,7 @@ public struct Client: Hashable, Sendable {
     rounding: RoundingSchedule = RoundingSchedule(),
     lines: LineGrouping = .task, text: LineTemplate = .standard,
     dayMinimum: Int64 = 0, courtesy: Bool = false, cap: Cap? = nil,
-    xero: XeroSettings = XeroSettings(),
+    budget: Budget? = nil, xero: XeroSettings = XeroSettings(),
     projects: [Project] = [], place: Place
   ) {
     self.key = key
@@ -74,6 +75,7 @@ public struct Client: Hashable, Sendable {
     self.dayMinimum = dayMinimum
     self.courtesy = courtesy
     self.cap = cap
+    self.budget = budget
     self.xero = xero
     self.projects = projects
     self.place = place
@@ -91,14 +93,15 @@ public struct Project: Hashable, Sendable {
   public var rates: [Rate]
   public var terms: RateTerms
   public var cap: Cap?
+  public var budget: Budget?
   public var booking: WorkBooking
   public var tasks: [WorkTask]
   public var place: Place
 
   public init(
     key: String, name: String, aliases: [String] = [], billable: Bool? = nil, rates: [Rate] = [],
-    terms: RateTerms = .none, cap: Cap? = nil, booking: WorkBooking = .none,
-    tasks: [WorkTask] = [], place: Place
+    terms: RateTerms = .none, cap: Cap? = nil, budget: Budget? = nil,
+    booking: WorkBooking = .none, tasks: [WorkTask] = [], place: Place
   ) {
     self.key = key
     self.name = name
@@ -107,6 +110,7 @@ public struct Project: Hashable, Sendable {
     self.rates = rates
     self.terms = terms
     self.cap = cap
+    self.budget = budget
     self.booking = booking
     self.tasks = tasks
     self.place = place
@@ -123,12 +127,13 @@ public struct WorkTask: Hashable, Sendable {
   public var billable: Bool?
   public var rates: [Rate]
   public var terms: RateTerms
+  public var budget: Budget?
   public var booking: WorkBooking
   public var place: Place
 
   public init(
     key: String, name: String, aliases: [String] = [], billable: Bool? = nil, rates: [Rate] = [],
-    terms: RateTerms = .none, booking: WorkBooking = .none, place: Place
+    terms: RateTerms = .none, budget: Budget? = nil, booking: WorkBooking = .none, place: Place
   ) {
     self.key = key
     self.name = name
@@ -136,6 +141,7 @@ public struct WorkTask: Hashable, Sendable {
     self.billable = billable
     self.rates = rates
     self.terms = terms
+    self.budget = budget
     self.booking = booking
     self.place = place
   }

@@ -54,7 +54,7 @@ struct ClientsFile {
       node, values.file, of: what,
       known: [
         "name", "aliases", "domains", "currency", "billable", "rates", "multipliers", "rounding",
-        "lines", "text", "day_minimum", "courtesy", "cap", "xero", "propose", "projects",
+        "lines", "text", "day_minimum", "courtesy", "cap", "budget", "xero", "propose", "projects",
       ] + RateReader.termKeys)
     if let node = fields["propose"] { propose[key.text] = try ProposeOverrides(node, values) }
     guard let currency = fields["currency"] else {
@@ -73,7 +73,8 @@ struct ClientsFile {
       terms: try reader.terms(fields, own: multipliers),
       rounding: try RoundingReader(values: values).schedule(fields),
       lines: try lines(fields), text: try template(fields), dayMinimum: try dayMinimum(fields),
-      courtesy: try flag(fields, "courtesy") ?? false, cap: try cap(fields), xero: try xero(fields),
+      courtesy: try flag(fields, "courtesy") ?? false, cap: try cap(fields),
+      budget: try BudgetReader(values: values).budget(fields), xero: try xero(fields),
       projects: try projects(fields, of: money, multipliers), place: place(key))
   }
 
@@ -88,14 +89,15 @@ struct ClientsFile {
       try check(key, "project")
       let fields = try Fields(
         node, values.file, of: "A project",
-        known: ["name", "aliases", "billable", "rates", "cap", "tasks"] + RateReader.termKeys
-          + WorkBooking.keys)
+        known: ["name", "aliases", "billable", "rates", "cap", "budget", "tasks"]
+          + RateReader.termKeys + WorkBooking.keys)
       let named = try label(key, fields)
       projects.append(
         Project(
           key: key.text, name: named.name, aliases: named.aliases, billable: try billable(fields),
           rates: try reader.rates(fields, in: currency),
           terms: try reader.terms(fields, own: multipliers), cap: try cap(fields),
+          budget: try BudgetReader(values: values).budget(fields),
           booking: try WorkBooking(fields, values),
           tasks: try tasks(fields, of: currency, multipliers), place: place(key)))
     }
@@ -114,13 +116,15 @@ struct ClientsFile {
       try check(key, "task")
       let fields = try Fields(
         node, values.file, of: "A task",
-        known: ["name", "aliases", "billable", "rates"] + RateReader.termKeys + WorkBooking.keys)
+        known: ["name", "aliases", "billable", "rates", "budget"] + RateReader.termKeys
+          + WorkBooking.keys)
       let named = try label(key, fields)
       tasks.append(
         WorkTask(
           key: key.text, name: named.name, aliases: named.aliases, billable: try billable(fields),
           rates: try reader.rates(fields, in: currency),
           terms: try reader.terms(fields, own: multipliers),
+          budget: try BudgetReader(values: values).budget(fields),
           booking: try WorkBooking(fields, values), place: place(key)))
     }
     try refuseSharedAliases(tasks.map { ($0.key, $0.name, $0.aliases, $0.place) })

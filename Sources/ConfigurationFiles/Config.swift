@@ -15,11 +15,20 @@ public struct Config: Hashable, Sendable {
   public var tray: Bool
   /// The counted seconds that a person means to reach in a day; nil for none.
   public var target: Int64?
+  /// When to be reminded of the review; its days are those on which the person works.
+  public var remind: Reminder
+  /// An absence of so many seconds is asked about. 1 to 86,400.
+  public var away: Int64
+  /// How often hours are to be in; nil for no such rule.
+  public var cadence: Cadence?
+  public var notify: NotifySwitches
 
   public init(
     idle: Int64 = 180, dayStart: Int64 = 4 * 3600,
     propose: ProposePolicy.Lengths = ProposePolicy.Lengths(), dates: DateOrder = .iso,
-    directory: Bool = true, tray: Bool = true, target: Int64? = nil
+    directory: Bool = true, tray: Bool = true, target: Int64? = nil,
+    remind: Reminder = Reminder(),
+    away: Int64 = 1200, cadence: Cadence? = nil, notify: NotifySwitches = NotifySwitches()
   ) {
     self.idle = idle
     self.directory = directory
@@ -28,6 +37,10 @@ public struct Config: Hashable, Sendable {
     self.dayStart = dayStart
     self.propose = propose
     self.dates = dates
+    self.remind = remind
+    self.away = away
+    self.cadence = cadence
+    self.notify = notify
   }
 
   /// `config.yaml` alone; the defaults where there is none.
@@ -44,7 +57,10 @@ public struct Config: Hashable, Sendable {
     let values = Values(file: source.name)
     let fields = try Fields(
       root, source.name, of: "config.yaml",
-      known: ["idle", "day_start", "propose", "dates", "directory", "tray", "target"])
+      known: [
+        "idle", "day_start", "propose", "dates", "directory", "tray", "target", "remind", "away",
+        "cadence", "notify",
+      ])
     if let node = fields["idle"] { idle = try values.length(node, "idle", in: 1...86_400) }
     if let node = fields["day_start"] {
       dayStart = Int64(try values.timeOfDay(node, "day_start")) * 60
@@ -55,6 +71,11 @@ public struct Config: Hashable, Sendable {
     if let node = fields["propose"] {
       propose = try ProposeOverrides(node, values).lengths(over: propose)
     }
+    let reader = NotifyReader(values: values)
+    if let node = fields["remind"] { remind = try reader.reminder(node) }
+    if let node = fields["away"] { away = try values.length(node, "away", in: 1...86_400) }
+    if let node = fields["cadence"] { cadence = try reader.cadence(node) }
+    if let node = fields["notify"] { notify = try reader.switches(node) }
     if let node = fields["dates"] { dates = try values.choice(node, "dates", DateOrder.self) }
   }
 }

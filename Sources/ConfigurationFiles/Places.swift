@@ -66,6 +66,8 @@ public struct Places: Hashable, Sendable {
   /// The compiled rules, for the agent.
   public var filter: String { state + "/filter" }
   public var rules: String { config + "/rules.d" }
+  /// What a person was told.
+  public var notified: String { state + "/notified" }
   /// There while recording is paused.
   public var pause: String { state + "/pause" }
   public var agentSocket: String { run + "/agent.sock" }

@@ -88,12 +88,6 @@ extension Trial {
   }
 }
 
-extension Weekdays: CustomStringConvertible {
-  public var description: String {
-    (1...7).filter(contains).map { Weekdays.names[$0 - 1] }.joined(separator: ", ")
-  }
-}
-
 extension DayTime: CustomStringConvertible {
   /// `09:00-12:30`.
   public var description: String { "\(DayTime.text(start))-\(DayTime.text(end))" }

@@ -137,8 +137,8 @@ import Testing
       (
         "clients: { a: { currency: NZD, day_minimun: 1h } }",
         "1:32: Unknown key \"day_minimun\". A client takes name, aliases, domains, currency, billable, "
-          + "rates, multipliers, rounding, lines, text, day_minimum, courtesy, cap, xero, propose, "
-          + "projects, role, complexity and multiplier. The nearest is 'day_minimum'."
+          + "rates, multipliers, rounding, lines, text, day_minimum, courtesy, cap, budget, xero, "
+          + "propose, projects, role, complexity and multiplier. The nearest is 'day_minimum'."
       ),
       (
         "clients: { a: { currency: NZD, complexity: high } }",

@@ -34,7 +34,9 @@ struct ConditionReader {
     case "presence":
       return try either(node, key) { (node) throws(BadFile) in .presence(try presence(node)) }
     case "weekday":
-      return try either(node, key) { (node) throws(BadFile) in .weekday(try weekdays(node)) }
+      return try either(node, key) { (node) throws(BadFile) in
+        .weekday(try values.weekdays(node, "weekday"))
+      }
     case "time":
       return try either(node, key) { (node) throws(BadFile) in .time(try time(node)) }
     case "date":
@@ -79,20 +81,6 @@ struct ConditionReader {
       throw values.unknownWord(node, text, "presence", Presence.allCases.map(\.name))
     }
     return presence
-  }
-
-  private func weekdays(_ node: YAMLNode) throws(BadFile) -> Weekdays {
-    let text = try values.text(node, "weekday")
-    let parts = text.lowercased().split(separator: "-", omittingEmptySubsequences: false)
-    let days = parts.compactMap { part in Weekdays.names.firstIndex { $0 == part } }
-    guard (1...2).contains(parts.count), days.count == parts.count else {
-      let wrong = parts.first { !Weekdays.names.contains(String($0)) }
-      let near = wrong.flatMap { nearest(to: String($0), in: Weekdays.names) }
-      throw values.refusal(
-        node, "weekday is not \(quoted(text))", why: "The days are \(listed(Weekdays.names))",
-        next: near.map { "The nearest is '\($0)'" } ?? "Write it like mon, mon-fri or [mon, wed]")
-    }
-    return Weekdays(from: days[0] + 1, through: days[days.count - 1] + 1)
   }
 
   private func time(_ node: YAMLNode) throws(BadFile) -> DayTime {

@@ -98,6 +98,21 @@ struct Values {
     return date
   }
 
+  /// `mon` or `mon-fri`.
+  func weekdays(_ node: YAMLNode, _ what: String) throws(BadFile) -> Weekdays {
+    let text = try text(node, what)
+    let parts = text.lowercased().split(separator: "-", omittingEmptySubsequences: false)
+    let days = parts.compactMap { part in Weekdays.names.firstIndex { $0 == part } }
+    guard (1...2).contains(parts.count), days.count == parts.count else {
+      let wrong = parts.first { !Weekdays.names.contains(String($0)) }
+      let near = wrong.flatMap { nearest(to: String($0), in: Weekdays.names) }
+      throw refusal(
+        node, "\(what) is not \(quoted(text))", why: "The days are \(listed(Weekdays.names))",
+        next: near.map { "The nearest is '\($0)'" } ?? "Write it like mon, mon-fri or [mon, wed]")
+    }
+    return Weekdays(from: days[0] + 1, through: days[days.count - 1] + 1)
+  }
+
   /// Minutes from midnight.
   func timeOfDay(_ node: YAMLNode, _ what: String) throws(BadFile) -> Int {
     let text = try text(node, what)

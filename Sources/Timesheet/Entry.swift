@@ -54,6 +54,10 @@ public struct Entry: Hashable, Sendable {
   /// Hands-off work: proposed, never billed without a yes.
   public var presenceOnly: Bool { subject.handsOff }
 
+  /// What a person said, back from an absence, that it was: hands-off work of which no evidence
+  /// tells.
+  public var isAway: Bool { presenceOnly && source == .manual }
+
   /// The counted stretches, those that touch joined.
   public var visits: [Visit] {
     shares.reduce(into: []) { visits, share in

@@ -32,15 +32,15 @@ struct Daybook: AsyncParsableCommand {
         name: "Watch:",
         subcommands: [
           StatusCommand.self, PauseCommand.self, ResumeCommand.self, ForgetCommand.self,
-          ActivityCommand.self,
+          ActivityCommand.self, NotifyCommand.self,
         ]),
       CommandGroup(
         name: "Review:",
         subcommands: [
           ReviewCommand.self,
           ProposeCommand.self, EntriesCommand.self, DayCommand.self, ApproveCommand.self,
-          ReportCommand.self, UndoCommand.self, RedoCommand.self, HistoryCommand.self,
-          DateCommand.self,
+          ReportCommand.self, CadenceCommand.self, UndoCommand.self, RedoCommand.self,
+          HistoryCommand.self, DateCommand.self,
         ]),
       CommandGroup(
         name: "Change entries:",

@@ -1,3 +1,4 @@
+import Billing
 import Foundation
 import TestSupport
 import Testing
@@ -39,6 +40,19 @@ import Workflow
     let text = model.screen().text
     #expect(text.unicodeScalars.allSatisfy { $0.isASCII })
     try expect(text, equalsGolden: "day-ascii")
+  }
+
+  @Test(arguments: [(140, "acme/website 38.50 of 40 h, 96 %"), (80, "acme/website 96 %")])
+  func `a budget is told in the room that is left`(columns: Int, expected: String) throws {
+    var model = TestDay.model(columns: columns)
+    var day = TestDay.day()
+    day.budget = BudgetStanding(
+      owner: "acme/website", budget: Budget(.hours(40), per: .month),
+      currency: Currency("NZD")!, period: "2026-11", used: Decimal(string: "38.5")!, proposed: 1)
+    model.receive(.day(day, choices: TestDay.choices))
+    let line = try #require(
+      model.screen().text.split(separator: "\n").first { $0.contains("Bills NZD") })
+    #expect(line.trimmingCharacters(in: .whitespaces).hasSuffix(expected), "\(line)")
   }
 
   @Test func `choosing a project`() throws {

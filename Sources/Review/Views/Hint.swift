@@ -41,6 +41,8 @@ enum Hint {
       "Nobody touched a key: p if it was work, r if not."
     case (.proposed, .unassigned(.plain)):
       "i shows its windows, p gives it to a project, r says it was no work."
+    case (.proposed, .work) where entry.isAway:
+      "You said after an absence that this was work: a counts it, r does not."
     case (.proposed, .work(let key)) where key.handsOff:
       "You were there without touching a key: a counts it, r does not."
     case (.proposed, .work) where model.day?.withoutRate.contains(entry.id) == true:

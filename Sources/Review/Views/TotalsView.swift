@@ -9,7 +9,8 @@ enum TotalsView {
     let layout = Layout(model.size)
     canvas.put(totals(of: day, in: model.size.columns), 0, layout.totalsRow)
     paintProgress(day, model, layout.totalsRow, on: &canvas)
-    canvas.put(money(of: day), 0, layout.moneyRow)
+    let end = canvas.put(money(of: day), 0, layout.moneyRow)
+    paintBudget(day, after: end, layout.moneyRow, on: &canvas)
     paintBalance(day, model.size.columns, layout, on: &canvas)
   }
 
@@ -73,6 +74,23 @@ enum TotalsView {
     let open = day.bill.contains { $0.approved != $0.expected }
     pieces.append((open ? " once all is approved" : ", all of it approved", .dim))
     return pieces
+  }
+
+  /// `acme/website 38.50 of 40 h, 96 %`, or as much of it as has room.
+  private static func paintBudget(
+    _ day: ReviewDay, after column: Int, _ row: Int, on canvas: inout Canvas
+  ) {
+    guard let budget = day.budget else { return }
+    let unit = if case .hours = budget.budget.limit { "h" } else { budget.currency.code }
+    let whole =
+      "\(budget.owner) \(budget.used.text(places: 2)) of \(budget.limit.plainText) \(unit), "
+      + "\(budget.percent) %"
+    let last = canvas.size.columns - 1
+    for text in [whole, "\(budget.owner) \(budget.percent) %", "budget \(budget.percent) %"]
+    where column + 2 + text.count <= last {
+      return canvas.put(
+        text, endingAt: last, row, budget.reached.isEmpty ? .dim : .ink(.unassigned, bold: true))
+    }
   }
 
   private static func paintBalance(

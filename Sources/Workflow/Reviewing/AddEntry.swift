@@ -10,12 +10,18 @@ public struct NewEntry: Hashable, Sendable {
   public var note: String
   /// Nil for what `clients.yaml` says of the target.
   public var billable: Bool?
+  /// Nobody was at the keyboard: as hands-off work it waits for a yes of its own.
+  public var isAway: Bool
 
-  public init(target: WorkTarget, stretch: Visit, note: String = "", billable: Bool? = nil) {
+  public init(
+    target: WorkTarget, stretch: Visit, note: String = "", billable: Bool? = nil,
+    isAway: Bool = false
+  ) {
     self.target = target
     self.stretch = stretch
     self.note = note
     self.billable = billable
+    self.isAway = isAway
   }
 }
 
@@ -43,7 +49,8 @@ extension Home {
   ) throws -> Entry {
     try check(new.stretch, on: evidence)
     let day = evidence.timeline.day
-    let subject = subject(for: try checked(new.target), billable: new.billable, handsOff: false)
+    let subject = subject(
+      for: try checked(new.target), billable: new.billable, handsOff: new.isAway)
     let note = try checkedNote(new.note)
     let taken = try change.entries(on: day.date...day.date).map(\.entry.id)
     let entry = Entry(

@@ -1,4 +1,5 @@
 import Activity
+import Billing
 import Books
 import Timesheet
 
@@ -23,6 +24,8 @@ public struct ReviewDay: Hashable, Sendable {
   public var withoutRate: Set<EntryID>
   /// The counted seconds that the person means to reach; nil for none.
   public var target: Int64?
+  /// Of the budgets that this day's projects have a part in, the one that is used most.
+  public var budget: BudgetStanding?
 
   /// A stretch that is no work.
   public struct Away: Hashable, Sendable {
@@ -40,7 +43,8 @@ public struct ReviewDay: Hashable, Sendable {
   public init(
     date: CivilDate, start: Int64, end: Int64, entries: [BookedEntry], balance: DayBalance,
     away: [Away], clock: DayClock, projects: [ProjectKey] = [],
-    bill: [DayBill], withoutRate: Set<EntryID>, target: Int64? = nil, otherZone: String? = nil
+    bill: [DayBill], withoutRate: Set<EntryID>, target: Int64? = nil, otherZone: String? = nil,
+    budget: BudgetStanding? = nil
   ) {
     self.date = date
     self.start = start
@@ -54,6 +58,7 @@ public struct ReviewDay: Hashable, Sendable {
     self.withoutRate = withoutRate
     self.target = target
     self.otherZone = otherZone
+    self.budget = budget
   }
 }
 
@@ -79,7 +84,8 @@ extension Home {
       },
       bill: bill.bills,
       withoutRate: bill.withoutRate, target: settings.config.target,
-      otherZone: otherZone(at: timeline.day.start))
+      otherZone: otherZone(at: timeline.day.start),
+      budget: try fullestBudget(on: date, of: Set(entries.compactMap(\.entry.key?.project))))
   }
 
   /// Reckoned first and written only where that changes something: a screen that looks again and

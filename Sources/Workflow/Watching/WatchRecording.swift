@@ -1,5 +1,6 @@
 import Activity
 import ActivityLog
+import Billing
 import ConfigurationFiles
 import Control
 import Foundation
@@ -28,6 +29,8 @@ public struct RecordingStatus: Sendable {
   /// An agent that runs no more ended without a word.
   public var wasCutOff: Bool
   public var today: DayReport?
+  /// The budget that is used most, where there is one.
+  public var budget: BudgetStanding?
   public var checks: [Check]
   public var at: Instant
 }
@@ -49,7 +52,7 @@ extension World {
     if case .running(let status) = agent { pause = status.pause }
     var checks = [check(agent, places)]
     if let check = check(pause, places) { checks.append(check) }
-    let (configuration, today) = look(places)
+    let (configuration, today, budget) = look(places)
     checks.append(configuration)
     if case .running(let status) = agent { checks += self.checks(status, places) }
     let (last, log) = lastRun(places)
@@ -59,7 +62,7 @@ extension World {
     return RecordingStatus(
       agent: agent, pause: pause, lastWrite: lastWrite,
       wasCutOff: last.map { $0.state != .stopped } ?? false,
-      today: today, checks: checks, at: now())
+      today: today, budget: budget, checks: checks, at: now())
   }
 
   /// The last run that the log knows; a check only where the log can't be used.
@@ -75,7 +78,9 @@ extension World {
   }
 
   /// Bad files must not keep anybody from seeing whether they are being recorded.
-  private func look(_ places: Places) -> (RecordingStatus.Check, DayReport?) {
+  private func look(_ places: Places) -> (
+    RecordingStatus.Check, DayReport?, BudgetStanding?
+  ) {
     do {
       let home = try Home(self)
       let today =
@@ -84,13 +89,13 @@ extension World {
       return (
         .init(
           name: "configuration", isFine: true, sentence: "Configuration and rules can be read."),
-        today
+        today, try home.fullestBudget(on: home.today)
       )
     } catch {
       return (
         .init(
           name: "configuration", isFine: false,
-          sentence: Refusal(error)?.description ?? "\(error)"), nil
+          sentence: Refusal(error)?.description ?? "\(error)"), nil, nil
       )
     }
   }

@@ -17,6 +17,7 @@ struct AddCommand: AsyncParsableCommand {
         daybook add acme/website/meetings 14:00-15:00 Weekly call --approve
         daybook add acme/website 9:00-9:30 Post --on yesterday
         daybook add acme/website 9:00-10:30 --trim-other
+        daybook add acme/website 12:00-13:20 --away
       """)
 
   @Argument(
@@ -29,6 +30,9 @@ struct AddCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The day; today without.", valueName: "DAY")) var on: String?
   @Option(help: ArgumentHelp("A task of the project.", valueName: "TASK")) var task: String?
   @Flag var billing: BillingFlag?
+  @Flag(
+    help: "It is time away from the keyboard: approved by its id or --presence-only alone.")
+  var away = false
   @Flag(help: "Approve it in the same step.") var approve = false
   @OptionGroup var overlap: OverlapOptions
   @OptionGroup var list: ListOptions
@@ -43,7 +47,7 @@ struct AddCommand: AsyncParsableCommand {
     let outcome = try home.add(
       NewEntry(
         target: target, stretch: Visit(start: stretch.lowerBound, end: stretch.upperBound),
-        note: note.joined(separator: " "), billable: billing.map { $0 == .bill }),
+        note: note.joined(separator: " "), billable: billing.map { $0 == .bill }, isAway: away),
       approve: approve, overlap: overlap.choice, why: change.reason, dryRun: change.dryRun)
     try EditOutput(home, list, change).show(outcome, "add", "Added")
   }

@@ -1,5 +1,6 @@
 import Activity
 import ArgumentParser
+import Billing
 import Timesheet
 import Workflow
 
@@ -42,7 +43,15 @@ struct DayShowCommand: AsyncParsableCommand {
     let reports = try home.dayReports(days.rangeOrToday(in: home))
     let printer = Printer()
     if list.json {
-      printer.json(.list("days", reports.map { .object(DayOutput.members($0, home.days)) }))
+      printer.json(
+        .list(
+          "days",
+          try reports.map { report in
+            let budgets = try self.budgets(report, home).map(BudgetOutput.json)
+            return .object(
+              DayOutput.members(report, home.days)
+                + (budgets.isEmpty ? [] : [("budgets", .array(budgets))]))
+          }))
     } else if list.csv {
       printer.csv(
         header: ["date", "seconds"] + DayBalance().parts.map(\.name),
@@ -57,7 +66,7 @@ struct DayShowCommand: AsyncParsableCommand {
         if reports.count > 1, report.isEmpty {
           printer.line("\(report.date): nobody worked; \(away(report)).")
         } else {
-          show(report, home.days, printer)
+          try show(report, home, printer)
         }
       }
       if reports.count > 1 {
@@ -67,11 +76,19 @@ struct DayShowCommand: AsyncParsableCommand {
     }
   }
 
-  private func show(_ report: DayReport, _ days: WorkingDays, _ printer: Printer) {
+  /// Of this day's projects, as they stand in its month.
+  private func budgets(_ report: DayReport, _ home: Home) throws -> [BudgetStanding] {
+    try home.budgetStandings(
+      on: report.date, of: Set(report.entries.compactMap(\.entry.key?.project)))
+  }
+
+  private func show(_ report: DayReport, _ home: Home, _ printer: Printer) throws {
+    let days = home.days
     printer.line(
       "\(report.date), \(Texts.border(report.start, in: days)) to "
         + "\(Texts.border(report.end, in: days))")
     printer.table(table(of: [report], footer: "the day"))
+    for budget in try budgets(report, home) { printer.line(BudgetOutput.line(budget)) }
     let waits = report.open == report.balance.unassigned - report.rejected && report.open > 0
     if report.entries.isEmpty, !waits {
       printer.line("Nothing is proposed for this day yet: run \"daybook propose \(report.date)\".")

@@ -78,6 +78,7 @@ private struct StatusOutput {
           + "\(Texts.clockLength(balance.entries)), unassigned "
           + "\(Texts.clockLength(balance.unassigned)).")
     }
+    if let budget = status.budget { printer.line(BudgetOutput.line(budget)) }
     for check in status.checks {
       printer.line("\(check.isFine ? "ok     " : "PROBLEM") \(neutralised(check.sentence))")
     }
@@ -114,6 +115,7 @@ private struct StatusOutput {
       ("agent", .string(agentWord)), ("tray", tray), ("now", now),
       ("last_write", .optional(status.lastWrite.map(text))),
       ("pause", PauseOutput.json(status.pause, in: world)), ("today", today),
+      ("budget", status.budget.map(BudgetOutput.json) ?? .null),
       (
         "checks",
         .array(

@@ -46,6 +46,7 @@ struct EntryOutput {
     }
     if let number = late.invoice(for: entry) { members.append(("late_for", .string(number))) }
     if entry.presenceOnly { members.append(("presence_only", .bool(true))) }
+    if entry.isAway { members.append(("away", .bool(true))) }
     if entry.subject == .unassigned(.private) { members.append(("private", .bool(true))) }
     if entry.edited { members.append(("edited", .bool(true))) }
     if entry.scattered {
@@ -149,7 +150,7 @@ struct EntryOutput {
   private func remarks(on entry: Entry) -> String {
     var parts: [String] = []
     if entry.key?.billable == false { parts.append("not billable") }
-    if entry.presenceOnly { parts.append("hands off") }
+    if entry.presenceOnly { parts.append(entry.isAway ? "away" : "hands off") }
     if let number = late.invoice(for: entry) { parts.append("late for \(number)") }
     if entry.scattered {
       parts.append(Texts.count(entry.visits.count, "short visit", "short visits"))

@@ -27,6 +27,7 @@ final class Agent {
   var zone: LocalZone
   var observer: X11Observer?
   let bus: DesktopBus
+  let notifier: Notifier
   var tray = TrayKeeper()
   private var manager: ServiceManager
   var recording: Recording?
@@ -34,7 +35,7 @@ final class Agent {
   var unwritten: [Recording] = []
   private var idleThreshold: Int64
   /// What had the focus last, as observed.
-  private var observed: ObservedWindow?
+  private(set) var observed: ObservedWindow?
   private var lastCommit: Uptime
   /// Everything up to then is on disk.
   private(set) var lastWrite: Instant?
@@ -46,8 +47,8 @@ final class Agent {
   /// Ready when it returns: the first row is written, or waits for a disk that takes it.
   init(
     options: Options, log: LogKeeper, journal: Journal, notice: Notice, filter: FilterKeeper,
-    observer: X11Observer, bus: DesktopBus, wakeups: Wakeups, control: PersonalControl,
-    idleThreshold: Int64
+    observer: X11Observer, bus: DesktopBus, notifier: Notifier, wakeups: Wakeups,
+    control: PersonalControl, idleThreshold: Int64
   ) {
     self.options = options
     self.log = log
@@ -57,6 +58,7 @@ final class Agent {
     self.control = control
     self.observer = observer
     self.bus = bus
+    self.notifier = notifier
     manager = ServiceManager()
     self.idleThreshold = idleThreshold
     self.wakeups = wakeups
@@ -77,6 +79,7 @@ final class Agent {
       let heard = listen()
       if bus.drain() { hearBus(at: heard) }
       if observer?.isLost == true { loseDisplay() }
+      attendNotifier()
       if keepTray() { return end() }
       let deadline = deadline
       wakeups.arm(deadline)
@@ -87,6 +90,7 @@ final class Agent {
       }
       bus.add(to: &files)
       tray.add(to: &files)
+      notifier.add(to: &files)
       let own = files.count
       control.socket?.add(to: &files)
       guard poll(&files, nfds_t(files.count), -1) >= 0 || errno == EINTR else { return end() }
@@ -194,6 +198,7 @@ final class Agent {
   }
 
   private func filterChanged() {
+    notifier.settingsChanged()
     let time = listen()
     observer?.readsDirectories = filter.recordsDirectory
     hear(observer?.look() ?? [], upTo: time)
@@ -220,6 +225,7 @@ final class Agent {
     consider(flushAt)
     consider(observer?.deadline)
     consider(bus.deadline)
+    consider(notifier.deadline)
     consider(reconnectAt)
     consider(control.deadline)
     if recording?.recorder.presence == .active, observer != nil {
@@ -389,6 +395,7 @@ final class Agent {
 
   private func end() {
     manager.stopping()
+    notifier.end()
     endRecording(at: listen())
     journal.note(
       unwritten.isEmpty ? "stopped." : "stopped, with time that the disk did not take.")

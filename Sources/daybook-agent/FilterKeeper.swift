@@ -101,7 +101,7 @@ final class FilterKeeper {
     return true
   }
 
-  /// What the agent itself writes beside the filter is no news (inotify(7)).
+  /// What the agent and `daybook notify` write beside the filter is no news (inotify(7)).
   private static func concernsUs(_ bytes: ArraySlice<UInt8>) -> Bool {
     let header = MemoryLayout<inotify_event>.size
     return bytes.withUnsafeBytes { events in
@@ -111,7 +111,9 @@ final class FilterKeeper {
         let end = min(offset + header + Int(event.len), events.count)
         let name = String(
           decoding: events[(offset + header)..<end].prefix { $0 != 0 }, as: UTF8.self)
-        guard name.hasPrefix("agent.log") || name.hasPrefix("notice.") else { return true }
+        guard ["agent.log", "notice.", "notified"].contains(where: name.hasPrefix) else {
+          return true
+        }
         offset = end
       }
       return false

@@ -55,10 +55,11 @@ func start() throws(Complaint) {
     journal.complain(
       "libsystemd is not here, so a locked screen counts as idle. Install libsystemd0.")
   }
+  let notifier = Notifier(NotificationBus(clock: Clock.uptime), journal)
   let agent = Agent(
     options: options, log: log, journal: journal, notice: notice, filter: filter,
-    observer: observer, bus: bus, wakeups: wakeups, control: PersonalControl(places),
-    idleThreshold: idle)
+    observer: observer, bus: bus, notifier: notifier, wakeups: wakeups,
+    control: PersonalControl(places), idleThreshold: idle)
   withExtendedLifetime(lock) { agent.run() }
 }
 

@@ -1,0 +1,282 @@
+import Activity
+import Glibc
+import TestSupport
+import Testing
+
+/// An agent between a display and a session bus, with files of a person and a notification daemon.
+private final class NotifyDesk {
+  static let daemon = "org.freedesktop.Notifications"
+  static let path = "/org/freedesktop/Notifications"
+
+  let home = TemporaryDirectory()
+  let session: TestBus
+  /// Goes before its server does.
+  let client: TestClient
+  let x: TestX
+  private(set) var window: TestClient.WindowID
+
+  init(config: String = "") {
+    x = TestX()
+    session = TestBus(.session, in: home.path)
+    client = TestClient(x.display)
+    window = client.window(title: "web")
+    client.activate(window)
+    for directory in ["", "/config", "/config/rules.d"] {
+      mkdir(home.path + "/home" + directory, 0o700)
+    }
+    write(
+      """
+      clients:
+        acme:
+          currency: NZD
+          rates: [{ from: 2020-01-01, hourly: 150 }]
+          projects: { website: {}, support: {} }
+      """, to: "config/clients.yaml")
+    write(
+      "rules:\n  - { name: Web, when: { title: '^web' }, set: { project: acme/website } }\n",
+      to: "config/rules.d/10.yaml")
+    configure(config)
+  }
+
+  /// All days are working days, all lengths are short, and the evening has come.
+  func configure(_ config: String = "") {
+    write(
+      """
+      remind: { at: "00:00", days: mon-sun }
+      away: 2s
+      propose: { gap: 0s, absorb: 0s, minimum: 0s }
+      \(config)
+      """, to: "config/config.yaml")
+  }
+
+  func write(_ text: String, to path: String) {
+    let draft = home.path + "/draft"
+    let file = fopen(draft, "w")
+    fputs(text + "\n", file)
+    fclose(file)
+    chmod(draft, 0o600)
+    rename(draft, home.path + "/home/" + path)
+  }
+
+  /// What was worked on two days ago, so that something waits.
+  func remember() {
+    let start = wall().flooredSeconds - 48 * 3600
+    write(
+      """
+      {"start":"\(Self.text(start))","end":"\(Self.text(start + 7200))","presence":"active",\
+      "app":"x","title":"web","source":"x11@before"}
+      """, to: "day.jsonl")
+    #expect(daybook("activity", "import", home.path + "/home/day.jsonl").contains("1"))
+  }
+
+  private static func text(_ seconds: Int64) -> String {
+    var (time, parts) = (time_t(seconds), tm())
+    gmtime_r(&time, &parts)
+    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))T"
+      + "\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
+  }
+
+  func startDaemon() {
+    session.mock(
+      Self.daemon, "--template", "notification_daemon", "-p", #"{"capabilities":"body actions"}"#)
+  }
+
+  func startAgent(
+    idle: String = "1h", program: String = Agent.program, environment: [String: String?] = [:]
+  ) -> Agent {
+    let agent = Agent(
+      x.display, home: home, arguments: ["--idle", idle], program: program,
+      environment: session.environment.merging(environment) { $1 })
+    // Spans are there before it is.
+    #expect(eventually { agent.journal.contains("recording;") })
+    return agent
+  }
+
+  /// The notifications that the daemon was given, as GVariant prints them.
+  var shown: String {
+    session.call(Self.daemon, Self.path, "org.freedesktop.DBus.Mock.GetMethodCalls", "Notify")
+  }
+
+  func shows(_ text: String) -> Bool { eventually { shown.contains(text) } }
+
+  /// The person chooses: of the notification with this number.
+  func choose(_ choice: String, of number: Int) {
+    session.emit(
+      Self.daemon, Self.path, Self.daemon, "ActionInvoked", "us",
+      "[<uint32 \(number)>, <'\(choice)'>]")
+  }
+
+  /// What `daybook` prints, both ways.
+  func daybook(_ words: String...) -> String {
+    let output = home.path + "/said"
+    unlink(output)
+    let directory = Agent.program.lastIndex(of: "/").map { String(Agent.program[...$0]) } ?? ""
+    _ = TestProcess(
+      [directory + "daybook"] + words,
+      environment: ["DAYBOOK_HOME": home.path + "/home", "TZ": "Pacific/Auckland"], output: output
+    ).wait()
+    return Self.text(of: output)
+  }
+
+  static func text(of path: String) -> String {
+    guard let file = fopen(path, "r") else { return "" }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 65_536)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return String(decoding: bytes.prefix(count), as: UTF8.self)
+  }
+
+  var told: String { Self.text(of: home.path + "/home/state/notified") }
+}
+
+extension String {
+  fileprivate func count(of text: String) -> Int {
+    var (count, rest) = (0, self[...])
+    while !rest.isEmpty {
+      if rest.hasPrefix(text) { count += 1 }
+      rest = rest.dropFirst()
+    }
+    return count
+  }
+}
+
+@Suite(
+  .serialized,
+  .enabled(if: TestBus.canMock, "python3-dbusmock, dbus and libglib2.0-bin are not installed."))
+struct NotificationTests {
+  @Test func `back from an absence, an answer becomes an entry that waits for its yes`() {
+    let desk = NotifyDesk(config: "notify: { evening: false }")
+    desk.startDaemon()
+    desk.remember()
+    let agent = desk.startAgent(idle: "1s")
+    // Idle time counts from the last input on: somebody has to be there first.
+    let arrived = wall()
+    #expect(
+      eventually {
+        desk.x.xdotool("mousemove_relative", "1", "1")
+        return wall() - arrived > 2500
+      })
+    #expect(eventually { agent.spans.last?.presence == .idle })
+    let left = wall()
+    #expect(eventually { wall() - left > 3000 })
+    desk.x.xdotool("mousemove_relative", "5", "5")
+    #expect(desk.shows("You were away"))
+    #expect(desk.shown.contains("acme/website"))
+    #expect(desk.shown.contains("Not work"))
+    desk.choose("acme/website", of: 1)
+    #expect(eventually { desk.daybook("entries", "--json").contains("\"away\":true") })
+    let entries = desk.daybook("entries", "--json")
+    #expect(entries.contains("\"source\":\"manual\""))
+    #expect(entries.count(of: "\"away\":true") == 1)
+    #expect(desk.shows("Added 1 entry"))
+    #expect(agent.stop() == 0)
+  }
+
+  @Test func `the evening is told once, and a broken file too`() {
+    let desk = NotifyDesk()
+    desk.startDaemon()
+    desk.remember()
+    let agent = desk.startAgent()
+    #expect(desk.shows("to review"))
+    #expect(desk.shown.contains("2 h 00 m"))
+    desk.configure("# another byte")
+    desk.configure("remindd: true")
+    #expect(desk.shows("remindd"))
+    #expect(desk.shown.contains("The nearest is"))
+    #expect(desk.shown.count(of: "to review") == 1)
+    #expect(agent.stop() == 0)
+  }
+
+  @Test func `what is due waits until no window fills the screen`() {
+    let desk = NotifyDesk()
+    desk.remember()
+    desk.client.fullscreen(desk.window, true)
+    let agent = desk.startAgent()
+    #expect(
+      eventually {
+        agent.process.signal(SIGHUP)
+        return agent.spans.last?.subject.window?.fullscreen == true
+      })
+    desk.startDaemon()
+    desk.client.title("web slides", on: desk.window)
+    #expect(agent.comesToShow("web slides"))
+    #expect(desk.told.isEmpty)
+    desk.client.fullscreen(desk.window, false)
+    #expect(desk.shows("to review"))
+    #expect(agent.stop() == 0)
+  }
+
+  @Test func `without a daemon nothing is told, and nothing is lost`() {
+    let desk = NotifyDesk()
+    desk.remember()
+    let agent = desk.startAgent()
+    desk.client.title("web later", on: desk.window)
+    #expect(agent.comesToShow("web later"))
+    #expect(desk.told.isEmpty)
+    desk.startDaemon()
+    #expect(desk.shows("to review"))
+    // Another daemon in its place is spoken to as well.
+    desk.session.stopServices()
+    desk.startDaemon()
+    unlink(desk.home.path + "/home/state/notified")
+    desk.configure("# another byte")
+    #expect(desk.shows("to review"))
+    #expect(agent.stop() == 0)
+  }
+
+  @Test func `an answer from anybody but the daemon is not believed`() {
+    let desk = NotifyDesk()
+    desk.startDaemon()
+    desk.remember()
+    let opened = desk.home.path + "/opened"
+    let terminal = desk.home.path + "/terminal"
+    let file = fopen(terminal, "w")
+    fputs("#!/bin/sh\necho \"$@\" >>\(opened)\n", file)
+    fclose(file)
+    chmod(terminal, 0o700)
+    let agent = desk.startAgent(environment: ["TERMINAL": terminal])
+    #expect(desk.shows("to review"))
+    for number in 0..<4 {
+      _ = TestProcess(
+        [
+          "gdbus", "emit", "--session", "-d", ":1.\(number)", "-o", NotifyDesk.path, "-s",
+          "\(NotifyDesk.daemon).ActionInvoked", "uint32 1", "'review'",
+        ], environment: desk.session.environment
+      ).wait()
+    }
+    desk.client.title("web after", on: desk.window)
+    #expect(agent.comesToShow("web after"))
+    #expect(access(opened, F_OK) != 0)
+    desk.choose("review", of: 1)
+    #expect(eventually { NotifyDesk.text(of: opened).contains("daybook review") })
+    #expect(agent.stop() == 0)
+  }
+
+  @Test func `a daybook that hangs keeps no second from the record`() {
+    let desk = NotifyDesk()
+    desk.startDaemon()
+    let directory = desk.home.path + "/bin"
+    mkdir(directory, 0o700)
+    _ = TestProcess(["cp", Agent.program, directory + "/daybook-agent"]).wait()
+    let asked = desk.home.path + "/asked"
+    let file = fopen(directory + "/daybook", "w")
+    fputs("#!/bin/sh\ncase $1 in notify) echo $$ >>\(asked); exec sleep 1000;; esac\n", file)
+    fclose(file)
+    chmod(directory + "/daybook", 0o700)
+    let agent = desk.startAgent(program: directory + "/daybook-agent")
+    #expect(eventually { !NotifyDesk.text(of: asked).isEmpty })
+    desk.client.title("web goes on", on: desk.window)
+    // Rules that nobody compiles hide the title; the span is there.
+    let count = agent.spans.count
+    desk.client.activate(desk.client.window(title: "another", app: "Other"))
+    #expect(
+      eventually {
+        agent.process.signal(SIGHUP)
+        return agent.spans.count > count || agent.spans.last?.subject.window?.app == "Other"
+      })
+    #expect(agent.stop() == 0)
+    let child = Int32(NotifyDesk.text(of: asked).split(separator: "\n").first ?? "") ?? -1
+    #expect(child > 0 && eventually { kill(child, 0) != 0 })
+  }
+}

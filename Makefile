@@ -8,14 +8,12 @@ endif
 # The person's own git settings, and folders of other owners accepted: see there.
 export GIT_CONFIG_GLOBAL ?= $(CURDIR)/packaging/gitconfig
 
-SCRIPTS := packaging/setup-debian packaging/pictures packaging/pictures-of-tray packaging/try-in-debootstrap packaging/demo .ci/run Tests/conformance/run
-STATIC := -c release --static-swift-stdlib
-# SETUP=no: install nothing (another distribution, or no root).
-SETUP ?= yes
+# Where make install puts everything: as root /usr/local, else the person's own folder.
+PREFIX ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
 
-.DEFAULT_GOAL := help
-.PHONY: help install-deps build release demo test conformance trial-desktop trial-kills trial-billing \
-  trial-push bench-agent bench-rules bench-review bench-billing pictures run format lint structure
+.PHONY: help install uninstall deb trial-deb package-check install-deps build release demo test conformance \
+  trial-desktop trial-kills trial-billing trial-push bench-agent bench-rules bench-review bench-billing \
+  pictures run format lint structure
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -28,6 +26,22 @@ build: ## build everything for development
 
 release: ## build everything to be used: .build/release
 	swift build $(STATIC)
+
+install: install-deps release ## install for yourself, as root for everyone (PREFIX=DIR)
+	packaging/install $(PREFIX)
+
+uninstall: ## take that away again; what is yours stays
+	packaging/install --remove $(PREFIX)
+
+deb: install-deps release ## build the Debian package: .build/deb
+	packaging/deb
+
+package-check: install-deps release ## let manual pages, desktop files, completions and package be judged
+	Tests/packaging/check
+
+trial-deb: deb ## install, use and purge the package in a fresh Debian 12 (root; 5 minutes)
+	packaging/try-deb .build/deb/daybook_$$(.build/release/daybook --version)_$$(dpkg --print-architecture).deb \
+	  .build/release/xero-sandbox
 
 demo: install-deps release ## show the whole way, from a window to a draft invoice (KEEP=1: leave it up)
 	@KEEP=$(KEEP) packaging/demo

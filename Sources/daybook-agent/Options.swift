@@ -11,12 +11,14 @@ struct Options {
   var isVerbose = false
   /// Milliseconds; nil takes the configured threshold.
   var idle: Int64?
+  /// Only in a home with clients: who never said `daybook init` is not recorded.
+  var onlyIfSetUp = false
 
   static let standardIdle: Int64 = 180_000
   static let version = "0.1.0"
 
   static let help = """
-    USAGE: daybook-agent [--idle LENGTH] [--say]
+    USAGE: daybook-agent [--idle LENGTH] [--say] [--if-set-up]
 
     Records which window has the focus, and whether anyone is at the keyboard, until it is told to
     stop (SIGTERM, or Ctrl-C). Nothing is recorded of what is typed, and nothing leaves this
@@ -29,6 +31,8 @@ struct Options {
       --idle LENGTH   No input for so long is idle, such as '90s' or '3m'.
                       Default: 'idle' in config.yaml, else 3m.
       --say           Print each span when it ends.
+      --if-set-up     Do nothing in a home where 'daybook init' was never run: for
+                      sessions that start this for everyone.
       --version       Print the version.
       -h, --help      Print this.
     """
@@ -38,6 +42,7 @@ struct Options {
     while let argument = rest.popFirst() {
       switch argument {
       case "--say", "--verbose", "-v": isVerbose = true
+      case "--if-set-up": onlyIfSetUp = true
       case "--help", "-h": request = .help
       case "--version": request = .version
       case "--idle":

@@ -11,6 +11,9 @@ struct Places {
   var pause: String { state + "/pause" }
   var socket: String { run + "/agent.sock" }
 
+  /// Whether somebody has clients here.
+  var isSetUp: Bool { access(config + "/clients.yaml", F_OK) == 0 }
+
   init() throws(Complaint) {
     if let home = Self.variable("DAYBOOK_HOME") {
       guard home.utf8.first == UInt8(ascii: "/") else {

@@ -29,8 +29,19 @@ enum Terminal {
   static func open(_ words: [String]) -> pid_t? {
     guard let terminal = command() else { return nil }
     return DaybookProgram.spawn(
-      program: terminal + ["sh", "-c", script, "sh", DaybookProgram.path] + words,
+      program: outsideService + terminal + ["sh", "-c", script, "sh", DaybookProgram.path] + words,
       output: .nowhere, flags: newSession)
+  }
+
+  /// Of a service, the terminal would have its restrictions and end with it: then the person's
+  /// service manager opens it (systemd-run(1)).
+  private static var outsideService: [String] {
+    guard Places.variable("INVOCATION_ID") != nil, isThere("systemd-run") else { return [] }
+    let variables = ["DISPLAY", "XAUTHORITY", "DAYBOOK_HOME", "PATH"].filter {
+      Places.variable($0) != nil
+    }
+    return ["systemd-run", "--user", "--quiet", "--collect"] + variables.map { "--setenv=\($0)" }
+      + ["--"]
   }
 
   private static func command() -> [String]? {

@@ -12,6 +12,7 @@ func start() throws(Complaint) {
   }
   umask(0o077)
   let places = try Places()
+  if options.onlyIfSetUp, !places.isSetUp { return }
   // Before any child is started: its end is told by a signal.
   let wakeups = try Wakeups()
   let journal = Journal(directory: places.state, clock: Clock.wall)

@@ -148,7 +148,9 @@ struct ActivityImportCommand: ParsableCommand {
         ssh laptop daybook activity export | daybook activity import -
       """)
 
-  @Argument(help: ArgumentHelp("A file, or '-' for standard input.", valueName: "FILE"))
+  @Argument(
+    help: ArgumentHelp("A file, or '-' for standard input.", valueName: "FILE"), completion: .file()
+  )
   var file: String
   @Flag(help: "Print JSON with stable fields.") var json = false
   @OptionGroup var change: ChangeOptions

@@ -22,13 +22,16 @@ struct AddCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A project, with a task or without: acme/website/meetings.", valueName: "PROJECT"))
+      "A project, with a task or without: acme/website/meetings.", valueName: "PROJECT"),
+    completion: .project)
   var project: String
   @Argument(help: ArgumentHelp("From when to when, such as 9:00-10:30.", valueName: "TIMES"))
   var times: String
   @Argument(help: ArgumentHelp("What it was for.", valueName: "NOTE")) var note: [String] = []
-  @Option(help: ArgumentHelp("The day; today without.", valueName: "DAY")) var on: String?
-  @Option(help: ArgumentHelp("A task of the project.", valueName: "TASK")) var task: String?
+  @Option(help: ArgumentHelp("The day; today without.", valueName: "DAY"), completion: .day) var on:
+    String?
+  @Option(help: ArgumentHelp("A task of the project.", valueName: "TASK"), completion: .task)
+  var task: String?
   @Flag var billing: BillingFlag?
   @Flag(
     help: "It is time away from the keyboard: approved by its id or --presence-only alone.")

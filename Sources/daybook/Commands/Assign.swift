@@ -18,9 +18,11 @@ struct AssignCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A day or range, or ids of entries; then the project.", valueName: "RANGE-OR-ID-AND-PROJECT"))
+      "A day or range, or ids of entries; then the project.", valueName: "RANGE-OR-ID-AND-PROJECT"),
+    completion: .dayEntryOrProject)
   var words: [String]
-  @Option(help: ArgumentHelp("A task of the project.", valueName: "TASK")) var task: String?
+  @Option(help: ArgumentHelp("A task of the project.", valueName: "TASK"), completion: .task)
+  var task: String?
   @Flag var billing: BillingFlag?
   @OptionGroup var filter: FilterOptions
   @OptionGroup var list: ListOptions

@@ -18,7 +18,8 @@ struct DateCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Days, a time or a range of times.", valueName: "RANGE-OR-TIME"))
+    help: ArgumentHelp("Days, a time or a range of times.", valueName: "RANGE-OR-TIME"),
+    completion: .day)
   var words: [String]
   @Flag(help: "Print JSON with stable fields.") var json = false
   @OptionGroup var common: CommonOptions

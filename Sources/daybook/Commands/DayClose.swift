@@ -18,7 +18,7 @@ struct DayCloseCommand: AsyncParsableCommand {
         daybook day close 2026-11-20 --anyway
       """)
 
-  @Argument(help: ArgumentHelp("The day; today without.", valueName: "DAY"))
+  @Argument(help: ArgumentHelp("The day; today without.", valueName: "DAY"), completion: .day)
   var words: [String] = []
   @Flag(help: "Leave more than 10 minutes unassigned.") var anyway = false
   @Flag(help: "Print JSON with stable fields.") var json = false
@@ -68,7 +68,7 @@ struct DayReopenCommand: AsyncParsableCommand {
         daybook day reopen 2026-11-20 --reason "The call was not in it"
       """)
 
-  @Argument(help: ArgumentHelp("The day; today without.", valueName: "DAY"))
+  @Argument(help: ArgumentHelp("The day; today without.", valueName: "DAY"), completion: .day)
   var words: [String] = []
   @Flag(help: "Print JSON with stable fields.") var json = false
   @OptionGroup var change: ChangeOptions

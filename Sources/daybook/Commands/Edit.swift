@@ -28,12 +28,14 @@ struct EditCommand: AsyncParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "An entry's id, then a project, times, a note: as many as change. With --editor a day or "
-        + "range, or ids.", valueName: "ID-AND-LINE"))
+        + "range, or ids.", valueName: "ID-AND-LINE"), completion: .entry)
   var words: [String] = []
   @Option(help: ArgumentHelp("When it begins.", valueName: "TIME")) var start: String?
   @Option(help: ArgumentHelp("When it ends.", valueName: "TIME")) var end: String?
-  @Option(help: ArgumentHelp("Its project.", valueName: "PROJECT")) var project: String?
-  @Option(help: ArgumentHelp("A task of its project.", valueName: "TASK")) var task: String?
+  @Option(help: ArgumentHelp("Its project.", valueName: "PROJECT"), completion: .project)
+  var project: String?
+  @Option(help: ArgumentHelp("A task of its project.", valueName: "TASK"), completion: .task)
+  var task: String?
   @Option(help: ArgumentHelp("What it was for.", valueName: "TEXT")) var note: String?
   @Flag var billing: BillingFlag?
   @Flag(help: "Edit a day's entries as text.") var editor = false

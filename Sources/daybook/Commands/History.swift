@@ -15,7 +15,8 @@ struct HistoryCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("An entry, or the days on which it happened.", valueName: "ID-OR-RANGE"))
+    help: ArgumentHelp("An entry, or the days on which it happened.", valueName: "ID-OR-RANGE"),
+    completion: .dayOrEntry)
   var words: [String] = []
   @OptionGroup var list: ListOptions
   @OptionGroup var common: CommonOptions

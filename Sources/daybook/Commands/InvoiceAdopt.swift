@@ -18,7 +18,8 @@ struct InvoiceAdoptCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Its id in Xero.", valueName: "ID")) var id: String?
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("The entries that it bills, by their ids.", valueName: "ID"))
+    help: ArgumentHelp("The entries that it bills, by their ids.", valueName: "ID"),
+    completion: .entry)
   var entries: [String] = []
   @Option(
     name: .customLong("not-mine"),

@@ -16,7 +16,9 @@ struct InvoiceAttachCommand: AsyncParsableCommand {
         daybook invoice attach INV-0042 --dry-run
       """)
 
-  @Argument(help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"))
+  @Argument(
+    help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"),
+    completion: .invoice)
   var name: String
   @Flag(help: "Only as CSV.") var csv = false
   @Flag(help: "Only as PDF.") var pdf = false

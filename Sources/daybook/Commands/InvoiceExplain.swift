@@ -16,7 +16,9 @@ struct InvoiceExplainCommand: AsyncParsableCommand {
         daybook invoice explain INV-0042 --line 1
       """)
 
-  @Argument(help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"))
+  @Argument(
+    help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"),
+    completion: .invoice)
   var name: String
   @Option(help: ArgumentHelp("Only this line, from 1.", valueName: "N")) var line: Int?
   @Flag(help: "Print JSON with stable fields.") var json = false

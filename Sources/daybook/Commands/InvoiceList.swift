@@ -55,7 +55,9 @@ struct InvoiceShowCommand: AsyncParsableCommand {
         daybook invoice show INV-0042
       """)
 
-  @Argument(help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"))
+  @Argument(
+    help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"),
+    completion: .invoice)
   var name: String
   @Flag(help: "Print JSON with stable fields.") var json = false
   @OptionGroup var common: CommonOptions

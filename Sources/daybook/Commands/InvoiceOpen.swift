@@ -12,7 +12,9 @@ struct InvoiceOpenCommand: AsyncParsableCommand {
         daybook invoice open INV-0042 --print
       """)
 
-  @Argument(help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"))
+  @Argument(
+    help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"),
+    completion: .invoice)
   var name: String
   @Flag(help: "Print the address alone.") var print = false
   @OptionGroup var common: CommonOptions

@@ -14,7 +14,9 @@ struct InvoiceReleaseCommand: AsyncParsableCommand {
         daybook invoice release INV-0042 --reason 'Wrong contact'
       """)
 
-  @Argument(help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"))
+  @Argument(
+    help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"),
+    completion: .invoice)
   var name: String
   @Flag(help: "Do it without asking.") var yes = false
   @Flag(help: "Print JSON with stable fields.") var json = false

@@ -15,7 +15,9 @@ struct InvoiceReplaceCommand: AsyncParsableCommand {
         daybook invoice replace INV-0042 --dry-run
       """)
 
-  @Argument(help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"))
+  @Argument(
+    help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"),
+    completion: .invoice)
   var name: String
   @Flag(help: "Do it without asking.") var yes = false
   @Flag(help: "Print JSON with stable fields.") var json = false

@@ -13,7 +13,8 @@ struct MergeCommand: AsyncParsableCommand {
         daybook merge 3fa9 77b0
       """)
 
-  @Argument(help: ArgumentHelp("Ids of entries.", valueName: "ID")) var ids: [String]
+  @Argument(help: ArgumentHelp("Ids of entries.", valueName: "ID"), completion: .entry) var ids:
+    [String]
   @OptionGroup var list: ListOptions
   @OptionGroup var change: ChangeOptions
   @OptionGroup var common: CommonOptions

@@ -15,7 +15,8 @@ struct NoteCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Ids of entries, or a day or range; then the note.", valueName: "RANGE-OR-ID-AND-NOTE"))
+      "Ids of entries, or a day or range; then the note.", valueName: "RANGE-OR-ID-AND-NOTE"),
+    completion: .dayOrEntry)
   var words: [String]
   @OptionGroup var filter: FilterOptions
   @OptionGroup var list: ListOptions

@@ -22,7 +22,8 @@ struct RatesWhyCommand: AsyncParsableCommand {
         daybook rates why 3fa9
       """)
 
-  @Argument(help: ArgumentHelp("An entry's id.", valueName: "ENTRY")) var entry: String
+  @Argument(help: ArgumentHelp("An entry's id.", valueName: "ENTRY"), completion: .entry) var entry:
+    String
   @Flag(help: "Print JSON with stable fields.") var json = false
   @OptionGroup var common: CommonOptions
 

@@ -18,7 +18,8 @@ struct ReviewCommand: ParsableCommand {
         daybook review --demo           a made day, to try it on
       """)
 
-  @Argument(help: ArgumentHelp("The days.", valueName: "RANGE")) var range: String?
+  @Argument(help: ArgumentHelp("The days.", valueName: "RANGE"), completion: .day) var range:
+    String?
 
   @Flag(help: "Try it on a made day; your own records are not touched.")
   var demo = false

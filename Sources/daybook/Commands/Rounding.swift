@@ -23,9 +23,11 @@ struct RoundingWhyCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("An entry's id, or a client's key.", valueName: "ENTRY-OR-CLIENT"))
+    help: ArgumentHelp("An entry's id, or a client's key.", valueName: "ENTRY-OR-CLIENT"),
+    completion: .entryOrClient)
   var what: String
-  @Argument(help: ArgumentHelp("Of a client: a day or range.", valueName: "RANGE"))
+  @Argument(
+    help: ArgumentHelp("Of a client: a day or range.", valueName: "RANGE"), completion: .day)
   var range: [String] = []
   @Flag(help: "Print JSON with stable fields.") var json = false
   @OptionGroup var common: CommonOptions

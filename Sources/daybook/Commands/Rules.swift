@@ -31,7 +31,7 @@ struct RulesWhyCommand: AsyncParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "A time such as '10:15' or 'yesterday 10:15', or an entry's id.",
-      valueName: "ENTRY-OR-TIME"))
+      valueName: "ENTRY-OR-TIME"), completion: .entry)
   var words: [String]
   @Flag(help: "Show every rule that lost, with whole titles and patterns.") var all = false
   @Flag(help: "Print JSON with stable fields.") var json = false

@@ -23,7 +23,7 @@ struct RulesDiffCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Compare with the files of DIRECTORY (clients.yaml, rules.d, config.yaml) instead.",
-      valueName: "DIRECTORY"))
+      valueName: "DIRECTORY"), completion: .directory)
   var against: String?
   @OptionGroup var list: ListOptions
   @OptionGroup var common: CommonOptions

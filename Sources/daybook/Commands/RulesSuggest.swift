@@ -25,9 +25,10 @@ struct RulesSuggestCommand: AsyncParsableCommand {
   var accept: Int?
   @Option(
     help: ArgumentHelp(
-      "What the accepted rule's time is for: 'acme/website'.", valueName: "PROJECT"))
+      "What the accepted rule's time is for: 'acme/website'.", valueName: "PROJECT"),
+    completion: .project)
   var project: String?
-  @Option(help: ArgumentHelp("A task of that project.", valueName: "TASK"))
+  @Option(help: ArgumentHelp("A task of that project.", valueName: "TASK"), completion: .task)
   var task: String?
   @Flag(help: "Write without asking.") var yes = false
   @Flag(help: "Print JSON with stable fields.") var json = false

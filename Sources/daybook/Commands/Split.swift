@@ -15,7 +15,8 @@ struct SplitCommand: AsyncParsableCommand {
         daybook split 3fa9 into acme/website:60% acme/support:40%
       """)
 
-  @Argument(help: ArgumentHelp("An entry's id.", valueName: "ID")) var id: String
+  @Argument(help: ArgumentHelp("An entry's id.", valueName: "ID"), completion: .entry) var id:
+    String
   @Argument(help: ArgumentHelp("'at' or 'into'.", valueName: "HOW")) var how: SplitWord
   @Argument(
     help: ArgumentHelp("Times, or projects with their percentages.", valueName: "TIME-OR-PART"))

@@ -14,7 +14,8 @@ struct TrimCommand: AsyncParsableCommand {
         daybook trim 3fa9 without 12:00-12:30
       """)
 
-  @Argument(help: ArgumentHelp("An entry's id.", valueName: "ID")) var id: String
+  @Argument(help: ArgumentHelp("An entry's id.", valueName: "ID"), completion: .entry) var id:
+    String
   @Argument(help: ArgumentHelp("'to' what stays, or 'without' what goes.", valueName: "HOW"))
   var how: TrimWord
   @Argument(help: ArgumentHelp("Times, such as 9:15-10:00.", valueName: "TIMES"))

@@ -18,7 +18,8 @@ struct UndoCommand: AsyncParsableCommand {
         daybook undo 3fa9
       """)
 
-  @Argument(help: ArgumentHelp("An entry, for its last step alone.", valueName: "ID"))
+  @Argument(
+    help: ArgumentHelp("An entry, for its last step alone.", valueName: "ID"), completion: .entry)
   var id: String?
   @Flag(help: "Show what would be undone, the next step first, and change nothing.")
   var list = false

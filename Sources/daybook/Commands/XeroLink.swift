@@ -17,7 +17,8 @@ struct XeroLinkCommand: AsyncParsableCommand {
         daybook xero link acme --organisation 'Mine Ltd' --contact 'Acme Pty Ltd'
       """)
 
-  @Argument(help: ArgumentHelp("The client's key.", valueName: "CLIENT")) var client: String
+  @Argument(help: ArgumentHelp("The client's key.", valueName: "CLIENT"), completion: .client)
+  var client: String
   @Option(help: ArgumentHelp("By its name or tenant id.", valueName: "NAME-OR-ID"))
   var organisation: String?
   @Option(help: ArgumentHelp("By its name or id.", valueName: "NAME-OR-ID"))

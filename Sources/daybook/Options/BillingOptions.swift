@@ -8,7 +8,7 @@ struct BillingOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "Keys of clients, and a day or range; all approved time up to now without.",
-      valueName: "CLIENT-OR-RANGE"))
+      valueName: "CLIENT-OR-RANGE"), completion: .clientOrDay)
   var words: [String] = []
 
   @Option(help: ArgumentHelp("The invoices' date; today without.", valueName: "DATE"))

@@ -51,7 +51,8 @@ struct ChangeOptions: ParsableArguments {
 struct RangeArgument: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A day or days, such as 'yesterday', '2026-11' or 'since monday'.", valueName: "RANGE"))
+      "A day or days, such as 'yesterday', '2026-11' or 'since monday'.", valueName: "RANGE"),
+    completion: .day)
   var words: [String] = []
 
   /// Nil where none is given.

@@ -3,15 +3,18 @@ import Workflow
 
 /// The filters of commands on entries.
 struct FilterOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Only this client's, by its key.", valueName: "CLIENT"))
+  @Option(
+    help: ArgumentHelp("Only this client's, by its key.", valueName: "CLIENT"), completion: .client)
   var client: String?
 
   @Option(
-    help: ArgumentHelp("Only this project's: 'acme/website' or 'website'.", valueName: "PROJECT"))
+    help: ArgumentHelp("Only this project's: 'acme/website' or 'website'.", valueName: "PROJECT"),
+    completion: .project)
   var project: String?
 
   @Option(
-    help: ArgumentHelp("Only proposed, approved, invoiced or rejected ones.", valueName: "STATE"))
+    help: ArgumentHelp("Only proposed, approved, invoiced or rejected ones.", valueName: "STATE"),
+    completion: .list(["proposed", "approved", "invoiced", "rejected"]))
   var state: String?
 
   @Flag(help: "Only time that no rule places.")
@@ -90,7 +93,7 @@ struct SelectionOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "A day or range such as 'today', '2026-11-20' or 'last-month', or ids of entries.",
-      valueName: "RANGE-OR-ID"))
+      valueName: "RANGE-OR-ID"), completion: .dayOrEntry)
   var words: [String] = []
 
   @OptionGroup var filter: FilterOptions

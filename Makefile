@@ -65,10 +65,10 @@ trial-desktop: install-deps ## record 10,000 actions of a random desktop and com
 	DAYBOOK_TRIAL_ACTIONS=10000 $(ALONE) \
 	  swift test --skip-build --disable-xctest --filter DesktopTrialTests
 
-trial-kills: install-deps ## kill agent, window manager, X server and bus 50 times each (30 minutes)
+trial-kills: install-deps ## kill agent, window manager, X server, bus and panels 50 times each (30 minutes)
 	swift build --build-tests
 	DAYBOOK_TRIAL_KILLS=50 DAYBOOK_TRIAL_PAUSE_MS=12000 $(ALONE) \
-	  swift test --skip-build --disable-xctest --filter KillTrialTests
+	  DAYBOOK_TRIAL_TRAY=50 swift test --skip-build --disable-xctest --filter 'KillTrialTests|TrayTests'
 
 trial-billing: install-deps ## bill 100,000 random books and compare with other arithmetic (some minutes)
 	swift build --build-tests

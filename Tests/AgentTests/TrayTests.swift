@@ -53,6 +53,24 @@ private final class Panel {
 }
 
 extension Agent {
+  /// What `daybook status --json` says of the tray.
+  fileprivate func isSeen(as word: String) -> Bool {
+    eventually {
+      let output = home.path + "/status"
+      unlink(output)
+      let status = TestProcess(
+        [program("daybook"), "status", "--json"],
+        environment: ["DAYBOOK_HOME": home.path + "/home", "TZ": "UTC"], output: output)
+      _ = status.wait()
+      return text("status").contains("\"tray\":\"\(word)\"")
+    }
+  }
+
+  private func program(_ name: String) -> String {
+    let directory = Agent.program.lastIndex(of: "/").map { Agent.program[...$0] } ?? ""
+    return directory + name
+  }
+
   fileprivate var item: String { "org.kde.StatusNotifierItem-\(process.pid)-1" }
 
   fileprivate func property(_ name: String, on bus: TestBus) -> String {
@@ -167,6 +185,7 @@ struct OlderTrayTests {
     let tray = startPanel()
     let agent = startAgent()
     #expect(isDocked)
+    #expect(agent.isSeen(as: "xembed"))
     click()
     #expect(eventually { isOpen })
     panel.x.xdotool("key", "Escape")
@@ -201,6 +220,7 @@ struct OlderTrayTests {
       tray.signal(SIGKILL)
       _ = tray.wait()
       #expect(eventually { windows().isEmpty })
+      #expect(agent.isSeen(as: "none"))
       tray = startPanel()
     }
     #expect(isDocked)
@@ -236,6 +256,7 @@ struct TrayTests {
     panel.startWatcher()
     let agent = panel.startAgent()
     #expect(agent.isShown(on: bus))
+    #expect(agent.isSeen(as: "notifier"))
     #expect(panel.calls.contains("RegisterStatusNotifierItem', [<'\(agent.item)'>]"))
     #expect(agent.property("Category", on: bus).contains("ApplicationStatus"))
     #expect(agent.property("Menu", on: bus).contains("objectpath '/MenuBar'"))
@@ -246,6 +267,49 @@ struct TrayTests {
         .isEmpty)
     #expect(agent.property("Nonsense", on: bus).isEmpty)
     #expect(agent.stop() == 0)
+  }
+
+  @Test func `a watcher without a panel shows nothing, until one comes`() {
+    panel.startWatcher(host: false)
+    let agent = panel.startAgent()
+    #expect(agent.isShown(on: bus))
+    #expect(agent.isSeen(as: "none"))
+    bus.emit(
+      Panel.watcher, Panel.watcherPath, Panel.watcher, "StatusNotifierHostRegistered", "", "[]")
+    #expect(agent.isSeen(as: "notifier"))
+    bus.stopServices()
+    #expect(agent.isSeen(as: "none"))
+    #expect(agent.stop() == 0)
+  }
+
+  @Test func `calls that make no sense are refused`() {
+    panel.startWatcher()
+    let agent = panel.startAgent()
+    #expect(agent.isShown(on: bus))
+    for (object, method, arguments) in [
+      ("/MenuBar", "com.canonical.dbusmenu.GetLayout", []),
+      ("/MenuBar", "com.canonical.dbusmenu.GetLayout", ["'a'", "true"]),
+      ("/MenuBar", "com.canonical.dbusmenu.GetLayout", ["4242", "0", "@as []"]),
+      ("/MenuBar", "com.canonical.dbusmenu.GetProperty", ["10"]),
+      ("/MenuBar", "com.canonical.dbusmenu.Event", ["'clicked'"]),
+      ("/MenuBar", "com.canonical.dbusmenu.Nonsense", []),
+      ("/MenuBar", "org.kde.StatusNotifierItem.Scroll", ["1", "'x'"]),
+      ("/StatusNotifierItem", "org.freedesktop.DBus.Properties.Get", ["5"]),
+      ("/StatusNotifierItem", "org.freedesktop.DBus.Properties.Set", ["'a'", "'b'", "<1>"]),
+      ("/nowhere", "org.kde.StatusNotifierItem.Scroll", ["1", "'x'"]),
+    ] {
+      // Without introspection gdbus sends what it is given.
+      let call = TestProcess(
+        ["gdbus", "call", "--session", "-d", agent.item, "-o", object, "-m", method, "--"]
+          + arguments, environment: bus.environment)
+      #expect(call.wait() != 0, "\(method)")
+    }
+    // Rows that are none are chosen in vain; what can't be chosen too.
+    for row in [Int32(0), 1, 4, 10, 4242, -1] { agent.click(row, on: bus) }
+    #expect(agent.menu(on: bus).contains("'Recording'"))
+    #expect(agent.pause == .none)
+    #expect(agent.stop() == 0)
+    #expect(agent.spans.tile)
   }
 
   @Test func `pauses are made and ended by their rows`() {

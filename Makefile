@@ -8,9 +8,14 @@ endif
 # The person's own git settings, and folders of other owners accepted: see there.
 export GIT_CONFIG_GLOBAL ?= $(CURDIR)/packaging/gitconfig
 
+SCRIPTS := Tests/packaging/check packaging/install packaging/deb packaging/debian-tree packaging/try-deb packaging/setup-debian packaging/pictures packaging/pictures-of-tray packaging/pictures-of-notifications packaging/try-in-debootstrap packaging/demo .ci/run Tests/conformance/run
+STATIC := -c release --static-swift-stdlib
+# SETUP=no: install nothing (another distribution, or no root).
+SETUP ?= yes
 # Where make install puts everything: as root /usr/local, else the person's own folder.
 PREFIX ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
 
+.DEFAULT_GOAL := help
 .PHONY: help install uninstall deb trial-deb package-check install-deps build release demo test conformance \
   trial-desktop trial-kills trial-billing trial-push bench-agent bench-rules bench-review bench-billing \
   pictures run format lint structure
@@ -98,8 +103,9 @@ bench-billing: install-deps ## what a month's preview and a push of 1,000 entrie
 	swift build $(STATIC) --product xero-sandbox
 	Benchmarks/billing/bench .build/release/daybook .build/release/xero-sandbox
 
-pictures: install-deps release ## draw docs/pictures of the icon in two real panels
+pictures: install-deps release ## draw docs/pictures of icon and notifications on a real desktop
 	packaging/pictures-of-tray .build/release
+	packaging/pictures-of-notifications .build/release
 
 run: release ## run the agent on your own display, saying what it records; ^C ends it
 	.build/release/daybook-agent --say

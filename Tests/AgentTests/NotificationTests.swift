@@ -207,6 +207,25 @@ struct NotificationTests {
     #expect(agent.stop() == 0)
   }
 
+  /// KDE's daemon has such a property.
+  @Test func `what is due waits as long as the person wants to be left alone`() {
+    let desk = NotifyDesk()
+    desk.remember()
+    desk.startDaemon()
+    desk.session.call(
+      NotifyDesk.daemon, NotifyDesk.path, "org.freedesktop.DBus.Mock.AddProperty",
+      NotifyDesk.daemon, "Inhibited", "<true>")
+    let agent = desk.startAgent()
+    desk.client.title("web in silence", on: desk.window)
+    #expect(agent.comesToShow("web in silence"))
+    #expect(desk.told.isEmpty)
+    desk.session.call(
+      NotifyDesk.daemon, NotifyDesk.path, "org.freedesktop.DBus.Mock.UpdateProperties",
+      NotifyDesk.daemon, "{'Inhibited': <false>}")
+    #expect(desk.shows("to review"))
+    #expect(agent.stop() == 0)
+  }
+
   @Test func `without a daemon nothing is told, and nothing is lost`() {
     let desk = NotifyDesk()
     desk.remember()

@@ -108,11 +108,13 @@ final class NotificationDaemon: BusService {
   /// The daemon's unique name; nil where none runs.
   private var owner: String?
   private var isStartable = false
-  private(set) var isInhibited = false
+  /// Whether the person wants to be left alone; nil until the daemon that runs was heard on that.
+  private var inhibited: Bool?
   /// In order, since they were taken last.
   private var events: [NotificationEvent] = []
 
-  var isReady: Bool { owner != nil || isStartable }
+  var isReady: Bool { owner == nil ? isStartable : inhibited != nil }
+  var isInhibited: Bool { inhibited ?? false }
 
   init(_ bus: BusConnection<Question>) {
     self.bus = bus
@@ -164,7 +166,7 @@ final class NotificationDaemon: BusService {
       ownerIs(new.isEmpty ? nil : new)
     case (Self.properties, "PropertiesChanged") where signal.sender == owner:
       switch signal.change(of: "Inhibited") {
-      case .to(.truth(let inhibited)): isInhibited = inhibited
+      case .to(.truth(let truth)): inhibited = truth
       case .unsaid: askWhetherInhibited()
       case .to, .none: break
       }
@@ -184,7 +186,7 @@ final class NotificationDaemon: BusService {
         return !isStartable
       }
     case .inhibited:
-      if case .truth(let inhibited) = answer.value() { isInhibited = inhibited }
+      if case .truth(true) = answer.value() { inhibited = true } else { inhibited = false }
     case .shown(let tag):
       events.append(answer.number().map { .shown(tag: tag, as: $0) } ?? .refused(tag: tag))
     case .closed: break
@@ -196,7 +198,7 @@ final class NotificationDaemon: BusService {
     case .shown(let tag): events.append(.refused(tag: tag))
     // Most daemons know no such property: nothing of theirs can be heard, and they hold back
     // themselves what they were told to.
-    case .inhibited: isInhibited = false
+    case .inhibited: inhibited = false
     case .owner, .startable, .closed: break
     }
   }
@@ -207,7 +209,7 @@ final class NotificationDaemon: BusService {
     guard new != owner else { return }
     if owner != nil { events.append(.gone) }
     owner = new
-    isInhibited = false
+    inhibited = nil
     guard new != nil else { return }
     events.append(.came)
     askWhetherInhibited()

@@ -45,6 +45,19 @@ import Testing
     #expect(try program.run("cadence").code == 3)
   }
 
+  @Test func `what can't be noted as told is not told`() throws {
+    let program = try Program(examples: true)
+    program.environment["DAYBOOK_NOW"] = "2026-11-20T18:00:00+13:00"
+    let day = Program.repository.appending(path: "examples/day.jsonl").path
+    #expect(try program.run("activity", "import", day).code == 0)
+    let notified = program.home.appending(path: "state/notified")
+    try FileManager.default.createDirectory(at: notified, withIntermediateDirectories: true)
+    let answer = try program.run("notify", "--due")
+    #expect(answer.code == 1)
+    #expect(answer.output.isEmpty)
+    #expect(answer.error.hasPrefix("What you were told can't be noted in \(notified.path): "))
+  }
+
   private struct Told: Decodable {
     struct Notice: Decodable {
       struct Action: Decodable {

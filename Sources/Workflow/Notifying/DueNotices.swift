@@ -49,7 +49,8 @@ extension World {
     } catch SettingsError.notSetUp {
       return DueNotices(notices: [], next: tomorrow, away: nil)
     } catch {
-      guard let refusal = Refusal(error) else { throw error }
+      // Books that are busy are free again soon: that is no news.
+      guard let refusal = Refusal(error), refusal.kind != .conflict else { throw error }
       let notice = trouble(refusal.description)
       guard !told.holdsBack(notice.id, at: now()) else {
         return DueNotices(notices: [], next: tomorrow, away: nil)

@@ -77,7 +77,15 @@ struct ToldBefore {
       }
     }
     try places.makeStateDirectory()
-    try places.write(
-      Array(([Self.first] + lines).joined(separator: "\n").utf8) + [0x0a], to: places.notified)
+    do throws(FilterWriteError) {
+      try places.write(
+        Array(([Self.first] + lines).joined(separator: "\n").utf8) + [0x0a], to: places.notified)
+    } catch {
+      throw Refusal(
+        .failed,
+        "What you were told can't be noted in \(error.path): "
+          + "\(String(cString: strerror(error.code))). Free some space or look at the directory; "
+          + "nothing is told until then.")
+    }
   }
 }

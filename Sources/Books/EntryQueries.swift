@@ -12,15 +12,6 @@ extension Books {
     }
   }
 
-  /// Those of these working days that are not decided, by start.
-  public func proposedEntries(on days: ClosedRange<CivilDate>) throws -> [BookedEntry] {
-    try queue.read { database in
-      try BookedEntry.fetch(
-        database, where: "state = 'proposed' AND day BETWEEN ? AND ?",
-        [days.lowerBound.description, days.upperBound.description])
-    }
-  }
-
   /// All entries, by start.
   public func allEntries() throws -> [BookedEntry] {
     try queue.read { try BookedEntry.fetch($0, where: "1", []) }

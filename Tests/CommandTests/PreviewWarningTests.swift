@@ -12,14 +12,19 @@ import Testing
       body: #"{"tenant":"\#(harbour)","date":"\#(date)","kind":"\#(kind)"}"#)
   }
 
+  /// Those of locks and invoices that repeat.
   private func warnings(_ program: Program, date: String? = nil) throws -> [String] {
+    try #require(try program.run("xero", "sync").code == 0)
+    return try allWarnings(program, (date.map { ["--date", $0] } ?? []))
+      .filter { $0.contains("lock") || $0.contains("repeating") }
+  }
+
+  private func allWarnings(_ program: Program, _ more: [String] = []) throws -> [String] {
     struct Preview: Decodable {
       struct Draft: Decodable { var warnings: [String] }
       var drafts: [Draft]
     }
-    try #require(try program.run("xero", "sync").code == 0)
-    let answer = try program.run(
-      ["invoice", "preview", "acme", "--json"] + (date.map { ["--date", $0] } ?? []))
+    let answer = try program.run(["invoice", "preview", "acme", "--json"] + more)
     try #require(answer.code == 0, "\(answer.error)")
     return try JSONDecoder().decode(Preview.self, from: Data(answer.output.utf8))
       .drafts.flatMap(\.warnings)
@@ -42,6 +47,55 @@ import Testing
     // It is a warning: Xero takes the draft.
     #expect(
       try program.run("invoice", "push", "acme", "--yes", "--date", "2026-11-20").code == 0)
+  }
+
+  @Test
+  func `what of the days is not approved or on no project is told, and what is elsewhere not`()
+    throws
+  {
+    let program = try Program(examples: true)
+    let day = Program.repository.appending(path: "examples/day.jsonl").path
+    try #require(try program.run("activity", "import", day).code == 0)
+    try #require(try program.run("approve", "2026-11-20").code == 0)
+    struct Waiting: Decodable {
+      struct Row: Decodable {
+        var client: String
+        var unapproved_seconds: Int
+      }
+      var rows: [Row]
+      var unassigned_seconds: Int
+    }
+    let waiting = try program.json(Waiting.self, "uninvoiced", "2026-11-20", "--json")
+    let proposed = try #require(waiting.rows.first { $0.client == "acme" }).unapproved_seconds
+    func length(_ seconds: Int) -> String {
+      let parts = [seconds / 60 % 60, seconds % 60].map { ($0 < 10 ? "0" : "") + String($0) }
+      return "\(seconds / 3600):\(parts[0]):\(parts[1])"
+    }
+    let told = try allWarnings(program)
+    #expect(told.contains("1 entry (\(length(proposed))) of these days not approved yet"))
+    #expect(told.contains("\(length(waiting.unassigned_seconds)) of these days on no project"))
+    try #require(
+      try program.run(
+        "add", "acme/website", "9:00-10:00", "--on", "2026-11-18"
+      ).code == 0)
+    #expect(try allWarnings(program) == told, "of another day, before the first that is billed")
+    #expect(
+      try allWarnings(program, ["2026-11-18..2026-11-20"]).contains(
+        "2 entries (\(length(proposed + 3600))) of these days not approved yet"))
+  }
+
+  @Test func `a currency that the organisation has not added stops the client before Xero does`()
+    throws
+  {
+    let sandbox = try Sandbox()
+    let program = try PushTests.ready(sandbox)
+    try sandbox.backOffice(
+      "/organisations/\(harbour)", method: "POST", body: #"{"currencies":["NZD"]}"#)
+    try #require(try program.run("xero", "sync").code == 0)
+    let answer = try program.run("invoice", "preview", "northwind")
+    #expect(answer.code == 2)
+    #expect(answer.error.contains("Harbour Studio Ltd invoices in NZD alone."))
+    #expect(try program.run("invoice", "preview", "acme").code == 0)
   }
 
   @Test func `of two lock dates the later one counts`() throws {

@@ -73,6 +73,20 @@ import Testing
     #expect(try program.run("verify").code == 0)
   }
 
+  @Test(arguments: [
+    (#"{"description":"Consulting"}"#, "its line 1 is another"),
+    (#"{"reference":"Our order 7"}"#, "its reference is another"),
+    (#"{"due":"2027-01-31"}"#, "its due date is another"),
+  ])
+  func `an edit of any text or date in Xero is told`(edit: String, what: String) throws {
+    let sandbox = try Sandbox()
+    let (program, draft) = try pushed(sandbox)
+    let number = try #require(draft.number)
+    try sandbox.backOffice("/invoices/\(number)/edit", method: "POST", body: edit)
+    let told = try program.json(Reconciled.self, "xero", "reconcile", "--json").invoices
+    #expect(told.map(\.remarks) == [["It was edited in Xero: \(what)."]])
+  }
+
   @Test func `with Xero away nothing is released`() throws {
     let sandbox = try Sandbox()
     let (program, draft) = try pushed(sandbox)

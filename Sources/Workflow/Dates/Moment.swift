@@ -30,6 +30,11 @@ public enum Moment {
     return whole.prefix(19) + "." + padded + whole.dropFirst(19)
   }
 
+  /// `1:30:05`.
+  static func length(_ seconds: Int64) -> String {
+    "\(seconds / 3600):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+  }
+
   static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   /// Reads RFC 3339 with an offset or `Z`, to the millisecond; nil for anything else.

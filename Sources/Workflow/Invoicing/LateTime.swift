@@ -11,9 +11,8 @@ public struct LateTime: Hashable, Sendable {
 
   /// `2 entries, 0:40:00, late for INV-0042`.
   public var sentence: String {
-    "\(entries.count == 1 ? "1 entry" : "\(entries.count) entries") "
-      + "(\(seconds / 3600):\(Moment.two(seconds / 60 % 60)):\(Moment.two(seconds % 60))) late for "
-      + invoice
+    "\(entries.count == 1 ? "1 entry" : "\(entries.count) entries") (\(Moment.length(seconds))) late "
+      + "for \(invoice)"
   }
 }
 

@@ -140,6 +140,7 @@ extension Home {
       warnings.append("the organisation is not fetched yet: run \"daybook xero sync\"")
     }
     warnings += try lateMarks().late(entries).map(\.sentence)
+    warnings += try undecidedWarnings(for: client, beside: entries, selection, books)
     warnings += try capWarnings(for: client, beside: entries, books)
     let (booking, types) = try booking(
       of: client, for: Set(billable.map(\.key)), in: copy)
@@ -167,7 +168,7 @@ extension Home {
         link: $0, generation: books.releases(ofClient: key), entries: billed, books: books)
     }
     let contact = link.flatMap { link in copy?.contacts.first { $0.id == link.contact } }
-    try check(contact, of: client, linked: link, warnings: &warnings)
+    try check(contact, of: client, in: copy)
     let token = try batch.map { ReferenceToken(batchDigest: $0, books: try books.id()) }
     let period = period(of: entries.map(\.entry.day))
     let passed = try scanned(made.lines, of: client, period, entries: entries + courtesy, selection)
@@ -257,10 +258,9 @@ extension Home {
   }
 
   private func check(
-    _ contact: OrganisationCopy.Contact?, of client: Client, linked link: ClientLink?,
-    warnings: inout [String]
+    _ contact: OrganisationCopy.Contact?, of client: Client, in copy: OrganisationCopy?
   ) throws {
-    guard let contact else { return }
+    guard let contact, let copy else { return }
     if !contact.isActive {
       throw Refusal(
         .usage,
@@ -272,6 +272,13 @@ extension Home {
         .usage,
         "\(client.name) is billed in \(client.currency), but its contact's currency in Xero is "
           + "\(currency). Make them agree in clients.yaml or in Xero.")
+    }
+    guard copy.currencies.contains(client.currency.code) || copy.currencies.isEmpty else {
+      throw Refusal(
+        .usage,
+        "\(client.name) is billed in \(client.currency), and \(copy.name) invoices in "
+          + "\(copy.currencies.joined(separator: ", ")) alone. Add the currency there (Settings, "
+          + "Currencies), then run \"daybook xero sync\".")
     }
   }
 }

@@ -49,13 +49,8 @@ extension Home {
       $0.entry.key?.billable == true
     }
     let oldest = waiting.map(\.entry.day).min() ?? today
-    let beside = try books.proposedEntries(on: range?.days ?? oldest...max(oldest, today))
-      .map(\.entry)
-    var unapproved: [String: Int64] = [:]
-    for entry in beside {
-      guard let key = entry.key, key.billable else { continue }
-      unapproved[key.project.client, default: 0] += entry.seconds
-    }
+    let undecided = try books.undecidedTime(on: range?.days ?? oldest...max(oldest, today))
+    var unapproved = undecided.billable.mapValues(\.seconds)
     let marks = try lateMarks()
     var rates = PresentRates(settings.clients)
     var rows: [UninvoicedRow] = []
@@ -75,7 +70,7 @@ extension Home {
       rows: rows,
       unapprovedElsewhere: unapproved.sorted { $0.key < $1.key }
         .map { (client: $0.key, seconds: $0.value) },
-      unassigned: beside.filter { $0.key == nil }.reduce(0) { $0 + $1.seconds })
+      unassigned: undecided.unassigned.seconds)
   }
 
   private func amount(

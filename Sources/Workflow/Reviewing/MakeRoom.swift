@@ -66,7 +66,7 @@ extension Home {
     let to = other.visits.last?.end ?? entry.end
     let name = entry.key.map { "\($0.project)" } ?? "unassigned time"
     return "Entry \(entry.id) (\(name), \(clock(entry.start)) to \(clock(entry.end))) counts "
-      + "\(length(seconds)) between \(clock(from)) and \(clock(to))"
+      + "\(Moment.length(seconds)) between \(clock(from)) and \(clock(to))"
   }
 
   /// `14:05`, or `14:05:09` where there are seconds, by the clocks that times are read by.
@@ -74,10 +74,5 @@ extension Home {
     let second = days.civil(inForceAt: seconds).second
     let text = "\(Moment.two(second / 3600)):\(Moment.two(second / 60 % 60))"
     return second % 60 == 0 ? text : "\(text):\(Moment.two(second % 60))"
-  }
-
-  /// `1:05:09`.
-  func length(_ seconds: Int64) -> String {
-    "\(seconds / 3600):\(Moment.two(seconds / 60 % 60)):\(Moment.two(seconds % 60))"
   }
 }

@@ -53,6 +53,7 @@ actor Sandbox {
     var reply = fault.flatMap(early) ?? .notFound
     if fault.flatMap(early) == nil {
       reply = await processed(request, fault, number)
+      if fault?.kind == .twice { _ = await processed(request, nil, number) }
       if let fault { reply = late(fault, reply) }
     }
     correlate(request, &reply)
@@ -233,6 +234,7 @@ actor Sandbox {
     case .dropAfter: reply.delivery = .dropped
     case .truncate: reply.delivery = .half
     case .wrongLength: reply.delivery = .wrongLength
+    case .slow: reply.delivery = .slow(seconds: fault.seconds)
     case .badGateway, .unavailable, .portal: return fault.kind.page ?? reply
     default: break
     }

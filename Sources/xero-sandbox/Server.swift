@@ -86,6 +86,19 @@ extension Reply {
           try await writer.write(part)
           try await channel.close()
         })
+    case .slow(let seconds):
+      let parts = stride(from: 0, to: body.count, by: max(1, body.count / 10)).map {
+        ByteBuffer(bytes: body[$0..<min($0 + max(1, body.count / 10), body.count)])
+      }
+      return Hummingbird.Response(
+        status: status, headers: fields,
+        body: ResponseBody(contentLength: body.count) { writer in
+          for part in parts {
+            try await writer.write(part)
+            try await Task.sleep(for: .milliseconds(seconds * 100))
+          }
+          try await writer.finish(nil)
+        })
     case .wrongLength:
       fields[.contentLength] = String(max(0, body.count - 7))
       return Hummingbird.Response(

@@ -9,6 +9,7 @@ import Testing
   private static let faults = [
     "drop-before", "drop-after", "delay", "500", "502", "503", "truncate", "portal",
     "wrong-length", "401", "429-minute", "429-day", "429-concurrent", "429-appminute", "307",
+    "twice", "slow",
   ]
   private static let schedules =
     ProcessInfo.processInfo.environment["DAYBOOK_TRIAL_SCHEDULES"].flatMap { Int($0) } ?? 6

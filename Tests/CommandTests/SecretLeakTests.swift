@@ -14,7 +14,7 @@ import Testing
 
   private static let faults = [
     "none", "drop-before", "drop-after", "500", "502", "503", "truncate", "portal", "wrong-length",
-    "401", "429-minute", "429-day", "429-concurrent", "429-appminute", "307",
+    "401", "429-minute", "429-day", "429-concurrent", "429-appminute", "307", "twice", "slow",
   ]
 
   /// Every command that speaks to Xero, and what else is there to run.

@@ -177,7 +177,7 @@ import Testing
 
   @Test(arguments: [
     ("drop-before", 0), ("drop-after", 1), ("500", 0), ("502", 0), ("503", 0), ("truncate", 1),
-    ("portal", 0), ("wrong-length", 1), ("401", 0), ("307", 0),
+    ("portal", 0), ("wrong-length", 1), ("401", 0), ("307", 0), ("twice", 1), ("slow", 1),
   ])
   func `a fault hits once, before or after the work`(fault: String, made: Int) async throws {
     let caller = try await trial.caller()
@@ -198,6 +198,13 @@ import Testing
     #expect(again.invoice["InvoiceNumber"] == "INV-0001")
     #expect(await trial.office("GET", "/invoices")["count"] == 1)
     #expect(await trial.violations() == [])
+  }
+
+  @Test func `a request that is delivered twice shows a client that sends no key`() async throws {
+    let caller = try await trial.caller()
+    await trial.office("POST", "/faults", #"{"fault":"twice","method":"PUT"}"#)
+    #expect(await caller.create().invoice["InvoiceNumber"] == "INV-0001")
+    #expect(await trial.office("GET", "/invoices")["count"] == 2)
   }
 
   @Test func `the journal keeps no token, code or verifier`() async throws {

@@ -83,6 +83,14 @@ import Testing
     #expect(seen.hasSuffix("\r\n\r\n{\"text\":\"twel"))
   }
 
+  @Test func `a slow answer comes whole, in pieces`() async throws {
+    var reply = reply
+    reply.delivery = .slow(seconds: 0)
+    let seen = try await bytes(answering: reply)
+    #expect(seen.contains("Content-Length: 26\r\n"))
+    #expect(seen.hasSuffix("\r\n\r\n{\"text\":\"twelve and more\"}"))
+  }
+
   @Test func `a wrong length is seven bytes short of the body`() async throws {
     var reply = reply
     reply.delivery = .wrongLength

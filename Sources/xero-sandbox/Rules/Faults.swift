@@ -22,6 +22,10 @@ struct Fault: Equatable, Sendable {
     case concurrentLimit = "429-concurrent"
     case appMinuteLimit = "429-appminute"
     case redirect = "307"
+    /// The network delivers the request twice; the first answer comes back.
+    case twice
+    /// Processed; the answer drips over `seconds`.
+    case slow
   }
 
   var kind: Kind
@@ -32,7 +36,7 @@ struct Fault: Equatable, Sendable {
   var times = 1
   /// Matching requests that pass before.
   var skip = 0
-  /// For `delay`.
+  /// For `delay` and `slow`.
   var seconds: Int64 = 2
   /// Whether 500, 502, 503 and portal come after the request was processed all the same.
   var commits = false

@@ -58,6 +58,8 @@ struct Reply: Equatable, Sendable {
     case half
     /// The stated length is a few bytes less than the body.
     case wrongLength
+    /// A few bytes now and then.
+    case slow(seconds: Int64)
   }
 
   init(_ status: Int, _ headers: [Request.Field] = [], body: [UInt8] = []) {

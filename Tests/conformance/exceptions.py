@@ -25,9 +25,12 @@ ANSWER_ERRORS = [
     re.compile(r"'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}' is not a 'date-time'"),
 ]
 
-# What xero-python sends of itself, where the description says that it is for reading alone.
+# What xero-python sends of itself, where the description says that it is for reading alone; and
+# what the description would have in another form than the server's documentation.
 REQUEST_ERRORS = [
     re.compile(r"Tried to write read-only property with False"),
+    # An attachment goes with its own media type ("Attachments", developer.xero.com).
+    re.compile(r"mimetype not found: .*Valid mimetypes: \['application/octet-stream'\]"),
 ]
 
 

@@ -127,7 +127,8 @@ def main(spec_folder, record_folder):
     files = sorted(Path(record_folder).glob("exchanges-*.jsonl"))
     count = 0
     for file in files:
-        for line in file.read_text().splitlines():
+        # Not splitlines: the text of an attachment has other ends of lines in it.
+        for line in filter(None, file.read_text().split("\n")):
             referee.judge(json.loads(line))
             count += 1
     if count == 0:

@@ -24,7 +24,6 @@ import Testing
     let ids = entries.filter { $0.client == nil }.prefix(2) + entries.filter { $0.seconds == 108 }
     try #require(ids.count == 3)
     try #require(try program.run(["reject"] + ids.map(\.id)).code == 0)
-    // What was gathered from within others cuts them.
     try #require(try program.run("propose", Self.day).code == 0)
     return program
   }

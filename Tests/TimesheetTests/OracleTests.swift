@@ -71,6 +71,7 @@ private struct Parameters: Decodable {
     var task: String?
     var billable: Bool?
     var handsOff: Bool?
+    var scattered: Bool?
     var state: String
     var visits: [OracleVisit]
 
@@ -87,7 +88,8 @@ private struct Parameters: Decodable {
         start: visits[0].start, end: visits[visits.count - 1].end,
         shares: visits.map {
           SpanShare(span: SpanID(value: 0), from: $0.start, to: $0.end, absorbed: false)
-        }, note: "", source: .rules, reason: nil, scattered: false, zone: .utc,
+        }, note: "", source: .rules, reason: nil, scattered: scattered ?? false,
+        zone: .utc,
         state: state == "rejected"
           ? .rejected : .approved(Approval(at: Instant(seconds: 0), by: "test")))
     }

@@ -91,14 +91,11 @@ import Testing
       drawn(propose(later, decided: [visit]), of: later) == ["a 0-2 2", "a 3-8 4", "b* 5-6 1"])
   }
 
-  @Test func `approving a scattered entry first cuts the blocks around its visits`() throws {
+  @Test func `approving a scattered entry first cuts no block`() throws {
     let day = timeline("aabaabaaba")
     let whole = propose(day)
     #expect(drawn(whole, of: day) == ["a 0-10 7", "b* 2-9 3"])
-    let left = propose(day, decided: [approved(whole[1])])
-    #expect(drawn(left, of: day) == ["a 0-2 2", "a 3-5 2", "a 6-8 2", "a* 9-10 1"])
-    #expect(left[0].id == whole[0].id)
-    // In the order in which the screen lists them nothing is cut.
+    #expect(propose(day, decided: [approved(whole[1])]) == [whole[0]])
     #expect(propose(day, decided: [approved(whole[0])]) == [whole[1]])
   }
 
@@ -130,7 +127,7 @@ import Testing
       subject: .work(
         WorkKey(project: project("z"), task: nil, billable: true, handsOff: false)),
       start: day.day.start, end: day.until, shares: [], note: "", source: .rules, reason: nil,
-      scattered: true, zone: .utc, state: .rejected)
+      scattered: false, zone: .utc, state: .rejected)
     decided.shares = shares
     #expect(propose(day, decided: [decided]) == propose(timeline(locked, unit: 17)))
   }
@@ -146,6 +143,19 @@ import Testing
         day, decided: blocks.filter { chosen.contains($0.id) }.map(approved)
       ).map { ($0.id, $0) })
     for block in blocks where !chosen.contains(block.id) { #expect(left[block.id] == block) }
+  }
+
+  @Test(arguments: UInt64(0)..<200)
+  func `deciding gathered visits cuts no block`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let day = timeline(madeUpDay(using: &random), unit: 17)
+    let work = propose(day).filter { $0.key != nil }
+    let decided = work.filter { $0.scattered && .random(using: &random) }
+    let left = propose(day, decided: decided.map(approved))
+    for block in work where !block.scattered {
+      let own = Set(block.shares)
+      #expect(left.contains { $0.key == block.key && own.isSubset(of: $0.shares) })
+    }
   }
 
   @Test(arguments: UInt64(0)..<100)

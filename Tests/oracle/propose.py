@@ -14,7 +14,7 @@ Input is JSON Lines. The first line holds the parameters; times in it are second
                     "gap": 300, "absorb": 60, "minimum": 60,
                     "clients": {"acme": {"gap": 600}},
                     "decided": [{"project": "acme/website", "task": null, "billable": true,
-                                 "handsOff": false, "state": "approved",
+                                 "handsOff": false, "state": "approved", "scattered": false,
                                  "visits": [{"start": 0, "end": 60}]}]}}
 
 Only start and end are needed there. Each line after it is a classified span, in any order:
@@ -113,7 +113,8 @@ class Day:
                         min(self.length, visit["end"] - self.start)):
           self.state[at] = entry.get("state", "approved")
           self.fixed[at] = key
-          self.label[at] = "decided"
+          # Short visits of a scattered entry are gone over as before.
+          self.label[at] = ("visited", key) if key and entry.get("scattered") else "decided"
 
   def limit(self, name, key):
     return self.clients.get(key.client, {}).get(name, self.lengths[name])
@@ -137,6 +138,9 @@ class Day:
     for label, first, end in between:
       if isinstance(label, Key):
         if end - first >= self.limit("minimum", label):
+          return False
+      elif isinstance(label, tuple):
+        if end - first >= self.limit("minimum", label[1]):
           return False
       elif label in UNASSIGNED:
         if end - first >= self.limit("absorb", key):
@@ -338,6 +342,7 @@ def decided(dice, parameters, spans):
     project, task, billable = work
     entries.append({
       "project": project, "task": task, "billable": billable, "handsOff": False,
+      "scattered": project is not None and dice.random() < 0.3,
       "state": state, "visits": [{"start": first, "end": end}]})
 
   for span in dice.sample(spans, min(len(spans), 4)):

@@ -13,7 +13,7 @@ extension ReviewModel {
   /// What is asked of a person: is it right, whose was it, was it work at all?
   private enum Group: CaseIterable {
     case work
-    /// Below the blocks that its visits lie in: to decide it first would cut them.
+    /// Below the blocks that its visits lie in.
     case scattered
     case unassigned, asking
 

@@ -45,6 +45,9 @@ public struct Change {
     self.salt = salt
   }
 
+  /// The number that its event will have: nobody else writes meanwhile.
+  public func number() throws -> Int64 { try EventRow.head(of: database).seq + 1 }
+
   public func entries(on days: ClosedRange<CivilDate>) throws -> [BookedEntry] {
     try BookedEntry.fetch(
       database, where: "day BETWEEN ? AND ?",

@@ -92,7 +92,7 @@ struct EventRow: Codable, FetchableRecord, PersistableRecord {
       """, [seq, kind, step, at_ms, who, what, why, hash, before, after])
   }
 
-  private static func head(of database: Database) throws -> (seq: Int64, hash: String) {
+  static func head(of database: Database) throws -> (seq: Int64, hash: String) {
     let last = try Row.fetchOne(
       database, sql: "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1")
     if let last { return (last["seq"], last["hash"]) }

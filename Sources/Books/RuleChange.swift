@@ -37,12 +37,7 @@ extension Change {
   /// Tells of a rule in the event. The file is the caller's: the books know its text alone.
   public mutating func tell(_ rule: RuleChange) { rules.append(rule) }
 
-  /// The texts of all rules of a file that the history still has.
-  public func ruleTexts(of file: String) throws -> [String] {
-    try String.fetchAll(
-      database, sql: "SELECT text FROM note WHERE entry = ? AND text IS NOT NULL ORDER BY digest",
-      arguments: [file])
-  }
+  public var ruleHistory: RuleHistory { RuleHistory(database: database) }
 
   /// Erases the texts of all rules: nobody knows any more of which windows they were made.
   mutating func forgetRules() throws {
@@ -57,5 +52,30 @@ extension Change {
       rule.text.map { RuleSnapshot(file: rule.file, text: $0) }
     }
     return chosen.isEmpty ? nil : chosen
+  }
+}
+
+/// What the history says of rules.
+public struct RuleHistory {
+  let database: Database
+
+  /// What the event of this number did to rules; nothing where there is no such event.
+  public func changes(of event: Int64) throws -> [RuleChange] {
+    let row = try EventRow.fetchOne(
+      database, sql: "SELECT * FROM event WHERE seq = ?", arguments: [event])
+    return try row?.event(Notes(database: database)).rules ?? []
+  }
+
+  /// The texts of all rules of a file that it still has.
+  public func texts(of file: String) throws -> [String] {
+    try String.fetchAll(
+      database, sql: "SELECT text FROM note WHERE entry = ? AND text IS NOT NULL ORDER BY digest",
+      arguments: [file])
+  }
+}
+
+extension Books {
+  public func read<Result>(_ body: (RuleHistory) throws -> Result) throws -> Result {
+    try queue.read { try body(RuleHistory(database: $0)) }
   }
 }

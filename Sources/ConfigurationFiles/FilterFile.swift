@@ -20,6 +20,21 @@ extension Places {
 enum FilterFile {
   static func write(_ bytes: [UInt8], to path: String) throws(FilterWriteError) {
     let temporary = path + ".new"
+    try stage(bytes, at: temporary, for: path)
+    guard rename(temporary, path) == 0 else {
+      let code = errno
+      unlink(temporary)
+      throw FilterWriteError(path: path, code: code)
+    }
+    syncDirectory(of: path)
+  }
+
+  /// Puts the bytes at `temporary`, on disk when it returns, or not there at all.
+  ///
+  /// - Parameter path: what they are for.
+  static func stage(
+    _ bytes: [UInt8], at temporary: String, for path: String
+  ) throws(FilterWriteError) {
     // A leftover of a killed writer, or a trap laid as a link: either goes.
     unlink(temporary)
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
@@ -32,12 +47,14 @@ enum FilterFile {
     }
     if code == 0, fsync(file) != 0 { code = errno }
     if close(file) != 0, code == 0 { code = errno }
-    if code == 0, rename(temporary, path) != 0 { code = errno }
     guard code == 0 else {
       unlink(temporary)
       throw FilterWriteError(path: path, code: code)
     }
-    // The new name lives in the directory: without this a power cut may bring the old file back.
+  }
+
+  /// Names live in the directory: without this a power cut may bring the old ones back.
+  static func syncDirectory(of path: String) {
     let directory = open(
       (path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard directory >= 0 else { return }

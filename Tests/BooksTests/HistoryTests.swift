@@ -313,7 +313,7 @@ private func reason(_ what: String, why: String = "") -> ChangeReason {
       change.become(.undo(of: 1))
     }
     #expect(try books.events().last?.rules == [gone])
-    let texts = try books.change(reason("look")) { try $0.ruleTexts(of: rule.file) }.result
+    let texts = try books.change(reason("look")) { try $0.ruleHistory.texts(of: rule.file) }.result
     #expect(texts == ["- name: secret garden"])
     try books.change(reason("forget")) { _ = try $0.forgetNotes(of: [Visit(start: 0, end: 1)]) }
     #expect(try books.events().prefix(2).flatMap(\.rules).map(\.text) == [nil, nil])

@@ -91,7 +91,7 @@ final class Program {
     try process.run()
     process.waitUntilExit()
     return Answer(
-      code: process.terminationStatus,
+      code: process.code,
       output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
       error: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
   }
@@ -108,7 +108,7 @@ final class Program {
       process.standardInput = FileHandle.nullDevice
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
-      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
+      process.terminationHandler = { continuation.resume(returning: $0.code) }
       do { try process.run() } catch { continuation.resume(returning: -1) }
     }
   }
@@ -118,6 +118,13 @@ final class Program {
     let answer = try run(arguments)
     try #require(answer.code == 0, "\(arguments): \(answer.error)")
     return try JSONDecoder().decode(type, from: Data(answer.output.utf8))
+  }
+}
+
+extension Process {
+  /// As a shell gives it: 137 for a process that was killed.
+  fileprivate var code: Int32 {
+    terminationReason == .uncaughtSignal ? 128 + terminationStatus : terminationStatus
   }
 }
 

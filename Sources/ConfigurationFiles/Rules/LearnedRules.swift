@@ -24,30 +24,69 @@ public struct LearnedRules: Sendable {
 
   /// Writes the rule into the file: whole and valid with all other files, or as it was before.
   ///
-  /// - Returns: the settings as they are now.
+  /// - Parameter staged: the text waits there for its step.
+  /// - Returns: the settings as they are then.
   /// - Throws: `RuleStandsAlready` where somebody, perhaps just now, has written the same.
   @discardableResult
-  public func add(_ rule: RuleText) throws -> Settings {
+  public func add(_ rule: RuleText, staging staged: StagedRules? = nil) throws -> Settings {
     try makeDirectory()
-    return try locked {
-      let (source, settings) = try proposed(rule)
-      try write(source.text)
-      return settings
+    var settings: Settings?
+    try change(staging: staged) {
+      let (source, after) = try proposed(rule, on: staged)
+      settings = after
+      return source
     }
+    return try settings ?? Settings.load(from: places)
   }
 
-  /// Two corrections at once must not lose one.
+  /// - Parameter new: what is to stand in the file; nil where it is so already.
+  /// - Returns: whether that is something else than before.
+  @discardableResult
+  func change(
+    staging staged: StagedRules?, dryRun: Bool = false, _ new: () throws -> SettingsFile?
+  ) throws -> Bool {
+    // What is staged holds the lock.
+    guard let staged else {
+      return try locked {
+        guard let new = try new() else { return false }
+        if !dryRun { try place(new) }
+        return true
+      }
+    }
+    guard let new = try new() else { return false }
+    if !dryRun { try staged.stage(new) }
+    return true
+  }
+
   func locked<Result>(_ body: () throws -> Result) throws -> Result {
-    let lock = open(places.rules, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard lock >= 0, flock(lock, LOCK_EX) == 0 else { throw LearnedRulesError(errno, path) }
+    let lock = try lock()
     defer { close(lock) }
     return try body()
   }
 
-  /// Whole, or as it was.
-  func write(_ text: String) throws(LearnedRulesError) {
+  /// Two corrections at once must not lose one.
+  ///
+  /// - Returns: what the caller closes in the end.
+  func lock() throws(LearnedRulesError) -> Int32 {
+    let lock = open(places.rules, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard lock >= 0 else { throw LearnedRulesError(errno, path) }
+    while flock(lock, LOCK_EX) != 0 {
+      guard errno == EINTR else {
+        defer { close(lock) }
+        throw LearnedRulesError(errno, path)
+      }
+    }
+    return lock
+  }
+
+  /// Whole, or as it was. A file that was begun for a rule goes with its last one.
+  func place(_ new: SettingsFile) throws(LearnedRulesError) {
+    guard new.text != LearnedRules.heading else {
+      guard unlink(path) == 0 || errno == ENOENT else { throw LearnedRulesError(errno, path) }
+      return FilterFile.syncDirectory(of: path)
+    }
     do throws(FilterWriteError) {
-      try FilterFile.write(Array(text.utf8), to: path)
+      try FilterFile.write(Array(new.text.utf8), to: path)
     } catch {
       throw LearnedRulesError(error.code, path)
     }
@@ -55,20 +94,40 @@ public struct LearnedRules: Sendable {
 
   var path: String { places.rules + "/" + LearnedRules.file }
 
-  private func proposed(_ rule: RuleText) throws -> (source: SettingsFile, settings: Settings) {
+  private func proposed(
+    _ rule: RuleText, on staged: StagedRules? = nil
+  ) throws -> (source: SettingsFile, settings: Settings) {
     try refuseLink()
-    let before = try Settings.load(from: places)
-    let (source, after) = try checked(rule.lines, setting: rule.settings, against: before)
+    let before = try settings(on: staged)
+    let (source, after) = try checked(
+      rule.lines, setting: rule.settings, on: staged, against: before)
     try refuseTwin(of: after, in: before)
     return (source, after)
   }
 
+  /// As they are, or will be with what is staged.
+  func settings(on staged: StagedRules?) throws -> Settings {
+    guard let source = staged?.source else { return try Settings.load(from: places) }
+    do throws(BadFile) {
+      return try Settings.load(from: places, replacing: source)
+    } catch {
+      throw SettingsError.badFile(error)
+    }
+  }
+
+  /// The file as it is, or will be with what is staged.
+  func present(on staged: StagedRules?) throws(BadFile) -> SettingsFile? {
+    if let source = staged?.source { return source }
+    return try SettingsFile.read(LearnedRules.name, in: places.config)
+  }
+
   /// - Parameter settings: what the rule is to set; nil for one that was written before.
   func checked(
-    _ lines: [String], setting settings: RuleSettings?, against before: Settings
+    _ lines: [String], setting settings: RuleSettings?, on staged: StagedRules?,
+    against before: Settings
   ) throws -> (source: SettingsFile, settings: Settings) {
     do throws(BadFile) {
-      let old = try SettingsFile.read(LearnedRules.name, in: places.config)
+      let old = try present(on: staged)
       let text = try LearnedRules.text(adding: lines, to: old?.text)
       let source = try SettingsFile(name: LearnedRules.name, bytes: Array(text.utf8))
       let after = try Settings.load(from: places, replacing: source)
@@ -220,14 +279,21 @@ public struct LearnedRulesError: Error, Hashable, Sendable, CustomStringConverti
   public var path: String
   /// An `errno`.
   public var code: Int32
+  /// The step is done, and the file follows once it can be written.
+  public var isBooked: Bool
 
-  init(_ code: Int32, _ path: String) {
+  init(_ code: Int32, _ path: String, isBooked: Bool = false) {
     self.code = code
     self.path = path
+    self.isBooked = isBooked
   }
 
   public var description: String {
-    "The rule can't be written to \(path): \(String(cString: strerror(code))). "
-      + "Look at the directory, and try again. Nothing was changed."
+    let reason = String(cString: strerror(code))
+    return isBooked
+      ? "The step is done, and its rule can't be brought into \(path) yet: \(reason). "
+        + "Look at the directory; the next command that can does it."
+      : "The rule can't be written to \(path): \(reason). "
+        + "Look at the directory, and try again. Nothing was changed."
   }
 }

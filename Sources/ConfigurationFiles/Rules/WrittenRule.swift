@@ -75,33 +75,17 @@ extension LearnedRules {
   /// - Parameters:
   ///   - others: written rules that stay.
   ///   - dryRun: looks, and leaves the file alone.
+  ///   - staged: the text waits there for its step.
   /// - Returns: false where nothing of it stands there: that is as good.
   /// - Throws: `LearnedRuleChanged` where somebody changed it since.
   @discardableResult
   public func takeOut(
-    _ rule: WrittenRule, besides others: [WrittenRule] = [], dryRun: Bool = false
+    _ rule: WrittenRule, besides others: [WrittenRule] = [], dryRun: Bool = false,
+    staging staged: StagedRules? = nil
   ) throws -> Bool {
     guard access(places.rules, F_OK) == 0 else { return false }
-    try refuseLink()
-    return try locked {
-      guard let text = try present() else { return false }
-      var lines = LearnedRules.lines(of: text)
-      switch rule.standing(in: lines, besides: others) {
-      case .gone: return false
-      case .changed(let line):
-        throw LearnedRuleChanged(place: Place(file: LearnedRules.name, line: line + 1))
-      case .asWritten(let range):
-        lines.removeSubrange(range)
-        let left = lines.joined(separator: "\n")
-        try check(text, hasOneMoreThan: left, at: range.lowerBound)
-        guard !dryRun else { return true }
-        if left == LearnedRules.heading {
-          guard unlink(path) == 0 else { throw LearnedRulesError(errno, path) }
-        } else {
-          try write(left)
-        }
-        return true
-      }
+    return try change(staging: staged, dryRun: dryRun) {
+      try without(rule, besides: others, on: staged)
     }
   }
 
@@ -109,42 +93,61 @@ extension LearnedRules {
   ///
   /// - Returns: false where it stands there already: that is as good.
   @discardableResult
-  public func putBack(_ rule: WrittenRule, dryRun: Bool = false) throws -> Bool {
+  public func putBack(
+    _ rule: WrittenRule, dryRun: Bool = false, staging staged: StagedRules? = nil
+  ) throws -> Bool {
     try makeDirectory()
+    return try change(staging: staged, dryRun: dryRun) { try with(rule, on: staged) }
+  }
+
+  /// - Returns: nil where nothing of it stands there.
+  func without(
+    _ rule: WrittenRule, besides others: [WrittenRule], on staged: StagedRules? = nil
+  ) throws -> SettingsFile? {
     try refuseLink()
-    return try locked {
-      if let text = try present(),
-        case .asWritten = rule.standing(in: LearnedRules.lines(of: text), besides: [])
-      {
-        return false
+    do {
+      guard let text = try present(on: staged)?.text else { return nil }
+      var lines = LearnedRules.lines(of: text)
+      switch rule.standing(in: lines, besides: others) {
+      case .gone: return nil
+      case .changed(let line):
+        throw LearnedRuleChanged(place: Place(file: LearnedRules.name, line: line + 1))
+      case .asWritten(let range):
+        lines.removeSubrange(range)
+        let left = lines.joined(separator: "\n")
+        try check(text, hasOneMoreThan: left, at: range.lowerBound)
+        return try SettingsFile(name: LearnedRules.name, bytes: Array(left.utf8))
       }
-      let lines = LearnedRules.lines(of: rule.text)
-      let (source, _) = try checked(
-        lines, setting: nil, against: try Settings.load(from: places))
-      if !dryRun { try write(source.text) }
-      return true
+    } catch let error as BadFile {
+      throw SettingsError.badFile(error)
     }
   }
 
-  private func present() throws -> String? {
+  /// - Returns: nil where it stands there already.
+  func with(_ rule: WrittenRule, on staged: StagedRules? = nil) throws -> SettingsFile? {
+    try refuseLink()
     do throws(BadFile) {
-      return try SettingsFile.read(LearnedRules.name, in: places.config)?.text
+      if let text = try present(on: staged)?.text,
+        case .asWritten = rule.standing(in: LearnedRules.lines(of: text), besides: [])
+      {
+        return nil
+      }
     } catch {
       throw SettingsError.badFile(error)
     }
+    let lines = LearnedRules.lines(of: rule.text)
+    return try checked(lines, setting: nil, on: staged, against: settings(on: staged)).source
   }
 
   /// One rule less, and nothing else of the file's lists.
-  private func check(_ text: String, hasOneMoreThan left: String, at line: Int) throws {
-    do throws(BadFile) {
-      guard try count(text) == count(left) + 1 else {
-        throw BadFile(
-          file: LearnedRules.name, line: line + 1, column: 1,
-          what: "This rule can't be taken out of the file as it stands",
-          next: "Remove it there yourself, and undo again")
-      }
-    } catch {
-      throw SettingsError.badFile(error)
+  private func check(
+    _ text: String, hasOneMoreThan left: String, at line: Int
+  ) throws(BadFile) {
+    guard try count(text) == count(left) + 1 else {
+      throw BadFile(
+        file: LearnedRules.name, line: line + 1, column: 1,
+        what: "This rule can't be taken out of the file as it stands",
+        next: "Remove it there yourself, and undo again")
     }
   }
 

@@ -23,18 +23,13 @@ public enum RuleFate: Hashable, Sendable {
 
 /// Takes rules out of their file and puts them back, as the steps that wrote them are taken back and
 /// made again.
-///
-/// The file is changed within the transaction of the books, after all else of the step, and before the
-/// books are. So a process that is killed in between leaves the file changed and the step not: the same
-/// command again finds the file so already, and goes on.
 struct RestoreRules {
-  private let file: LearnedRules
+  private let rules: RulesInStep
   private let dryRun: Bool
   private(set) var fates: [RuleFate] = []
-  private var done: [(rule: WrittenRule, isWritten: Bool)] = []
 
-  init(_ places: Places, dryRun: Bool) {
-    file = LearnedRules(places)
+  init(_ rules: RulesInStep, dryRun: Bool) {
+    self.rules = rules
     self.dryRun = dryRun
   }
 
@@ -50,24 +45,16 @@ struct RestoreRules {
       let isWritten = rule.isWritten == (direction == .forth)
       change.tell(RuleChange(file: rule.file, text: text, isWritten: isWritten))
       let written = WrittenRule(text: text)
-      let others = try change.ruleTexts(of: rule.file).map(WrittenRule.init)
+      let staged = dryRun ? nil : try rules.staged(in: change)
       let isChanged =
         try isWritten
-        ? file.putBack(written, dryRun: dryRun)
-        : file.takeOut(written, besides: others, dryRun: dryRun)
-      if isChanged { done.append((written, isWritten)) }
+        ? rules.file.putBack(written, dryRun: dryRun, staging: staged)
+        : rules.file.takeOut(
+          written, besides: change.ruleHistory.written, dryRun: dryRun, staging: staged)
       fates.append(
         !isChanged
           ? .asItWas(file: rule.file)
           : isWritten ? .writtenAgain(file: rule.file) : .takenOut(file: rule.file))
-    }
-  }
-
-  /// Where the books could not be written after all, the file is as it was.
-  func giveBack() throws {
-    guard !dryRun else { return }
-    for (rule, isWritten) in done.reversed() {
-      _ = try isWritten ? file.takeOut(rule) : file.putBack(rule)
     }
   }
 }

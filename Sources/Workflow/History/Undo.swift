@@ -86,14 +86,13 @@ extension Home {
     in books: Books, _ what: String, dryRun: Bool,
     _ body: (inout Change, inout RestoreRules) throws -> Result
   ) throws -> (outcome: (result: Result, changes: [EntryChange]), rules: [RuleFate]) {
-    var rules = RestoreRules(places, dryRun: dryRun)
-    do {
-      let outcome = try books.change(reason(what), dryRun: dryRun) { try body(&$0, &rules) }
-      return (outcome, rules.fates)
-    } catch {
-      try rules.giveBack()
-      throw error
+    var fates: [RuleFate] = []
+    let outcome = try changeWithRules(in: books, what, dryRun: dryRun) { change, rules in
+      var restored = RestoreRules(rules, dryRun: dryRun)
+      defer { fates = restored.fates }
+      return try body(&change, &restored)
     }
+    return (outcome, fates)
   }
 
   /// Takes back as many of the proposals on top of a step as stand on it.

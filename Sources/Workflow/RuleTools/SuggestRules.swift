@@ -72,21 +72,13 @@ extension Home {
   /// - Throws: `SettingsError` (2) where the file can't take it, `RuleStandsAlready` (6) where it
   ///   has the same rule: nothing was written.
   public func accept(_ rule: LearnedRule) throws -> Home {
-    let file = LearnedRules(places)
-    var written: Settings?
-    do {
-      // The file last, within the transaction: where it is refused, the books tell nothing.
-      try books().change(reason("rules suggest")) { change in
-        change.tell(
-          RuleChange(file: LearnedRules.name, text: rule.text.written.text, isWritten: true))
-        written = try file.add(rule.text)
-      }
-    } catch {
-      // Where the books can't be written, the file is as it was.
-      if written != nil { try file.takeOut(rule.text.written) }
-      throw error
+    let text = rule.text
+    let written = try changeWithRules(in: books(), "rules suggest") { change, rules in
+      change.tell(
+        RuleChange(file: LearnedRules.name, text: text.written.text, isWritten: true))
+      return try rules.file.add(text, staging: rules.staged(in: change))
     }
-    return Home(self, settings: try written ?? Settings.load(from: places))
+    return Home(self, settings: written.result)
   }
 
   func learned(

@@ -14,6 +14,7 @@ extension World {
     guard !stretches.isEmpty, FileManager.default.fileExists(atPath: places.books) else {
       return ForgottenNotes()
     }
+    if !dryRun { settleRules(places) }
     let books = try Books(
       path: places.books, newID: newBooksID(self), randomBytes: randomBytes)
     let visits = stretches.map { stretch in
@@ -24,7 +25,10 @@ extension World {
     let forgotten = try books.change(
       ChangeReason(at: now(), who: user, what: "forget"), dryRun: dryRun
     ) { try $0.forgetNotes(of: visits) }.result
-    if !dryRun { try books.scrub() }
+    if !dryRun {
+      try books.scrub()
+      try LearnedRules(places).forgetStaged()
+    }
     return forgotten
   }
 }

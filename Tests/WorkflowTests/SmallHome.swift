@@ -14,9 +14,6 @@ final class SmallHome {
   var zone = "Pacific/Auckland"
   var now = "2026-11-21T18:00:00+13:00"
 
-  static var clients: String { SmallBusiness.clients }
-  static var rules: String { SmallBusiness.rules }
-
   init(rules: String = SmallBusiness.rules) throws {
     root = FileManager.default.temporaryDirectory.path + "/daybook-small-" + UUID().uuidString
     try FileManager.default.createDirectory(

@@ -1,9 +1,19 @@
 import Workflow
 
-/// Breaks text into lines between words; a word that is longer than a line is cut.
+/// Breaks text into lines between words; a word that is longer than a line is cut. What is indented
+/// stays so, and goes on two cells further in.
 enum Wrapping {
   static func lines(_ text: String, width: Int) -> [String] {
     guard cells(of: text) > width else { return [text] }
+    let indentation = text.prefix { $0 == " " }
+    let room = width - indentation.count - 2
+    guard !indentation.isEmpty, room >= width / 2 else { return broken(text, width: width) }
+    return broken(String(text.dropFirst(indentation.count)), width: room).enumerated().map {
+      indentation + ($0 == 0 ? "" : "  ") + $1
+    }
+  }
+
+  private static func broken(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     var used = 0

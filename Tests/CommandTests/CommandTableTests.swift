@@ -15,8 +15,9 @@ import Testing
     /// What it is refused with, and why.
     var refused: (words: @Sendable (Scene) -> [String], code: Int32, because: String)
     var words: @Sendable (Scene) -> [String]
-    /// What a person did just before, and after.
+    /// What a person did before, once it was refused, and after.
     var before: @Sendable (Scene) throws -> Void = { _ in }
+    var ready: @Sendable (Scene) throws -> Void = { _ in }
     var after: @Sendable (Scene) throws -> Void = { _ in }
     /// It stays done for the rows below.
     var stays = false
@@ -128,8 +129,15 @@ import Testing
   }
 
   private func run(_ row: Row, on scene: Scene) throws {
-    let name = row.command
     try row.before(scene)
+    try refuse(row, on: scene)
+    try row.ready(scene)
+    try go(row, on: scene)
+    try row.after(scene)
+  }
+
+  private func refuse(_ row: Row, on scene: Scene) throws {
+    let name = row.command
     let (before, events) = (try scene.state(), try scene.events())
     let refused = try scene.program.run(row.refused.words(scene))
     #expect(refused.code == row.refused.code, "\(name): \(refused.output) \(refused.error)")
@@ -137,7 +145,11 @@ import Testing
     #expect(said.contains(row.refused.because), "\(name): \(said)")
     #expect(try scene.state() == before, "\(name): a refusal changed something")
     #expect(try scene.events().count == events.count, "\(name): a refusal left an event")
+  }
 
+  private func go(_ row: Row, on scene: Scene) throws {
+    let name = row.command
+    let (before, events) = (try scene.state(), try scene.events())
     let answer = try scene.program.run(row.words(scene))
     #expect(answer.code == 0, "\(name): \(answer.error)")
     let made = try scene.events().dropFirst(events.count)
@@ -162,7 +174,6 @@ import Testing
       #expect(try scene.state() == after, "\(name)")
     case .aside: #expect(event.kind == "aside", "\(name)")
     }
-    try row.after(scene)
   }
 
   @Test func `each command of the evening has its event, its undo and its refusal`() throws {
@@ -220,5 +231,6 @@ import Testing
     "invoice open": "shows a page", "xero login": "keeps tokens", "xero logout": "drops tokens",
     "xero status": "reads", "xero doctor": "reads", "xero organisations": "reads",
     "xero sync": "keeps a copy of what Xero has", "export": "reads", "verify": "reads",
+    "cadence": "reads", "notify": "keeps what was told",
   ]
 }

@@ -5,7 +5,7 @@ extension Settings {
   /// Compiles the rules for the agent. The file is whole or as it was before, whatever happens.
   public func writeFilter(to places: Places) throws {
     try places.makeStateDirectory()
-    try FilterFile.write(filter.encoded(), to: places.filter)
+    try FilterFile.writeInTurn(filter.encoded(), to: places.filter)
   }
 }
 
@@ -13,11 +13,24 @@ extension Places {
   /// Writes a file of the state directory: on disk when it returns, and whole or as it was
   /// before, whatever happens.
   public func write(_ bytes: [UInt8], to path: String) throws(FilterWriteError) {
-    try FilterFile.write(bytes, to: path)
+    try FilterFile.writeInTurn(bytes, to: path)
   }
 }
 
 enum FilterFile {
+  /// One after the other: two at once would write into each other's temporary file.
+  static func writeInTurn(_ bytes: [UInt8], to path: String) throws(FilterWriteError) {
+    let directory = open(
+      (path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard directory >= 0 else { throw FilterWriteError(path: path, code: errno) }
+    defer { close(directory) }
+    while flock(directory, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw FilterWriteError(path: path, code: errno) }
+    }
+    try write(bytes, to: path)
+  }
+
+  /// The caller sees to it that nobody else writes the same file.
   static func write(_ bytes: [UInt8], to path: String) throws(FilterWriteError) {
     let temporary = path + ".new"
     try stage(bytes, at: temporary, for: path)

@@ -111,4 +111,17 @@ import Timesheet
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: home.places.state) == ["filter"])
   }
+
+  @Test func `of compilers at once each leaves a whole filter`() async throws {
+    let home = try TestHome(Example.all)
+    let (settings, places) = (try home.load(), home.places)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<4 {
+        group.addTask { for _ in 0..<25 { try settings.writeFilter(to: places) } }
+      }
+      try await group.waitForAll()
+    }
+    let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: home.places.filter)))
+    #expect(try CompiledFilter(decoding: bytes, engine: .interpreter) == settings.filter)
+  }
 }

@@ -62,7 +62,8 @@ let package = Package(
       name: "Workflow",
       dependencies: [
         "Activity", "Control", "Rules", "Timesheet", "Billing", "ConfigurationFiles",
-        "ActivityLog", "Books", "Xero", .product(name: "Crypto", package: "swift-crypto"),
+        "ActivityLog", "Books", "Xero", "CLinux",
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
     // What people see: keys in, screens out, and the terminal around it.

@@ -45,7 +45,7 @@ extension ActivityLog {
       """, on: database)
     statement.bind(start.milliseconds, at: 1)
     statement.bind(end.milliseconds, at: 2)
-    return try Self.runs(statement)
+    return try runs(statement)
   }
 
   /// Where active time begins to be provisional: the last known input of a run that has no end.
@@ -63,7 +63,7 @@ extension ActivityLog {
     return Instant(milliseconds: statement.integer(0))
   }
 
-  private static func runs(_ statement: borrowing Statement) throws(ActivityLogError) -> [Run] {
+  func runs(_ statement: borrowing Statement) throws(ActivityLogError) -> [Run] {
     var runs: [Run] = []
     while try statement.step() {
       runs.append(

@@ -193,8 +193,8 @@ struct Wreck {
 }
 
 extension ActivityLog {
-  /// Adds runs that have ended. For recovery.
-  func insert(_ runs: [Run]) throws(ActivityLogError) -> Int {
+  /// Adds runs as they are. For recovery, and for a log that is made anew.
+  public func insert(_ runs: [Run]) throws(ActivityLogError) -> Int {
     try changing { () throws(ActivityLogError) in
       let add = try Statement(
         "INSERT INTO run (source, start, alive, last_input, state) VALUES (?1, ?2, ?3, ?4, ?5)",

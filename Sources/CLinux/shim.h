@@ -1,5 +1,6 @@
 // What Glibc's Swift module leaves out of Linux's own interfaces.
 #pragma once
+#include <fcntl.h>
 #include <malloc.h>
 #include <poll.h>
 #include <signal.h>
@@ -11,6 +12,7 @@
 #include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
+#include <sys/timex.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -53,4 +55,17 @@ static inline __attribute__((noinline)) int daybook_release_stack(void) {
   // The red zone and this call's own frames lie in the page kept.
   unsigned long end = ((unsigned long)__builtin_frame_address(0) & ~(page - 1)) - page;
   return madvise((void *)(end - reach), reach, MADV_DONTNEED);
+}
+
+// renameat2(2), which <stdio.h> shows to GNU sources alone.
+extern int renameat2(int, const char *, int, const char *, unsigned int);
+
+// Two paths change places, in one step.
+static inline int daybook_exchange(const char *one, const char *other) {
+  return renameat2(AT_FDCWD, one, AT_FDCWD, other, 2 /* RENAME_EXCHANGE */);
+}
+
+// A path gets another name, where nothing has that.
+static inline int daybook_name(const char *path, const char *name) {
+  return renameat2(AT_FDCWD, path, AT_FDCWD, name, 1 /* RENAME_NOREPLACE */);
 }

@@ -23,6 +23,7 @@ public struct Home: Sendable {
   public init(_ world: World, needsRules: Bool = true) throws {
     self.world = world
     places = try Places(environment: world.environment)
+    try HomeSwap.finish(places)
     world.settleRules(places)
     settings = try Settings.load(from: places, rules: needsRules ? .refused : .passed)
     let seen = ZonesSeen(path: places.activity, besides: world.zone)

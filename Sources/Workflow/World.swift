@@ -24,6 +24,8 @@ public struct World: Sendable {
   public var tell: (@Sendable (String) -> Void)?
   /// Gets a sentence that a person should see beside a command's own output.
   public var warn: (@Sendable (String) -> Void)?
+  /// Says how far long work is, where somebody watches.
+  public var progress: WorkProgress?
 
   public init(
     environment: [String: String], now: @escaping @Sendable () -> Instant,

@@ -3,28 +3,17 @@ import Testing
 
 /// What Xero holds and the books don't know is never billed a second time.
 @Suite struct GuardTests {
-  /// The books as they are now, to be put back later.
-  private func backup(_ program: Program) throws -> [String: Data] {
-    let folder = program.home.appending(path: "data")
-    var files: [String: Data] = [:]
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    where name.hasPrefix("books.db") {
-      files[name] = try Data(contentsOf: folder.appending(path: name))
-    }
-    return files
+  /// A backup of all there is now, to be put back later.
+  private func backup(_ program: Program) throws -> String {
+    let place = program.home.path + "/kept-\(UUID())"
+    let made = try program.run("backup", place)
+    try #require(made.code == 0, "\(made.error)")
+    return place
   }
 
-  private func restore(_ files: [String: Data], _ program: Program) throws {
-    let folder = program.home.appending(path: "data")
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    where name.hasPrefix("books.db") {
-      try FileManager.default.removeItem(at: folder.appending(path: name))
-    }
-    for (name, data) in files {
-      let path = folder.appending(path: name)
-      try data.write(to: path)
-      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path.path)
-    }
+  private func restore(_ backup: String, _ program: Program) throws {
+    let restored = try program.run("restore", backup, "--yes")
+    try #require(restored.code == 0, "\(restored.error)")
   }
 
   private func waiting(_ program: Program) throws -> [String] {

@@ -158,7 +158,7 @@ struct ActivityImportCommand: ParsableCommand {
 
   func run() throws {
     let home = try common.home()
-    let bytes = try read()
+    let bytes = try InputFile.bytes(file)
     let outcome = try home.importActivity(
       bytes, named: file == "-" ? "standard input" : file, dryRun: change.dryRun)
     let printer = Printer()
@@ -194,22 +194,5 @@ struct ActivityImportCommand: ParsableCommand {
       printer.line(
         "\(outcome.conflicting) begin where another span of their source does; that one stayed.")
     }
-  }
-
-  private func read() throws -> [UInt8] {
-    if file == "-" {
-      return [UInt8](FileHandle.standardInput.readDataToEndOfFile())
-    }
-    var facts = stat()
-    guard stat(file, &facts) == 0 else {
-      throw Refusal(.noMatch, "\(file) can't be read: \(String(cString: strerror(errno))).")
-    }
-    guard facts.st_mode & S_IFMT == S_IFREG else {
-      throw Refusal(.usage, "\(file) is no plain file. Pipe it in with '-' instead.")
-    }
-    guard let data = FileManager.default.contents(atPath: file) else {
-      throw Refusal(.failed, "\(file) can't be read. Look at its permissions.")
-    }
-    return [UInt8](data)
   }
 }

@@ -11,12 +11,29 @@ struct ExportCommand: AsyncParsableCommand {
 
         daybook export > entries.jsonl
         daybook export last-month
+
+      With '--full', all there is, as text: your files, the record with its window
+      titles, every row of the books with their history. 'daybook import --full'
+      makes the same of it again.
+
+        daybook export --full daybook.jsonl
       """)
+
+  @Option(
+    help: ArgumentHelp("Write all there is to a new FILE; '-' prints it.", valueName: "FILE"))
+  var full: String?
 
   @OptionGroup var days: RangeArgument
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    if full != nil, !days.words.isEmpty {
+      throw ValidationError("Use a RANGE or --full, not both: a full export has every day.")
+    }
+  }
+
   func run() async throws {
+    if let full { return try exportAll(to: full) }
     let home = try common.home(needsRules: false)
     let printer = Printer()
     var pending = ""
@@ -28,5 +45,16 @@ struct ExportCommand: AsyncParsableCommand {
       }
     }
     printer.raw(pending)
+  }
+
+  private func exportAll(to file: String) throws {
+    let printer = Printer()
+    guard file != "-" else {
+      _ = try common.world().exportAll { printer.raw($0) }
+      return
+    }
+    let lines = try common.world().exportAll(to: file)
+    printer.line(
+      "Wrote \(lines) lines to \(neutralised(file)). Window titles are in it, and no token.")
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Workflow
 
 /// What every command takes.
@@ -14,6 +15,9 @@ struct CommonOptions: ParsableArguments {
   func world() throws -> World {
     var world = try World.live(fixedNow: now)
     world.warn = { writeToStandardError(neutralised($0) + "\n") }
+    if isatty(STDERR_FILENO) == 1 {
+      world.progress = WorkProgress(clock: world.sinceBoot) { writeToStandardError($0) }
+    }
     if verbose { world.tell = { writeToStandardError(neutralised($0) + "\n") } }
     return world
   }

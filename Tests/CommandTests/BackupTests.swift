@@ -1,0 +1,207 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What was backed up comes back as it was, and nothing on the way leaves a half.
+@Suite struct BackupTests {
+  /// A home with a recorded, approved day.
+  static func recorded() throws -> Program {
+    let program = try Program(examples: true)
+    let day = Program.repository.appending(path: "examples/day.jsonl").path
+    for words in [
+      ["activity", "import", day], ["propose", "2026-11-20"], ["approve", "2026-11-20"],
+    ] {
+      let answer = try program.run(words)
+      try #require(answer.code == 0, "\(words): \(answer.error)")
+    }
+    return program
+  }
+
+  /// All that a home holds, as text.
+  static func all(of program: Program) throws -> String {
+    let answer = try program.run("export", "--full", "-")
+    try #require(answer.code == 0, "\(answer.error)")
+    return answer.output
+  }
+
+  private func files(in program: Program, _ directory: String = "") throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(
+      atPath: program.home.appending(path: directory).path
+    ).sorted()
+  }
+
+  private func mode(_ path: String) throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+  }
+
+  @Test func `a backup comes back in an empty home, file for file`() throws {
+    let program = try BackupTests.recorded()
+    let before = try BackupTests.all(of: program)
+    let backup = program.home.path + "/kept"
+    let made = try program.run("backup", backup)
+    #expect(made.code == 0, "\(made.error)")
+    #expect(made.output.contains("427 spans"))
+    #expect(try mode(backup) == 0o700)
+    for file in try FileManager.default.subpathsOfDirectory(atPath: backup)
+    where file.contains(".") && !file.hasSuffix(".d") {
+      #expect(try mode(backup + "/" + file) == 0o600, "\(file)")
+      #expect(!file.hasSuffix("-wal") && !file.hasSuffix("-shm"))
+    }
+    #expect(try program.run("backup", program.home.path).code == 0)
+    let dated = program.home.path + "/daybook-backup-2026-11-21T050000"
+    #expect(FileManager.default.fileExists(atPath: dated + "/manifest.json"))
+    #expect(try program.run("backup", program.home.path).code == 6, "never written over")
+
+    let other = try Program()
+    try FileManager.default.removeItem(at: other.home.appending(path: "config"))
+    let restored = try other.run("restore", backup, "--yes")
+    #expect(restored.code == 0, "\(restored.error)")
+    #expect(try BackupTests.all(of: other) == before)
+    #expect(try other.run("verify").code == 0)
+    #expect(try other.run("undo").code == 0, "the history goes on")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: other.home.path).sorted()
+        == ["config", "data"])
+    #expect(try mode(other.home.path + "/data") == 0o700)
+  }
+
+  @Test func `no token is in it`() throws {
+    let program = try BackupTests.recorded()
+    let xero = program.home.appending(path: "state/xero")
+    try FileManager.default.createDirectory(at: xero, withIntermediateDirectories: true)
+    try program.write("refresh-4711", to: "state/xero/tokens-xero.json")
+    #expect(try program.run("backup", program.home.path + "/kept").code == 0)
+    for file in try files(in: program, "kept") {
+      let path = program.home.path + "/kept/" + file
+      guard let bytes = FileManager.default.contents(atPath: path) else { continue }
+      #expect(bytes.range(of: Data("refresh-4711".utf8)) == nil, "\(file)")
+    }
+  }
+
+  @Test func `a living home is replaced on a word alone, and kept aside`() throws {
+    let program = try BackupTests.recorded()
+    let backup = program.home.path + "/kept"
+    #expect(try program.run("backup", backup).code == 0)
+    let then = try BackupTests.all(of: program)
+    #expect(try program.run("undo").code == 0)
+    try program.write("idle: 5m\n", to: "config/config.yaml")
+    try program.write("mine\n", to: "config/README")
+    let now = try BackupTests.all(of: program)
+
+    let plan = try program.run("restore", backup, "--dry-run")
+    #expect(plan.code == 0)
+    #expect(plan.output.contains("config.yaml"))
+    #expect(try program.run("restore", backup).code == 4)
+    #expect(try BackupTests.all(of: program) == now, "nothing was changed")
+    let restored = try program.run("restore", backup, "--yes")
+    #expect(restored.code == 0, "\(restored.error)")
+    #expect(try BackupTests.all(of: program) == then)
+    #expect(
+      FileManager.default.fileExists(atPath: program.home.path + "/config/README"),
+      "what is no file of Daybook's stays")
+
+    // The former home, put back by hand as its sentence says where it is.
+    let names = try FileManager.default.contentsOfDirectory(atPath: program.home.path)
+    let former = try Program()
+    for part in ["data", "config"] {
+      let aside = try #require(names.first { $0.hasPrefix("\(part).before-") })
+      #expect(restored.output.contains(aside))
+      let place = former.home.appending(path: part)
+      try? FileManager.default.removeItem(at: place)
+      try FileManager.default.copyItem(at: program.home.appending(path: aside), to: place)
+    }
+    #expect(try BackupTests.all(of: former) == now)
+  }
+
+  @Test func `a backup that is not as it was made is refused`() throws {
+    let program = try BackupTests.recorded()
+    let backup = program.home.path + "/kept"
+    #expect(try program.run("backup", backup).code == 0)
+    #expect(try program.run("undo").code == 0)
+    let now = try BackupTests.all(of: program)
+    func refused(_ code: Int32, _ change: (String) throws -> Void) throws {
+      let copy = program.home.path + "/copy"
+      try? FileManager.default.removeItem(atPath: copy)
+      try FileManager.default.copyItem(atPath: backup, toPath: copy)
+      try change(copy)
+      let answer = try program.run("restore", copy, "--yes")
+      #expect(answer.code == code, "\(answer.error)")
+      #expect(try BackupTests.all(of: program) == now)
+    }
+    for name in ["books.db", "activity.db", "config/clients.yaml"] {
+      try refused(8) { copy in
+        var bytes = try #require(FileManager.default.contents(atPath: "\(copy)/\(name)"))
+        bytes[bytes.count / 2] ^= 1
+        try bytes.write(to: URL(filePath: "\(copy)/\(name)"))
+      }
+    }
+    try refused(3) { try FileManager.default.removeItem(atPath: "\($0)/books.db") }
+    try refused(2) { try FileManager.default.removeItem(atPath: "\($0)/manifest.json") }
+    try refused(2) { copy in
+      let path = "\(copy)/manifest.json"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      try text.replacing("config/clients.yaml", with: "config/../../clients.yaml")
+        .write(toFile: path, atomically: false, encoding: .utf8)
+    }
+    try refused(2) { copy in
+      try FileManager.default.removeItem(atPath: "\(copy)/books.db")
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(copy)/books.db", withDestinationPath: "\(backup)/books.db")
+    }
+    let nowhere = try program.run("restore", program.home.path + "/nowhere", "--yes")
+    #expect(nowhere.code == 3)
+    #expect(try files(in: program).allSatisfy { !$0.contains("unfinished") })
+  }
+
+  @Test func `killed at any moment, a backup is whole or not there`() throws {
+    let program = try BackupTests.recorded()
+    var random = SplitMix64(seed: 4711)
+    for number in 0..<12 {
+      let place = program.home.path + "/kept-\(number)"
+      let process = try TestProcess(
+        [Program.built("daybook").path, "backup", place],
+        environment: program.environment.mapValues { $0 })
+      usleep(.random(in: 0..<400_000, using: &random))
+      process.signal(SIGKILL)
+      _ = process.wait()
+      guard FileManager.default.fileExists(atPath: place) else { continue }
+      let other = try Program()
+      #expect(try other.run("restore", place, "--yes").code == 0)
+    }
+    #expect(try program.run("backup", program.home.path + "/last").code == 0)
+    #expect(try files(in: program).allSatisfy { !$0.contains("unfinished") })
+    #expect(try program.run("verify").code == 0)
+  }
+
+  @Test func `killed at any moment, a restore leaves what was or what is to be`() throws {
+    let program = try BackupTests.recorded()
+    let backup = program.home.path + "/kept"
+    #expect(try program.run("backup", backup).code == 0)
+    let then = try BackupTests.all(of: program)
+    var random = SplitMix64(seed: 815)
+    var ends: Set<String> = []
+    for number in 0..<12 {
+      let added = try program.run(
+        "add", "acme/website", "\(9 + number / 9):00-\(10 + number / 9):00", "Late", "--on",
+        "2026-11-0\(number % 9 + 1)")
+      #expect(added.code == 0, "\(added.error)")
+      try program.write("idle: \(number + 1)m\n", to: "config/config.yaml")
+      let now = try BackupTests.all(of: program)
+      let process = try TestProcess(
+        [Program.built("daybook").path, "restore", backup, "--yes"],
+        environment: program.environment.mapValues { $0 }
+          .merging(["DAYBOOK_TRIAL_CUT": number == 11 ? "1" : nil]) { $1 })
+      if number < 11 {
+        usleep(.random(in: 0..<600_000, using: &random))
+        process.signal(SIGKILL)
+      }
+      _ = process.wait()
+      let found = try BackupTests.all(of: program)
+      #expect(found == now || found == then)
+      if number == 11 { #expect(found == then, "cut off between data and files") }
+      ends.insert(found == then ? "then" : "now")
+    }
+    #expect(try program.run("verify").code == 0)
+    #expect(ends.contains("then"))
+  }
+}

@@ -23,3 +23,32 @@ extension Span {
     return spans
   }
 }
+
+extension Span {
+  /// Itself, with what lies in the stretches without title, address and directory: one or more
+  /// spans. The program stays; a window of which nothing else is known becomes private.
+  ///
+  /// - Parameter stretches: in order, and apart.
+  public func withoutTitle(in stretches: [Range<Instant>]) -> [Span] {
+    guard let window = subject.window else { return [self] }
+    var bare = window
+    (bare.title, bare.url, bare.directory) = ("", "", "")
+    guard bare != window else { return [self] }
+    let isNameless = bare == Window(fullscreen: bare.fullscreen)
+    var (pieces, rest): ([Span], Span) = ([], self)
+    for stretch in stretches where stretch.lowerBound < end && stretch.upperBound > start {
+      let (from, to) = (max(stretch.lowerBound, start), min(stretch.upperBound, end))
+      if rest.start < from {
+        var before = rest
+        before.end = from
+        pieces.append(before)
+      }
+      var within = rest
+      (within.start, within.end) = (from, to)
+      within.observation.subject = isNameless ? .private : .window(bare)
+      pieces.append(within)
+      rest.start = to
+    }
+    return rest.start < end ? pieces + [rest] : pieces
+  }
+}

@@ -22,18 +22,22 @@ public struct Config: Hashable, Sendable {
   /// How often hours are to be in; nil for no such rule.
   public var cadence: Cadence?
   public var notify: NotifySwitches
+  /// After how many days `purge` takes titles out of the record; nil keeps them. 1 to 36,500.
+  public var titleDays: Int?
 
   public init(
     idle: Int64 = 180, dayStart: Int64 = 4 * 3600,
     propose: ProposePolicy.Lengths = ProposePolicy.Lengths(), dates: DateOrder = .iso,
     directory: Bool = true, tray: Bool = true, target: Int64? = nil,
     remind: Reminder = Reminder(),
-    away: Int64 = 1200, cadence: Cadence? = nil, notify: NotifySwitches = NotifySwitches()
+    away: Int64 = 1200, cadence: Cadence? = nil, notify: NotifySwitches = NotifySwitches(),
+    titleDays: Int? = nil
   ) {
     self.idle = idle
     self.directory = directory
     self.tray = tray
     self.target = target
+    self.titleDays = titleDays
     self.dayStart = dayStart
     self.propose = propose
     self.dates = dates
@@ -59,7 +63,7 @@ public struct Config: Hashable, Sendable {
       root, source.name, of: "config.yaml",
       known: [
         "idle", "day_start", "propose", "dates", "directory", "tray", "target", "remind", "away",
-        "cadence", "notify",
+        "cadence", "notify", "retention",
       ])
     if let node = fields["idle"] { idle = try values.length(node, "idle", in: 1...86_400) }
     if let node = fields["day_start"] {
@@ -76,6 +80,12 @@ public struct Config: Hashable, Sendable {
     if let node = fields["away"] { away = try values.length(node, "away", in: 1...86_400) }
     if let node = fields["cadence"] { cadence = try reader.cadence(node) }
     if let node = fields["notify"] { notify = try reader.switches(node) }
+    if let node = fields["retention"] {
+      let fields = try Fields(node, source.name, of: "retention", known: ["titles"])
+      titleDays = try fields["titles"].map { (node) throws(BadFile) in
+        try values.days(node, "titles", in: 1...36_500)
+      }
+    }
     if let node = fields["dates"] { dates = try values.choice(node, "dates", DateOrder.self) }
   }
 }

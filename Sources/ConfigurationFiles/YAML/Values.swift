@@ -88,6 +88,23 @@ struct Values {
     return length.seconds
   }
 
+  /// Days, written `90d`.
+  func days(
+    _ node: YAMLNode, _ what: String, in range: ClosedRange<Int>
+  ) throws(BadFile) -> Int {
+    let text = try text(node, what)
+    let digits = text.utf8.dropLast()
+    guard text.utf8.last == UInt8(ascii: "d"), (1...6).contains(digits.count),
+      digits.allSatisfy({ (48...57).contains($0) }), let days = Int(text.dropLast()),
+      range.contains(days)
+    else {
+      throw refusal(
+        node, "\(what) is no number of days: \(quoted(text))",
+        next: "Write \(range.lowerBound)d to \(range.upperBound)d, such as 90d")
+    }
+    return days
+  }
+
   func date(_ node: YAMLNode, _ what: String) throws(BadFile) -> CivilDate {
     let text = try text(node, what)
     guard let date = CivilDate(text) else {

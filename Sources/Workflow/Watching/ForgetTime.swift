@@ -11,6 +11,8 @@ public enum Forgetting: Hashable, Sendable {
   case time(from: Instant, to: Instant)
   /// All that rules exclude or redact by now, whenever it was recorded.
   case excluded
+  /// Titles, addresses and directories of these stretches, in order and apart; the programs stay.
+  case titles(in: [Range<Instant>])
 }
 
 /// What was erased, or would be.
@@ -85,6 +87,7 @@ extension World {
     case .excluded:
       let classifier = Classifier(try Home(self).rules)
       return { classifier.censor($0) }
+    case .titles(let stretches): return { $0.withoutTitle(in: stretches) }
     }
   }
 
@@ -97,6 +100,8 @@ extension World {
       // So that it follows the very rules that are followed here.
       try Home(self).settings.writeFilter(to: places)
       request = .censor
+    // Nothing so old is in its memory; but its tail may go back for days, and is made anew.
+    case .titles: request = .forget(from: Instant(milliseconds: 0), to: Instant(milliseconds: 1))
     }
     switch await AgentLink(world: self, places: places).ask(request) {
     case .absent: return false
@@ -116,7 +121,7 @@ extension Forgetting {
   fileprivate func stretches(_ erasure: ActivityLog.Erasure) -> [Range<Instant>] {
     switch self {
     case .time(let from, let to): from < to ? [from..<to] : []
-    case .excluded: erasure.stretches
+    case .excluded, .titles: erasure.stretches
     }
   }
 
@@ -124,6 +129,11 @@ extension Forgetting {
     switch self {
     case .time(let from, let to): (from, to)
     case .excluded: (Instant(milliseconds: .min), Instant(milliseconds: .max))
+    case .titles(let stretches):
+      (
+        stretches.first?.lowerBound ?? Instant(milliseconds: 0),
+        stretches.last?.upperBound ?? Instant(milliseconds: 0)
+      )
     }
   }
 }

@@ -2,9 +2,6 @@ import Activity
 import ArgumentParser
 import Workflow
 
-import struct Books.BookedEntry
-import struct Books.ForgottenNotes
-
 struct ForgetCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forget",
@@ -105,7 +102,7 @@ struct ForgetCommand: AsyncParsableCommand {
           "What the agent held of it in memory is erased"
             + (reachesNow ? "; the window in focus stays unnamed until it changes." : "."))
       }
-      show(erased.notes, verb, printer)
+      erased.notes.show(verb, printer)
     }
     guard erased.spans > 0, let from = erased.from, let to = erased.to else {
       return printer.line(
@@ -121,38 +118,6 @@ struct ForgetCommand: AsyncParsableCommand {
         + "\(day) \(Texts.clock(from.flooredSeconds, in: days)) to "
         + (lastDay == day ? "" : "\(lastDay) ") + Texts.clock(to.flooredSeconds, in: days)
         + ". The time stays.")
-  }
-}
-
-extension ForgetCommand {
-  private func show(_ notes: ForgottenNotes, _ verb: String, _ printer: Printer) {
-    if notes.erased > 0 {
-      printer.line("\(verb) \(notes.erased) notes that rules made of that time.")
-    }
-    guard !notes.kept.isEmpty else { return }
-    printer.line("Approved entries keep their notes, which were made of that time:")
-    for booked in notes.kept {
-      let entry = booked.entry
-      printer.line(
-        neutralised(
-          "  \(entry.id.text.prefix(6))  \(entry.state.name)  \(entry.day)  "
-            + "\(entry.key?.project.description ?? "")  \(entry.note)"))
-    }
-    let (open, invoiced) = (notes.kept.filter { !$0.isInvoiced }, notes.kept.filter(\.isInvoiced))
-    if let first = open.first {
-      printer.line(
-        "Drafts of what is approved stop until you write another note (daybook note "
-          + "\(first.entry.id.text.prefix(6)) \"...\") or bill with --allow.")
-    }
-    if !invoiced.isEmpty {
-      printer.line("What is invoiced was sent as it stands: change its text in Xero, if need be.")
-    }
-  }
-}
-
-extension BookedEntry {
-  fileprivate var isInvoiced: Bool {
-    if case .invoiced = entry.state { true } else { false }
   }
 }
 

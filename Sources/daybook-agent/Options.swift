@@ -4,6 +4,8 @@ struct Options {
     case run
     case help
     case version
+    /// Says what the desktop offers, and records nothing.
+    case look
   }
 
   var request = Request.run
@@ -33,6 +35,8 @@ struct Options {
       --say           Print each span when it ends.
       --if-set-up     Do nothing in a home where 'daybook init' was never run: for
                       sessions that start this for everyone.
+      --look          Print what this desktop offers, and record nothing: for
+                      'daybook doctor'.
       --version       Print the version.
       -h, --help      Print this.
     """
@@ -45,6 +49,7 @@ struct Options {
       case "--if-set-up": onlyIfSetUp = true
       case "--help", "-h": request = .help
       case "--version": request = .version
+      case "--look": request = .look
       case "--idle":
         guard let text = rest.popFirst() else {
           throw Complaint("--idle needs a length, such as --idle 3m.", exit: 2)

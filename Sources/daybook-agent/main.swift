@@ -8,6 +8,9 @@ func start() throws(Complaint) {
   switch options.request {
   case .help: return Console.say(Options.help)
   case .version: return Console.say("daybook-agent \(Options.version)")
+  case .look:
+    let look = DesktopLook(clock: Clock.uptime)
+    return Look.lines(of: look, display: Places.variable("DISPLAY")).forEach(Console.say)
   case .run: break
   }
   umask(0o077)

@@ -27,7 +27,10 @@ struct Daybook: AsyncParsableCommand {
     version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(
-        name: "Set up:", subcommands: [InitCommand.self, ConfigCommand.self, RulesCommand.self]),
+        name: "Set up:",
+        subcommands: [
+          InitCommand.self, DoctorCommand.self, ConfigCommand.self, RulesCommand.self,
+        ]),
       CommandGroup(
         name: "Watch:",
         subcommands: [
@@ -56,7 +59,12 @@ struct Daybook: AsyncParsableCommand {
           InvoiceCommand.self,
         ]),
       CommandGroup(name: "Xero:", subcommands: [XeroCommand.self]),
-      CommandGroup(name: "Keep:", subcommands: [ExportCommand.self, VerifyCommand.self]),
+      CommandGroup(
+        name: "Keep:",
+        subcommands: [
+          BackupCommand.self, RestoreCommand.self, ExportCommand.self, ImportCommand.self,
+          PurgeCommand.self, VerifyCommand.self,
+        ]),
     ])
 
   /// Exit codes are a contract, so ArgumentParser's own (64) are not used.

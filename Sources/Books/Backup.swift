@@ -80,3 +80,31 @@ extension Books {
     }
   }
 }
+
+extension Books {
+  /// Runs `body` while no other process has these books open; a command that has them open would
+  /// go on in the former file. Damaged books are nobody's.
+  ///
+  /// - Throws: `BooksError.busy`.
+  public static func heldAlone<Result>(
+    at path: String, _ body: () throws -> Result
+  ) throws -> Result {
+    guard FileManager.default.fileExists(atPath: path) else { return try body() }
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(2)
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
+    var queue: DatabaseQueue?
+    do {
+      let alone = try DatabaseQueue(path: path, configuration: configuration)
+      queue = alone
+      // The first access takes the lock, and keeps it (sqlite.org/pragma.html#pragma_locking_mode).
+      try alone.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE; ROLLBACK") }
+    } catch let error as DatabaseError
+      where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode)
+    {
+      throw BooksError.busy(path: path)
+    } catch is DatabaseError {}
+    defer { withExtendedLifetime(queue) {} }
+    return try body()
+  }
+}

@@ -113,6 +113,23 @@ import Testing
     #expect(try BackupTests.all(of: former) == now)
   }
 
+  @Test func `books that another command has open are not taken from under it`() throws {
+    let program = try BackupTests.recorded()
+    let backup = program.home.path + "/kept"
+    #expect(try program.run("backup", backup).code == 0)
+    #expect(try program.run("undo").code == 0)
+    let review = try Tmux(
+      "\(try Program.built("daybook").path) review 2026-11-20", program.environment)
+    try review.waitFor("Friday 20 November 2026")
+    #expect(try program.run("backup", program.home.path + "/meanwhile").code == 0)
+    let refused = try program.run("restore", backup, "--yes")
+    #expect(refused.code == 6)
+    #expect(refused.error.contains("Another daybook command has the books open"))
+    try review.press("q")
+    try review.waitFor("Pane is dead")
+    #expect(try program.run("restore", backup, "--yes").code == 0)
+  }
+
   @Test func `a backup that is not as it was made is refused`() throws {
     let program = try BackupTests.recorded()
     let backup = program.home.path + "/kept"

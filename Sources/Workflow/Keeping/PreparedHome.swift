@@ -81,7 +81,14 @@ public final class PreparedHome {
       configAside: config.map { _ in unused("\(places.config).before-\(stamp)") })
     try config?.complete()
     try data.complete()
-    try swap.exchange(data: current)
+    do {
+      try Books.heldAlone(at: current + "/books.db") { try swap.exchange(data: current) }
+    } catch BooksError.busy {
+      throw Refusal(
+        .conflict,
+        "Another daybook command has the books open, such as a review in another terminal. Nothing "
+          + "was changed; end it, and do the same again.")
+    }
     data.leave()
     config?.leave()
     try HomeSwap.finish(places)

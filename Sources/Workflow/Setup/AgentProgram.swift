@@ -51,7 +51,9 @@ struct AgentProgram {
     for file in Int32(0)...2 {
       posix_spawn_file_actions_addopen(&actions, file, "/dev/null", O_RDWR, 0)
     }
-    var words = ["setsid", "--fork", path].map { strdup($0) } + [nil]
+    var words: [UnsafeMutablePointer<CChar>?] = [
+      strdup("setsid"), strdup("--fork"), strdup(path), nil,
+    ]
     defer { words.forEach { free($0) } }
     var child: pid_t = 0
     var status: Int32 = 0

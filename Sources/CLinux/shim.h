@@ -69,3 +69,6 @@ static inline int daybook_exchange(const char *one, const char *other) {
 static inline int daybook_name(const char *path, const char *name) {
   return renameat2(AT_FDCWD, path, AT_FDCWD, name, 1 /* RENAME_NOREPLACE */);
 }
+
+// glibc 2.34; <spawn.h> shows it to GNU sources alone.
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int);

@@ -40,8 +40,10 @@ final class Agent {
   /// What the agent says of itself.
   var journal: String { text("home/state/agent.log") }
 
-  func text(_ file: String) -> String {
-    guard let file = fopen(home.path + "/" + file, "r") else { return "" }
+  func text(_ file: String) -> String { Agent.text(home.path + "/" + file) }
+
+  static func text(_ path: String) -> String {
+    guard let file = fopen(path, "r") else { return "" }
     defer { fclose(file) }
     var bytes = [UInt8](repeating: 0, count: 65_536)
     let count = fread(&bytes, 1, bytes.count, file)

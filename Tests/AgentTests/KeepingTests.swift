@@ -8,13 +8,15 @@ import Testing
 @Suite(.serialized) struct KeepingTests {
   let home = TemporaryDirectory()
 
-  private func daybook(_ arguments: String..., now: String? = nil) -> Int32? {
+  private func daybook(
+    _ arguments: String..., now: String? = nil, display: String? = nil
+  ) -> Int32? {
     let program = Agent.program.dropLast("-agent".count)
     return TestProcess(
       [String(program)] + arguments,
       environment: [
         "DAYBOOK_HOME": home.path + "/home", "TZ": "Pacific/Auckland", "PATH": "/usr/bin:/bin",
-        "DAYBOOK_NOW": now,
+        "DAYBOOK_NOW": now, "DISPLAY": display,
       ], output: home.path + "/output"
     ).wait()
   }
@@ -58,6 +60,23 @@ import Testing
     #expect(eventually { next.runs.count == 2 })
     #expect(next.stop() == 0)
     #expect(next.spans.tile || next.spans.count > 1)
+  }
+
+  @Test func `init starts the agent, once`() {
+    let x = TestX()
+    #expect(daybook("init", "--yes", display: x.display) == 0)
+    let agent = Agent.text(home.path + "/home/data/agent.lock")
+    #expect(daybook("init", "--yes", display: x.display) == 0)
+    #expect(Agent.text(home.path + "/home/data/agent.lock") == agent)
+    #expect(daybook("status", "--short") == 0)
+    let output = Agent.text(home.path + "/output")
+    #expect(output.contains("The agent is recording.") && output.contains("recording already"))
+    guard let process = pid_t(agent.split(separator: "\n").first ?? "") else {
+      Issue.record("no agent: \(output)")
+      return
+    }
+    kill(process, SIGTERM)
+    #expect(eventually { kill(process, 0) != 0 })
   }
 
   @Test func `a purge takes old titles from under a living agent`() {

@@ -113,6 +113,28 @@ import Testing
     #expect(try BackupTests.all(of: former) == now)
   }
 
+  @Test func `files that are links elsewhere stay there as they are`() throws {
+    let program = try BackupTests.recorded()
+    let config = program.home.path + "/config"
+    let own = program.home.path + "/dotfiles"
+    try FileManager.default.moveItem(atPath: config, toPath: own)
+    try FileManager.default.createDirectory(atPath: config, withIntermediateDirectories: true)
+    for name in ["config.yaml", "clients.yaml", "rules.d"] {
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(config)/\(name)", withDestinationPath: "\(own)/\(name)")
+    }
+    let backup = program.home.path + "/kept"
+    #expect(try program.run("backup", backup).code == 0)
+    let then = try BackupTests.all(of: program)
+    try program.write("idle: 9m\n", to: "dotfiles/config.yaml")
+    let mine = try files(in: program, "dotfiles")
+    #expect(try program.run("restore", backup, "--yes").code == 0)
+    #expect(try BackupTests.all(of: program) == then)
+    #expect(try files(in: program, "dotfiles") == mine)
+    #expect(
+      try String(contentsOfFile: own + "/config.yaml", encoding: .utf8) == "idle: 9m\n")
+  }
+
   @Test func `books that another command has open are not taken from under it`() throws {
     let program = try BackupTests.recorded()
     let backup = program.home.path + "/kept"

@@ -23,7 +23,10 @@ import Testing
         "forget", "--from", "2026-11-20T09:00", "--to",
         "2026-11-20T09:20", "--yes",
       ],
-      ["add", "acme/website", "20:00-21:00", "\u{202e}evil é 👩‍💻", "--on", "2026-11-19"],
+      [
+        "add", "acme/website", "20:00-21:00", "\u{202e}evil é 👩‍💻", "--on", "2026-11-19",
+        "--approve",
+      ],
       ["day", "close", "2026-11-19", "--anyway"],
     ] {
       let answer = try program.run(words)
@@ -112,7 +115,7 @@ import Testing
     twice = lines
     twice.insert(lines[span], at: span)
     try refused(nil, twice)
-    try refused(lines.count, Array(lines.dropLast()))
+    try refused(lines.count - 1, Array(lines.dropLast()))
     try refused(nil, [String](lines.dropLast(2)) + lines.suffix(1))
     let file = try index("{\"file\":")
     try refused(

@@ -3,17 +3,28 @@ import Testing
 
 /// What Xero holds and the books don't know is never billed a second time.
 @Suite struct GuardTests {
-  /// A backup of all there is now, to be put back later.
-  private func backup(_ program: Program) throws -> String {
-    let place = program.home.path + "/kept-\(UUID())"
-    let made = try program.run("backup", place)
-    try #require(made.code == 0, "\(made.error)")
-    return place
+  /// The books as they are now, to be put back later.
+  private func backup(_ program: Program) throws -> [String: Data] {
+    let folder = program.home.appending(path: "data")
+    var files: [String: Data] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where name.hasPrefix("books.db") {
+      files[name] = try Data(contentsOf: folder.appending(path: name))
+    }
+    return files
   }
 
-  private func restore(_ backup: String, _ program: Program) throws {
-    let restored = try program.run("restore", backup, "--yes")
-    try #require(restored.code == 0, "\(restored.error)")
+  private func restore(_ files: [String: Data], _ program: Program) throws {
+    let folder = program.home.appending(path: "data")
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where name.hasPrefix("books.db") {
+      try FileManager.default.removeItem(at: folder.appending(path: name))
+    }
+    for (name, data) in files {
+      let path = folder.appending(path: name)
+      try data.write(to: path)
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path.path)
+    }
   }
 
   private func waiting(_ program: Program) throws -> [String] {
@@ -29,9 +40,10 @@ import Testing
   @Test func `a restored backup finds the draft it made`() throws {
     let sandbox = try Sandbox()
     let program = try PushTests.ready(sandbox)
-    let before = try backup(program)
+    let place = program.home.path + "/kept"
+    #expect(try program.run("backup", place).code == 0)
     let first = try program.json(DraftList.self, "invoice", "push", "acme", "--yes", "--json")
-    try restore(before, program)
+    #expect(try program.run("restore", place, "--yes").code == 0)
     let again = try program.json(DraftList.self, "invoice", "push", "acme", "--yes", "--json")
     #expect(again.drafts.map(\.invoice_id) == first.drafts.map(\.invoice_id))
     #expect(again.drafts.map(\.state) == ["created"])

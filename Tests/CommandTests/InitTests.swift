@@ -152,18 +152,4 @@ import Testing
     try terminal.waitFor(key == "C-c" ? "Pane is dead" : "Nothing was written.")
     #expect(!FileManager.default.fileExists(atPath: program.home.path + "/config"))
   }
-
-  @Test func `it starts the agent, once`() throws {
-    let x = TestX()
-    let program = try empty()
-    program.environment["DISPLAY"] = x.display
-    let made = try program.run("init", "--yes")
-    #expect(made.output.contains("The agent is recording."), "\(made.output)")
-    let again = try program.run("init", "--yes")
-    #expect(again.output.contains("recording already"))
-    let lock = try String(contentsOfFile: program.home.path + "/data/agent.lock", encoding: .utf8)
-    let process = try #require(pid_t(lock.trimmingCharacters(in: .whitespacesAndNewlines)))
-    kill(process, SIGTERM)
-    #expect(eventually { kill(process, 0) != 0 })
-  }
 }

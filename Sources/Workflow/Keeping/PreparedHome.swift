@@ -109,9 +109,9 @@ public final class PreparedHome {
     for name in (try? manager.contentsOfDirectory(atPath: places.config)) ?? [] {
       try manager.copyItem(atPath: "\(places.config)/\(name)", toPath: "\(staging.path)/\(name)")
     }
-    for file in try PersonFiles.all(in: places) {
-      try manager.removeItem(atPath: "\(staging.path)/\(file.name)")
-    }
+    // A directory that is a link leads to the person's own files: only the link goes.
+    unlink("\(staging.path)/rules.d")
+    for file in try PersonFiles.all(in: places) { unlink("\(staging.path)/\(file.name)") }
     try PersonFiles.write(files, to: staging.path)
     return staging
   }

@@ -51,6 +51,8 @@ struct AgentProgram {
     for file in Int32(0)...2 {
       posix_spawn_file_actions_addopen(&actions, file, "/dev/null", O_RDWR, 0)
     }
+    // Who waits for the end of what we hold open would wait for the agent's.
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
     var words: [UnsafeMutablePointer<CChar>?] = [
       strdup("setsid"), strdup("--fork"), strdup(path), nil,
     ]

@@ -25,6 +25,8 @@ extension World {
     guard let program = AgentProgram(environment) else {
       return .failed("daybook-agent is not installed beside daybook, nor in PATH.")
     }
+    // So that it stores titles from its first moment.
+    try? Settings.load(from: places).writeFilter(to: places)
     let byUnit = hasUnit && run("systemctl", "--user", "enable", "--now", World.unit)
     if !byUnit { try program.start() }
     for _ in 0..<50 {

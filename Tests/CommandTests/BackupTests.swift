@@ -205,6 +205,7 @@ import Testing
       #expect(try other.run("restore", place, "--yes").code == 0)
     }
     #expect(try program.run("backup", program.home.path + "/last").code == 0)
+    #expect(try files(in: program).allSatisfy { !$0.contains("unfinished") })
     #expect(try program.run("verify").code == 0)
   }
 

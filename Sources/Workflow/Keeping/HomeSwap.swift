@@ -50,6 +50,8 @@ struct HomeSwap: Codable {
       if access(places.config, F_OK) == 0 { try move(places.config, to: aside) }
       try move(config, to: places.config)
     }
+    Staging.unmark(places.config)
+    Staging.unmark(places.data)
     unlink(path)
     Staging.settle(directory: places.data)
   }

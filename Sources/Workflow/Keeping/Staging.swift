@@ -38,14 +38,13 @@ final class Staging {
     }
   }
 
-  /// Nobody takes it away any more; all of it is on the disk.
+  /// Waits until the disk has all of it, names too.
   func complete() throws {
     for name in try files() {
       let file = open("\(path)/\(name)", O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
       defer { if file >= 0 { close(file) } }
       guard file >= 0, fsync(file) == 0 else { throw Staging.failure("\(path)/\(name)") }
     }
-    unlink("\(path)/\(Staging.mark)")
     for name in try FileManager.default.subpathsOfDirectory(atPath: path) + [""] {
       Staging.settle(directory: "\(path)/\(name)")
     }
@@ -59,11 +58,15 @@ final class Staging {
       guard errno == EINVAL, rename(path, target) == 0 else { throw Staging.failure(target) }
     }
     isPlaced = true
+    Staging.unmark(target)
     Staging.settle(directory: (target as NSString).deletingLastPathComponent)
   }
 
   /// Somebody else has put it in its place.
   func leave() { isPlaced = true }
+
+  /// What has its name is nothing to be taken away.
+  static func unmark(_ directory: String) { unlink("\(directory)/\(mark)") }
 
   static func settle(directory: String) {
     let handle = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -81,8 +84,13 @@ final class Staging {
       defer { close(handle) }
       var facts = stat()
       guard fstat(handle, &facts) == 0, facts.st_uid == geteuid(),
-        access("\(path)/\(mark)", F_OK) == 0, flock(handle, LOCK_EX | LOCK_NB) == 0
+        flock(handle, LOCK_EX | LOCK_NB) == 0
       else { continue }
+      // One without a mark may be the data that was in use; an empty one never was.
+      guard access("\(path)/\(mark)", F_OK) == 0 else {
+        rmdir(path)
+        continue
+      }
       try? FileManager.default.removeItem(atPath: path)
     }
   }

@@ -231,6 +231,8 @@ import Testing
     "invoice open": "shows a page", "xero login": "keeps tokens", "xero logout": "drops tokens",
     "xero status": "reads", "xero doctor": "reads", "xero organisations": "reads",
     "xero sync": "keeps a copy of what Xero has", "export": "reads", "verify": "reads",
-    "cadence": "reads", "notify": "keeps what was told",
+    "cadence": "reads", "notify": "remembers what was told", "doctor": "reads",
+    "backup": "writes a copy", "restore": "puts a whole home in place: BackupTests",
+    "purge": "erases titles: PurgeTests", "import": "fills an empty home: FullExportTests",
   ]
 }

@@ -119,7 +119,8 @@ import Testing
 
   private func asked(_ program: Program) throws -> Tmux {
     try Tmux(
-      "\(try Program.built("daybook").path) init --no-start", program.environment, columns: 100)
+      "trap : INT; \(try Program.built("daybook").path) init --no-start; echo 'It has ended.'",
+      program.environment, columns: 100)
   }
 
   @Test func `a person is asked six things`() throws {
@@ -149,7 +150,7 @@ import Testing
     try terminal.press("Enter")
     try terminal.waitFor("A project of theirs?")
     try terminal.press(key)
-    try terminal.waitFor(key == "C-c" ? "Pane is dead" : "Nothing was written.")
+    try terminal.waitFor(key == "C-c" ? "It has ended." : "Nothing was written.")
     #expect(!FileManager.default.fileExists(atPath: program.home.path + "/config"))
   }
 }

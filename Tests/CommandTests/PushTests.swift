@@ -178,6 +178,36 @@ import Testing
     #expect(try sandbox.invoices().live == 1)
   }
 
+  @Test func `a draft that the day's calls are not enough for is not begun`() throws {
+    let sandbox = try Sandbox()
+    let program = try Self.ready(sandbox)
+    let before = try callsLeft(program)
+    #expect(try program.run("invoice", "push", "acme", "--yes").code == 0)
+    let after = try callsLeft(program)
+    // As many as that push took, and not quite a draft's more: of two, one can go.
+    let limit = 5000 - after + (before - after) + 2
+    try sandbox.backOffice("/switches", method: "POST", body: #"{"dayLimit":\#(limit)}"#)
+    let short = try program.run("invoice", "push", "--yes")
+    #expect(short.code == 7)
+    #expect(
+      short.error.contains("more calls today, and this draft needs 3. Nothing of it was sent."),
+      "\(short.error)")
+    #expect(try sandbox.invoices().live == 2)
+    try sandbox.backOffice("/switches", method: "POST", body: #"{"dayLimit":5000}"#)
+    #expect(try program.run("invoice", "push", "--yes").code == 0)
+    #expect(try sandbox.invoices().live == 3)
+    #expect(try sandbox.violations() == [])
+  }
+
+  private func callsLeft(_ program: Program) throws -> Int {
+    struct Status: Decodable {
+      struct Organisation: Decodable { var calls_left_today: Int? }
+      var organisations: [Organisation]
+    }
+    let organisations = try program.json(Status.self, "xero", "status", "--json").organisations
+    return try #require(organisations.compactMap(\.calls_left_today).min())
+  }
+
   @Test func `without a yes the plan is shown and nothing is sent`() throws {
     let sandbox = try Sandbox()
     let program = try Self.ready(sandbox)

@@ -14,13 +14,12 @@ extension Home {
     let tenants = Dictionary(grouping: linked) { $0.link?.tenant ?? "" }
     guard !tenants.isEmpty else { return preview }
     var passed = InvoicePreview(drafts: [], stopped: preview.stopped)
-    var checked: Set<String> = []
+    var checked: [String: DayBudget] = [:]
     for (tenant, drafts) in tenants.sorted(by: { $0.key < $1.key }) {
       let name = drafts[0].link?.organisation ?? ""
       progress("Asking \(name) whether all is as it was")
       do {
-        try await refetch(tenant, name: name)
-        checked.insert(tenant)
+        checked[tenant] = try await refetch(tenant, name: name)
       } catch {
         guard let refusal = Refusal(error) else { throw error }
         passed.stopped += drafts.map { ($0.client.key, said(refusal, error)) }
@@ -29,7 +28,7 @@ extension Home {
     // Made again from what Xero says now; what a person has seen must be what is sent.
     let now = try previewInvoices(selection)
     for before in preview.drafts {
-      guard let link = before.link, checked.contains(link.tenant) else {
+      guard let link = before.link, checked[link.tenant] != nil else {
         if before.link == nil { passed.drafts.append(before) }
         continue
       }
@@ -37,9 +36,7 @@ extension Home {
       if let stopped = now.stopped.first(where: { $0.client == key }) {
         passed.stopped.append((key, Refusal(.network, stopped.refusal.description)))
       } else if let draft = now.drafts.first(where: { $0.client.key == key }) {
-        if draft.draft == before.draft {
-          passed.drafts.append(draft)
-        } else {
+        if draft.draft != before.draft {
           passed.stopped.append(
             (
               key,
@@ -49,13 +46,17 @@ extension Home {
                   + "as a tax rate or payment terms. Nothing of it was sent. Look at \"daybook "
                   + "invoice preview \(key)\", then push again.")
             ))
+        } else if let refusal = checked[link.tenant]?.spend(on: draft) {
+          passed.stopped.append((key, refusal))
+        } else {
+          passed.drafts.append(draft)
         }
       }
     }
     return passed
   }
 
-  private func refetch(_ tenant: String, name: String) async throws {
+  private func refetch(_ tenant: String, name: String) async throws -> DayBudget {
     let account = try XeroAccount(world)
     let client = try account.access.client(reaching: tenant)
     let connected = try await account.access.organisations(of: client.key)
@@ -83,6 +84,8 @@ extension Home {
         "The organisation that was linked as \(name) is \(copy.name) now. If it is the same one, "
           + "link its clients again with --organisation '\(copy.name)'.")
     }
+    let limits = account.access.limits.limits(of: tenant, clientID: client.key.clientID)
+    return DayBudget(organisation: name, left: limits?.day)
   }
 
   /// An error of Xero's with the time in it at which things go on.
@@ -97,5 +100,29 @@ extension Home {
     return error.description
       + " Here that is \(local.date) \(Moment.two(local.second / 3600)):"
       + "\(Moment.two(local.second / 60 % 60))."
+  }
+}
+
+/// What an organisation's day still takes: a draft that would end half-way is not begun.
+private struct DayBudget {
+  var organisation: String
+  /// Calls, as Xero said last (`X-DayLimit-Remaining`); nil where it did not.
+  var left: Int?
+
+  /// Puts a draft's calls aside: two looks for one that is there already, the draft itself, and the
+  /// note in its history where clients.yaml wants one.
+  ///
+  /// - Returns: why it must wait, where it must.
+  mutating func spend(on draft: ClientDraft) -> Refusal? {
+    guard let left else { return nil }
+    let calls = draft.client.xero.history ? 4 : 3
+    guard left >= calls else {
+      return Refusal(
+        .network,
+        "\(organisation) takes \(left) more calls today, and this draft needs \(calls). Nothing of "
+          + "it was sent. Run \"daybook invoice push\" again tomorrow.")
+    }
+    self.left = left - calls
+    return nil
   }
 }

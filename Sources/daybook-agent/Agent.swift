@@ -39,7 +39,7 @@ final class Agent {
   private var lastCommit: Uptime
   /// Everything up to then is on disk.
   private(set) var lastWrite: Instant?
-  private var flushAt: Uptime?
+  private(set) var flushAt: Uptime?
   private var reconnectAt: Uptime?
   private var backoff: Int64 = 1_000
   private(set) var saidStorage = false
@@ -384,7 +384,10 @@ final class Agent {
       switch signal {
       case SIGCHLD:
         if filter.childEnded() { filterChanged() }
-        tray.childEnded()
+        if tray.childEnded() {
+          journal.complain(
+            "'daybook forget', chosen in the tray, failed. Run it in a terminal to see why.")
+        }
       case SIGHUP:
         commit(at: listen(), durable: true)
       default: isEnd = true

@@ -111,9 +111,9 @@ final class FilterKeeper {
         let end = min(offset + header + Int(event.len), events.count)
         let name = String(
           decoding: events[(offset + header)..<end].prefix { $0 != 0 }, as: UTF8.self)
-        guard ["agent.log", "notice.", "notified"].contains(where: name.hasPrefix) else {
-          return true
-        }
+        let isOwn = ["agent.log", "notice.", "notified"].contains(where: name.hasPrefix)
+        // A person may call a file of rules so.
+        guard isOwn, !name.hasSuffix(".yaml") else { return true }
         offset = end
       }
       return false

@@ -88,7 +88,10 @@ final class Notifier {
   func settingsChanged() { rounds.ask() }
 
   /// At the agent's end.
-  func end() { errand?.1.stop() }
+  func end() {
+    // What the person answered is carried out without us.
+    if case (.look, let child)? = errand { child.stop() }
+  }
 
   private func mayTell(_ scene: Scene) -> Bool {
     scene.presence == .active && !scene.isFullscreen && !bus.isInhibited
@@ -154,8 +157,9 @@ final class Notifier {
       journal.complain("\(what), so an answer was not carried out.")
       waiting.append(
         DueNotice(
-          id: "answer", title: "Your answer was not carried out",
-          body: "\(what). Enter the time in the review: daybook review.", urgency: .critical))
+          id: "answer", title: "Your answer may not have been carried out",
+          body: "\(what). Look whether the time is there before you enter it: daybook review.",
+          urgency: .critical))
     }
   }
 

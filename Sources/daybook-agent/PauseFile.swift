@@ -54,6 +54,12 @@ struct PauseFile {
     self.pause = pause
   }
 
+  /// Its end has come: it means nothing any more, also where the file can't be taken away.
+  mutating func expire() {
+    if unlink(path) == 0 { syncDirectory() }
+    pause = .none
+  }
+
   mutating func remove() throws(Complaint) {
     guard unlink(path) == 0 || errno == ENOENT else { throw failure() }
     syncDirectory()

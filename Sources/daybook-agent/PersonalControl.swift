@@ -48,8 +48,7 @@ extension Agent {
     if !isPaused, let end = control.pauseFile.pause.end {
       // The end as the wall clock has it, though we may hear of it late.
       setPaused(false, at: end)
-      // It has no meaning any more; where it stays it does no harm either.
-      try? control.pauseFile.remove()
+      control.pauseFile.expire()
     } else {
       setPaused(isPaused, at: nil)
     }

@@ -37,9 +37,10 @@ enum Terminal {
   /// service manager opens it (systemd-run(1)).
   private static var outsideService: [String] {
     guard Places.variable("INVOCATION_ID") != nil, isThere("systemd-run") else { return [] }
-    let variables = ["DISPLAY", "XAUTHORITY", "DAYBOOK_HOME", "PATH"].filter {
-      Places.variable($0) != nil
-    }
+    let variables = [
+      "DISPLAY", "XAUTHORITY", "DAYBOOK_HOME", "PATH", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
+      "XDG_STATE_HOME", "TZ", "LANG", "LC_ALL", "EDITOR", "VISUAL",
+    ].filter { Places.variable($0) != nil }
     return ["systemd-run", "--user", "--quiet", "--collect"] + variables.map { "--setenv=\($0)" }
       + ["--"]
   }

@@ -31,6 +31,8 @@ struct Wakeups {
     // A full disk or a closed pipe is an error code to us, not an end.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    // Inherited as ignored, no child's end would be told.
+    signal(SIGCHLD, SIG_DFL)
     signals = signalfd(-1, &mask, Int32(SFD_NONBLOCK | SFD_CLOEXEC))
     let flags = Int32(TFD_NONBLOCK | TFD_CLOEXEC)
     timer = timerfd_create(CLOCK_MONOTONIC, flags)

@@ -77,6 +77,7 @@ final class NotifierItem {
     }
     hasName = false
     isRegistered = false
+    standing = .unknown
     for call in calls { bus.refuseUnknown(call) }
     calls = []
     menu = BusMenu()

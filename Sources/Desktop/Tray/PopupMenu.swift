@@ -76,7 +76,7 @@ final class PopupMenu {
   }
 
   private func choose(_ index: Int?) -> Step {
-    guard let index else { return .open }
+    guard let index, layout.lines.indices.contains(index) else { return .open }
     let row = layout.lines[index].row
     switch row.kind {
     case .choice: return .chosen(row.id)

@@ -23,6 +23,7 @@ extension World {
   public func backUp(to target: String?) throws -> BackupOutcome {
     let places = try Places(environment: environment)
     try HomeSwap.finish(places)
+    settleRules(places)
     let path = try backupPath(target)
     let parent = (path as NSString).deletingLastPathComponent
     let staging = try Staging(in: parent, named: hexadecimal(randomBytes(8)))

@@ -12,6 +12,7 @@ extension World {
   public func exportAll(_ write: (String) throws -> Void) throws -> Int {
     let places = try Places(environment: environment)
     try HomeSwap.finish(places)
+    settleRules(places)
     let manager = FileManager.default
     let hasBooks = manager.fileExists(atPath: places.books)
     let hasRecord = manager.fileExists(atPath: places.activity)
@@ -53,7 +54,7 @@ extension World {
     guard access(path, F_OK) != 0 else {
       throw Refusal(.conflict, "\(path) is there already. Give another name.")
     }
-    let beside = path + ".unfinished"
+    let beside = "\(path).\(getpid()).unfinished"
     unlink(beside)
     let file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw Staging.failure(path) }

@@ -105,7 +105,12 @@ enum FullLine: Equatable {
     if let file = value(File.self, of: "file") { return .file(file) }
     if let end = value(End.self, of: "end") { return .end(lines: end.lines) }
     if let run = value(WrittenRun.self, of: "run") {
-      guard let state = Run.State(rawValue: run.state), run.start <= run.alive else { return nil }
+      // 1970 to 9998, as of spans: beyond them arithmetic ends.
+      let known: ClosedRange<Int64> = 0...253_370_764_800_000
+      guard let state = Run.State(rawValue: run.state), run.start <= run.alive,
+        known.contains(run.start), known.contains(run.alive),
+        run.last_input.map(known.contains) ?? true
+      else { return nil }
       return .run(
         Run(
           source: run.source, start: Instant(milliseconds: run.start),

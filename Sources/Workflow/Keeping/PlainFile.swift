@@ -30,11 +30,12 @@ enum PlainFile {
     } catch {
       throw Staging.failure(path)
     }
+    guard fsync(file) == 0 else { throw Staging.failure(path) }
   }
 
   /// The same, whole or not at all. Nothing may be there.
   static func writeWhole(_ bytes: Data, to path: String) throws {
-    let beside = path + ".new"
+    let beside = "\(path).\(getpid()).new"
     unlink(beside)
     try write(bytes, to: beside)
     defer { unlink(beside) }

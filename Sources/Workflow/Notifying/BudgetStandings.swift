@@ -104,6 +104,8 @@ extension [BookedEntry] {
 
   /// - Parameter worth: money per hour.
   fileprivate func money(_ worth: [EntryID: Decimal]) -> Decimal {
-    reduce(Decimal(0)) { $0 + (worth[$1.entry.id] ?? 0) * Decimal($1.entry.seconds) } / 3600
+    // A shared day divides: what is whole must come out whole.
+    (reduce(Decimal(0)) { $0 + (worth[$1.entry.id] ?? 0) * Decimal($1.entry.seconds) } / 3600)
+      .rounded(places: 4)
   }
 }

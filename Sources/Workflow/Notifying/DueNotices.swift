@@ -51,13 +51,22 @@ extension World {
     } catch {
       // Books that are busy are free again soon: that is no news.
       guard let refusal = Refusal(error), refusal.kind != .conflict else { throw error }
-      let notice = trouble(refusal.description)
+      let notice = trouble(
+        said(ofBadFile: error) ?? refusal.description)
       guard !told.holdsBack(notice.id, at: now()) else {
         return DueNotices(notices: [], next: tomorrow, away: nil)
       }
       told.note(notice.id, at: now())
       return DueNotices(notices: [notice], next: tomorrow, away: nil)
     }
+  }
+
+  /// Where a bad file of rules is: its sentence may quote a pattern, and with it a title.
+  private func said(ofBadFile error: any Error) -> String? {
+    guard case SettingsError.badFile(let bad) = error, bad.file.hasPrefix("rules.d/") else {
+      return nil
+    }
+    return "\(bad.file):\(bad.line):\(bad.column) can't be used. Run \"daybook config check\"."
   }
 
   private func trouble(_ sentence: String) -> DueNotice {

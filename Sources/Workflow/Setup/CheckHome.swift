@@ -13,16 +13,22 @@ struct HomeChecks {
   var all: [HealthCheck] { [configuration, permissions, record, books, disk, clock] }
 
   private var configuration: HealthCheck {
-    do {
+    do throws(SettingsError) {
       let settings = try Settings.load(from: places)
       let (clients, rules) = (settings.clients.clients.count, settings.rules.rules.count)
       return .fine(
         "configuration",
         "The files can be read: \(clients) \(clients == 1 ? "client" : "clients"), \(rules) rules.")
-    } catch SettingsError.notSetUp {
-      return .failed("configuration", "There is no clients.yaml yet.", "daybook init")
     } catch {
-      return .failed("configuration", "\(error)", "daybook config check")
+      switch error {
+      case .notSetUp:
+        return .failed("configuration", "There is no clients.yaml yet.", "daybook init")
+      case .badFile(let bad):
+        // Its sentence may quote a pattern, and with it a title.
+        return .failed(
+          "configuration", "\(bad.file):\(bad.line):\(bad.column) can't be used.",
+          "daybook config check")
+      }
     }
   }
 

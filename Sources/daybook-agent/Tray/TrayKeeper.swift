@@ -17,6 +17,8 @@ struct TrayKeeper {
   /// Terminals that were opened and `daybook`s that run: to be waited for.
   private var terminals: [pid_t] = []
   private var forgetting: pid_t?
+  /// What was chosen meanwhile.
+  private var forgetNext: [String] = []
   /// What a click should have done, and did not.
   private(set) var failure: String?
 
@@ -33,18 +35,26 @@ struct TrayKeeper {
 
   /// Runs `daybook forget` over the last `length`, such as `10m`.
   mutating func forget(_ length: String) {
-    guard forgetting == nil else { return }
+    guard forgetting == nil else {
+      // What was chosen twice is asked for twice at most.
+      if !forgetNext.contains(length) { forgetNext.append(length) }
+      return
+    }
     forgetting = DaybookProgram.spawn(["forget", "--last", length, "--yes"])
     failure = forgetting == nil ? "'daybook' can't be started" : nil
   }
 
-  /// To be called at SIGCHLD.
-  mutating func childEnded() {
+  /// To be called at SIGCHLD. True where a `forget` failed.
+  mutating func childEnded() -> Bool {
     terminals.removeAll { waitpid($0, nil, WNOHANG) != 0 }
     var status: Int32 = 0
-    guard let child = forgetting, waitpid(child, &status, WNOHANG) == child else { return }
+    guard let child = forgetting, waitpid(child, &status, WNOHANG) == child else { return false }
     forgetting = nil
-    failure = status == 0 ? nil : "Nothing was forgotten: see agent.log"
+    failure = nil
+    if !forgetNext.isEmpty { forget(forgetNext.removeFirst()) }
+    guard status != 0 else { return false }
+    failure = "Perhaps not all was forgotten: run 'daybook forget'"
+    return true
   }
 
   mutating func fail(_ sentence: String) { failure = sentence }
@@ -123,7 +133,8 @@ extension Agent {
 
   private func trayMenu() -> TrayMenu {
     // What is read includes what has just happened.
-    commit(at: listen(), durable: false)
+    let heard = listen()
+    commit(at: heard, durable: flushAt != nil)
     let time = now
     let wall = Instant(milliseconds: Clock.reading().wall)
     let presence = recording?.recorder.presence ?? .unknown

@@ -5,15 +5,9 @@ import Xero
 
 /// One thing of a person's Xero that was looked at.
 public struct XeroCheck: Hashable, Sendable {
-  public enum State: String, Sendable {
-    case fine = "ok"
-    case warning
-    case failed
-  }
-
   /// Such as `clock`.
   public var name: String
-  public var state: State
+  public var state: HealthCheck.State
   /// What was found, and what to do where it is not fine.
   public var sentence: String
 }
@@ -64,7 +58,7 @@ extension XeroAccount {
   private struct Checks {
     var all: [XeroCheck] = []
 
-    mutating func add(_ name: String, _ state: XeroCheck.State, _ sentence: String) {
+    mutating func add(_ name: String, _ state: HealthCheck.State, _ sentence: String) {
       all.append(XeroCheck(name: name, state: state, sentence: sentence))
     }
   }

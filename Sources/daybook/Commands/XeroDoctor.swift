@@ -40,7 +40,7 @@ struct XeroDoctorCommand: AsyncParsableCommand {
     }
   }
 
-  private func mark(_ state: XeroCheck.State) -> String {
+  private func mark(_ state: HealthCheck.State) -> String {
     switch state {
     case .fine: "ok      "
     case .warning: "look at "

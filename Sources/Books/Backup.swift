@@ -29,11 +29,7 @@ extension Books {
   public func backUp(
     to path: String, progress: @escaping (Int64, Int64) -> Void = { _, _ in }
   ) throws -> BooksCounts {
-    let handle = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard handle >= 0 else {
-      throw BooksError.storage(path: path, reason: String(cString: strerror(errno)))
-    }
-    close(handle)
+    try BooksFile.makeEmpty(at: path)
     do {
       let copy = try DatabaseQueue(path: path)
       // One reading: what is counted is what is copied.

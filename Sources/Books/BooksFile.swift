@@ -43,6 +43,15 @@ enum BooksFile {
     }
   }
 
+  /// An empty file for the owner alone, before SQLite makes it with another mode. Nothing may be there.
+  static func makeEmpty(at path: String) throws(BooksError) {
+    let handle = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard handle >= 0 else {
+      throw .storage(path: path, reason: String(cString: strerror(errno)))
+    }
+    close(handle)
+  }
+
   /// Runs `body` while no other process makes books, or brings them up to date, in this directory,
   /// which is on the disk with its names afterwards.
   static func alone(at path: String, _ body: () throws -> Void) throws {

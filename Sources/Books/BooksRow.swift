@@ -55,11 +55,7 @@ extension Books {
     at path: String, form: Int, randomBytes: @escaping @Sendable (Int) -> [UInt8],
     fill: ((BooksRow) throws -> Void) throws -> Void
   ) throws {
-    let handle = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard handle >= 0 else {
-      throw BooksError.storage(path: path, reason: String(cString: strerror(errno)))
-    }
-    close(handle)
+    try BooksFile.makeEmpty(at: path)
     do {
       let queue = try DatabaseQueue(path: path)
       try Migrations.migrator(randomBytes).migrate(queue, upTo: "\(form)")

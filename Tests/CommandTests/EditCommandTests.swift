@@ -3,14 +3,6 @@ import Testing
 
 /// The commands that change entries, on the day of `examples/`.
 @Suite struct EditCommandTests {
-  private func proposed() throws -> Program {
-    let program = try Program(examples: true)
-    let day = Program.repository.appending(path: "examples/day.jsonl").path
-    #expect(try program.run("activity", "import", day).code == 0)
-    #expect(try program.run("propose", "2026-11-20").code == 0)
-    return program
-  }
-
   private func entries(_ program: Program) throws -> [EntryList.Entry] {
     try program.json(EntryList.self, "entries", "2026-11-20", "--json").entries
   }
@@ -47,7 +39,7 @@ import Testing
   }
 
   @Test func `a note without its quotes is shown with them`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     let id = try ids(program)[0]
     let answer = try program.run("note", id, "Edited", "the", "form")
     #expect(
@@ -60,7 +52,7 @@ import Testing
   }
 
   @Test func `each command is one event, shown before and after by a dry run`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     let ids = try ids(program)
     let before = try program.run("entries", "2026-11-20", "--json").output
     for (verb, words) in Self.commands {
@@ -84,7 +76,7 @@ import Testing
   }
 
   @Test func `each command on what is approved says how to unlock it`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     let ids = try ids(program)
     #expect(try program.run("approve", ids[0], ids[2]).code == 0)
     let before = try program.run("entries", "2026-11-20", "--json").output
@@ -103,7 +95,7 @@ import Testing
   }
 
   @Test func `each command on nothing, or with wrong words, is refused`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     let ids = try ids(program)
     let before = try program.run("entries", "2026-11-20", "--json").output
     let refusals: [([String], Int32, String)] = [
@@ -154,7 +146,7 @@ import Testing
   }
 
   @Test func `time entered by hand is counted once, and approved at once where asked`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     let before = try program.json(DayList.self, "day", "2026-11-20", "--json").days[0]
     let added = try program.json(
       EntryList.self, "add", "acme/website/meetings", "16:45-17:05", "Kick-off", "call", "--on",
@@ -171,7 +163,7 @@ import Testing
   }
 
   @Test func `hands-off time is meant by its filter`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     let answer = try program.json(
       EntryList.self, "approve", "2026-11-20", "--presence-only", "--json")
     #expect(answer.entries.map(\.presence_only) == [true])
@@ -194,7 +186,7 @@ import Testing
   }
 
   @Test func `a day is edited as text, as one step`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     let entry = try longest("website", in: program)
     let id = entry.id.prefix(6)
     try editor(
@@ -219,7 +211,7 @@ import Testing
   }
 
   @Test func `a mistake in the text loses nothing`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     let before = try program.run("entries", "2026-11-20", "--json").output
     try editor(
       """
@@ -255,7 +247,7 @@ import Testing
   /// On a terminal: the editor's first run spoils a line, its second finds that line and repairs it.
   @Test(arguments: ["y", "n"])
   func `on a terminal a mistake opens the same text again`(answer: String) throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     try editor(
       """
       if grep -q '^new tomorrow$' "$1"
@@ -291,7 +283,7 @@ import Testing
   // MARK: What else is refused, and told
 
   @Test func `every entry in the way is named`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     let answer = try program.run("add", "acme/support", "8:00-12:00", "--on", "2026-11-20")
     #expect(answer.code == 6)
     let all = try entries(program).filter {
@@ -309,7 +301,7 @@ import Testing
   }
 
   @Test func `another project or task has not the old rule for a reason`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     let entry = try longest("website", in: program)
     #expect(entry.reason != nil)
     #expect(try program.run("note", entry.id, "Mine").code == 0)
@@ -320,14 +312,14 @@ import Testing
 
   @Test(arguments: ["approve", "reject", "unapprove", "bill", "history", "undo", "merge"])
   func `an id that no entry has is no match`(verb: String) throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     let answer = try program.run([verb, "zzzz"] + (verb == "merge" ? ["yyyy"] : []))
     #expect(answer.code == 3, "\(answer.error)")
     #expect(answer.error.contains("zzzz"))
   }
 
   @Test func `times under another zone are read by the clocks of then, which it says`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     program.environment["TZ"] = "Europe/London"
     let answer = try program.run(
       "add", "acme/website/meetings", "16:45-17:05", "Call", "--on", "2026-11-20", "--json")
@@ -358,7 +350,7 @@ import Testing
 
   @Test(arguments: ["60", "180", "5", "wide"])
   func `a table that is piped is as wide as COLUMNS says`(columns: String) throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     program.environment["COLUMNS"] = columns
     let lines = try program.run("entries", "2026-11-20").output.split(separator: "\n")
     let width = lines.map(\.count).max() ?? 0
@@ -374,7 +366,7 @@ import Testing
   /// The commands whose event, undo and refusal other tests here or elsewhere have: `commands`,
   /// and these.
   @Test func `bill, unapprove, a text and the closing of a day are steps too`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     let ids = try ids(program)
     #expect(try program.run("nobill", ids[0]).code == 0)
     #expect(try program.run("approve", ids[2]).code == 0)

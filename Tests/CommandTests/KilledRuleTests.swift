@@ -7,14 +7,6 @@ import Testing
     "rules", "suggest", "--accept", "1", "--project", "northwind/shop", "--yes",
   ]
 
-  private func proposed() throws -> Program {
-    let program = try Program(examples: true, starters: false)
-    let day = Program.repository.appending(path: "examples/day.jsonl").path
-    #expect(try program.run("activity", "import", day).code == 0)
-    #expect(try program.run("propose", "2026-11-20").code == 0)
-    return program
-  }
-
   /// The file, what else lies beside the rules, and how many events the books have.
   private struct State: Equatable {
     var file: String?
@@ -58,7 +50,7 @@ import Testing
 
   /// For writing it, taking it out and putting it back: after each kill, the same step again.
   @Test func `killed before the books have the step it is not done, killed after it is`() throws {
-    let program = try proposed()
+    let program = try Program.proposed(starters: false)
     var nexts = Next.allCases.makeIterator()
     for (step, expected) in [
       (Self.accept, "rules suggest"), (["undo"], "undo"), (["redo"], "redo"),
@@ -95,7 +87,7 @@ import Testing
   }
 
   @Test func `several that come next at once all find it done`() async throws {
-    let program = try proposed()
+    let program = try Program.proposed(starters: false)
     let whole = try copy(program)
     #expect(try whole.run(Self.accept).code == 0)
     try kill(program, at: "rule-booked", Self.accept)
@@ -112,7 +104,7 @@ import Testing
 
   @Test(arguments: ["rule-staged", "rule-booked"])
   func `the next rule settles the one before`(moment: String) throws {
-    let program = try proposed()
+    let program = try Program.proposed(starters: false)
     try kill(program, at: moment, Self.accept)
     let next = try program.run(["undo", "--dry-run"])
     #expect(next.code == 0)
@@ -124,7 +116,7 @@ import Testing
 
   @Test(arguments: ["rule-staged", "rule-booked"])
   func `forgetting leaves nothing on its way`(moment: String) throws {
-    let program = try proposed()
+    let program = try Program.proposed(starters: false)
     try kill(program, at: moment, Self.accept)
     // No settings can be read, so the rule can't come into its file.
     try program.write("rules: [", to: "config/rules.d/10-acme.yaml")
@@ -136,7 +128,7 @@ import Testing
   }
 
   @Test func `a key in the review that was killed is a step all the same`() throws {
-    let program = try proposed()
+    let program = try Program.proposed(starters: false)
     let daybook = try Program.built("daybook").path
     let screen = try Tmux(
       "DAYBOOK_CUT_OFF=rule-booked \(daybook) review 2026-11-20; echo \"exit $?\"",

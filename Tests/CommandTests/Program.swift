@@ -44,6 +44,15 @@ final class Program {
 
   deinit { try? FileManager.default.removeItem(at: home) }
 
+  /// With the day of `examples/` recorded and proposed.
+  static func proposed(starters: Bool = true) throws -> Program {
+    let program = try Program(examples: true, starters: starters)
+    let day = repository.appending(path: "examples/day.jsonl").path
+    #expect(try program.run("activity", "import", day).code == 0)
+    #expect(try program.run("propose", "2026-11-20").code == 0)
+    return program
+  }
+
   static let repository = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 

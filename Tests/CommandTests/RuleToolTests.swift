@@ -3,14 +3,6 @@ import Testing
 
 /// The tools around rule files, on the day of `examples/`.
 @Suite struct RuleToolTests {
-  private func proposed() throws -> Program {
-    let program = try Program(examples: true, starters: false)
-    let day = Program.repository.appending(path: "examples/day.jsonl").path
-    #expect(try program.run("activity", "import", day).code == 0)
-    #expect(try program.run("propose", "2026-11-20").code == 0)
-    return program
-  }
-
   private struct Suggestions: Decodable {
     struct Suggestion: Decodable {
       var number: Int
@@ -53,7 +45,7 @@ import Testing
   }
 
   @Test func `an accepted suggestion places its time, and asks before`() throws {
-    let program = try proposed()
+    let program = try Program.proposed(starters: false)
     let list = try program.json(Suggestions.self, "rules", "suggest", "--json").suggestions
     let poster = try #require(list.first { $0.name.contains("Gimp") })
     #expect(poster.seconds == 524)
@@ -84,7 +76,7 @@ import Testing
   }
 
   @Test func `a suggestion needs a place that there is`() throws {
-    let program = try proposed()
+    let program = try Program.proposed(starters: false)
     for (words, code, hint) in [
       (["--accept", "99", "--project", "acme/website"], 3, "There is no suggestion 99"),
       (["--accept", "1"], 2, "--project"),
@@ -103,12 +95,12 @@ import Testing
   }
 
   @Test func `private time is never suggested`() throws {
-    let answer = try proposed().run("rules", "suggest", "--json")
+    let answer = try Program.proposed(starters: false).run("rules", "suggest", "--json")
     #expect(!answer.output.contains("Private Browsing"))
   }
 
   @Test func `edited files move what is open, in hours and money, and nothing approved`() throws {
-    let program = try proposed()
+    let program = try Program.proposed(starters: false)
     let acme = program.home.appending(path: "config/rules.d/10-acme.yaml")
     #expect(try program.run("approve", "2026-11-20", "--client", "brightside").code == 0)
     for name in ["10-acme.yaml", "20-brightside.yaml"] {
@@ -132,7 +124,7 @@ import Testing
     #expect(try String(contentsOf: acme, encoding: .utf8) == "rules: []\n")
 
     // Its files are gone with it.
-    try withExtendedLifetime(proposed()) { other in
+    try withExtendedLifetime(Program.proposed(starters: false)) { other in
       let same = try program.json(
         Comparison.self, "rules", "diff", "2026-11-20", "--json", "--against",
         other.home.appending(path: "config").path)
@@ -155,7 +147,7 @@ import Testing
   }
 
   @Test func `check names what is of no use, and the files stay good`() throws {
-    let program = try proposed()
+    let program = try Program.proposed(starters: false)
     #expect(
       try program.run("rules", "check").output.hasSuffix(
         "17 rules, no warnings; 15 tests beside them, all pass.\n"))
@@ -206,7 +198,7 @@ import Testing
   }
 
   @Test func `a recorded span becomes a test that passes`() throws {
-    let program = try proposed()
+    let program = try Program.proposed(starters: false)
     let test = try program.run("rules", "test", "--from", "2026-11-20T10:20")
     #expect(test.code == 0)
     #expect(test.output.contains("presence: idle"))
@@ -228,7 +220,7 @@ import Testing
       var entry: String?
       var fields: [Field]
     }
-    let program = try proposed()
+    let program = try Program.proposed(starters: false)
     let entries = try program.json(EntryList.self, "entries", "2026-11-20", "--json").entries
     for entry in entries where entry.scattered != true {
       let why = try program.json(Why.self, "rules", "why", entry.id, "--json")

@@ -4,21 +4,13 @@ import Testing
 
 /// Several processes on one home, and processes that are killed.
 @Suite struct TogetherTests {
-  private func proposed() throws -> Program {
-    let program = try Program(examples: true)
-    let day = Program.repository.appending(path: "examples/day.jsonl").path
-    #expect(try program.run("activity", "import", day).code == 0)
-    #expect(try program.run("propose", "2026-11-20").code == 0)
-    return program
-  }
-
   private func work(_ program: Program) throws -> [EntryList.Entry] {
     try program.json(EntryList.self, "entries", "2026-11-20", "--json").entries
       .filter { $0.client != nil }
   }
 
   @Test func `of processes at once none loses its change`() async throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     let ids = try work(program).map(\.id)
     try #require(ids.count > 15)
     let environment = program.environment
@@ -36,7 +28,7 @@ import Testing
   }
 
   @Test func `approving what was unapproved gives the same again`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     #expect(try program.run("approve", "2026-11-20").code == 0)
     let before = try work(program)
     for entry in before.filter({ $0.state == "approved" }).prefix(8) {
@@ -49,7 +41,7 @@ import Testing
   }
 
   @Test func `of two that want the same, the later one gets a sentence`() async throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     let id = try #require(try work(program).first).id
     let environment = program.environment
     async let first = Program.inBackground(["approve", id], environment)
@@ -78,7 +70,7 @@ import Testing
   @Test(arguments: UInt64(0)..<2)
   func `a kill at any moment leaves what was before or what came after`(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
-    let program = try proposed()
+    let program = try Program.proposed()
     let id = try #require(try work(program).first).id
     // How long a whole command takes here decides where the blows fall.
     let begin = DispatchTime.now().uptimeNanoseconds

@@ -24,20 +24,12 @@ struct EventList: Decodable {
 }
 
 @Suite struct UndoTests {
-  private func proposed() throws -> Program {
-    let program = try Program(examples: true)
-    let day = Program.repository.appending(path: "examples/day.jsonl").path
-    #expect(try program.run("activity", "import", day).code == 0)
-    #expect(try program.run("propose", "2026-11-20").code == 0)
-    return program
-  }
-
   private func entries(_ program: Program) throws -> String {
     try program.run("entries", "2026-11-20", "--json").output
   }
 
   @Test func `undo takes back one command at a time, redo makes it again`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     let proposals = try entries(program)
     #expect(try program.run("approve", "2026-11-20", "--client", "acme").code == 0)
     let acme = try entries(program)
@@ -68,7 +60,7 @@ struct EventList: Decodable {
   }
 
   @Test func `a new change leaves nothing to redo`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     #expect(try program.run("approve", "2026-11-20").code == 0)
     #expect(try program.run("undo").code == 0)
     #expect(try program.run("approve", "2026-11-20", "--client", "acme").code == 0)
@@ -76,7 +68,7 @@ struct EventList: Decodable {
   }
 
   @Test func `what was only proposed since leaves the step to redo`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     let id = try #require(
       try program.json(EntryList.self, "entries", "2026-11-20", "--json").entries.first
     ).id
@@ -100,7 +92,7 @@ struct EventList: Decodable {
   }
 
   @Test func `one entry's last step is taken back alone, and that is a step itself`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     #expect(try program.run("approve", "2026-11-20").code == 0)
     let all = try entries(program)
     let approved = try program.json(
@@ -117,7 +109,7 @@ struct EventList: Decodable {
   }
 
   @Test func `the history tells who, when, what and both sides`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     #expect(try program.run("approve", "2026-11-20", "--client", "acme").code == 0)
     #expect(try program.run("undo").code == 0)
     let events = try program.json(EventList.self, "history", "--json").events
@@ -152,7 +144,7 @@ struct EventList: Decodable {
   }
 
   @Test func `undo passes over what was only proposed since, and takes it back last`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     let id = try #require(
       try program.json(EntryList.self, "entries", "2026-11-20..2026-11-21", "--json").entries.first
       {
@@ -186,7 +178,7 @@ struct EventList: Decodable {
   }
 
   @Test func `proposals that stand on a step go with it`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     let entry = try #require(
       try program.json(EntryList.self, "entries", "2026-11-20", "--json").entries.filter {
         $0.project == "website" && $0.task == "development" && $0.scattered != true
@@ -228,7 +220,7 @@ struct EventList: Decodable {
   }
 
   @Test func `a bad rule file keeps nobody from what needs no rules`() throws {
-    let program = try proposed()
+    let program = try Program.proposed()
     #expect(try program.run("approve", "2026-11-20").code == 0)
     let approved = try entries(program)
     try program.write("rules: [{ nme: x }]\n", to: "config/rules.d/00-bad.yaml")

@@ -1,6 +1,14 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// What is released brings the C++ library of Swift's runtime along (decision 44): to load and
+/// relocate a shared one is a fifth of a start, and of the agent's own memory.
+let runtimeLinkedIn: [LinkerSetting] = [
+  .unsafeFlags(
+    ["-L\(Context.packageDirectory)/packaging/link", "-Xclang-linker", "-static-libgcc"],
+    .when(platforms: [.linux], configuration: .release))
+]
+
 let package = Package(
   name: "daybook",
   products: [
@@ -73,11 +81,12 @@ let package = Package(
       name: "daybook",
       dependencies: [
         "Workflow", "Review", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      linkerSettings: runtimeLinkedIn),
     .executableTarget(
       name: "daybook-agent",
-      dependencies: ["Activity", "Control", "Rules", "ActivityLog", "Desktop", "CLinux"]
-    ),
+      dependencies: ["Activity", "Control", "Rules", "ActivityLog", "Desktop", "CLinux"],
+      linkerSettings: runtimeLinkedIn),
     .executableTarget(
       name: "xero-sandbox",
       dependencies: [

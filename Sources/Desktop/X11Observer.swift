@@ -45,7 +45,7 @@ public final class X11Observer {
   /// Something but the title has changed at that moment: one reading tells of many changes.
   private var readDue: Uptime?
   /// A panel may take icons now that did not before.
-  private var hasTrayNews = true
+  public private(set) var hasTrayNews = true
   /// The questions that were answered last. What the server said before tells nothing new.
   private var asked = (focus: UInt32?.none, title: UInt32?.none, window: UInt32?.none)
 

@@ -77,10 +77,10 @@ final class Agent {
     while true {
       // The display first: its events carry their own times, which no later one must hide.
       let heard = listen()
-      if bus.drain() { hearBus(at: heard) }
+      if bus.isThere, bus.drain() { hearBus(at: heard) }
       if observer?.isLost == true { loseDisplay() }
-      attendNotifier()
-      if keepTray() { return end() }
+      if bus.isThere { attendNotifier() }
+      if mayShowTray, keepTray() { return end() }
       let deadline = deadline
       wakeups.arm(deadline)
       manager.waiting(until: deadline, now: Clock.uptime())
@@ -88,9 +88,11 @@ final class Agent {
       for file in [wakeups.fileDescriptor, observer?.fileDescriptor ?? -1] {
         files.append(pollfd(fd: file, events: Int16(POLLIN), revents: 0))
       }
-      bus.add(to: &files)
+      if bus.isThere {
+        bus.add(to: &files)
+        notifier.add(to: &files)
+      }
       tray.add(to: &files)
-      notifier.add(to: &files)
       let own = files.count
       control.socket?.add(to: &files)
       guard poll(&files, nfds_t(files.count), -1) >= 0 || errno == EINTR else { return end() }

@@ -50,6 +50,9 @@ public final class DesktopBus {
     }
   }
 
+  /// Whether there is anybody to listen to, now or later.
+  public var isThere: Bool { system != nil || session != nil }
+
   /// For the owner's poll.
   public func add(to files: inout [pollfd]) {
     if let file = system?.file { files.append(file) }

@@ -61,6 +61,12 @@ struct TrayKeeper {
 }
 
 extension Agent {
+  /// Where there is no bus and no panel of the older kind, nothing of the tray is looked at: its
+  /// code and memory would be most of what a wake-up costs.
+  var mayShowTray: Bool {
+    bus.isThere || tray.window != nil || tray.mayLook || observer?.hasTrayNews != false
+  }
+
   /// Shows how it stands, and does what was chosen. To be called before each wait.
   ///
   /// - Returns: true when the person quits.

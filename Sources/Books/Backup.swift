@@ -32,8 +32,8 @@ extension Books {
     try BooksFile.makeEmpty(at: path)
     do {
       let copy = try DatabaseQueue(path: path)
-      // One reading: what is counted is what is copied.
-      let counts = try queue.read { database in
+      // One reading: what is counted is what is copied. What fails is the copy.
+      let counts = try queue.connection.read { database in
         let counts = try Books.counts(database)
         try copy.writeWithoutTransaction { copy in
           try database.backup(to: copy, pagesPerStep: 256) {

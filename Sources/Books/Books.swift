@@ -8,7 +8,7 @@ import Timesheet
 ///
 /// Every change goes through `change`, which is one transaction and one event.
 public struct Books: Sendable {
-  let queue: DatabaseQueue
+  let queue: BooksQueue
   public let path: String
   /// For the salts of notes.
   let randomBytes: @Sendable (Int) -> [UInt8]
@@ -28,7 +28,7 @@ public struct Books: Sendable {
         try BooksFile.make(at: path) { try Books.begin(at: $0, newID(), randomBytes) }
       }
       let queue = try DatabaseQueue(path: path, configuration: Books.configuration)
-      self.queue = queue
+      self.queue = BooksQueue(connection: queue, path: path)
       let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
       guard version <= Migrations.newest else {
         throw BooksError.newer(path: path, version: version, known: Migrations.newest)

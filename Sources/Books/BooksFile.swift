@@ -10,8 +10,9 @@ enum BooksFile {
     // Not opened: closing it would let go of the locks that SQLite holds on it in this process.
     var facts = stat()
     guard lstat(path, &facts) == 0 else {
-      if errno == ENOENT { return .missing }
-      throw unusable(path, String(cString: strerror(errno)))
+      guard errno == ENOENT else { throw unusable(path, String(cString: strerror(errno))) }
+      try refuseOrphans(of: path)
+      return .missing
     }
     guard facts.st_mode & S_IFMT == S_IFREG, facts.st_nlink == 1 else {
       throw unusable(path, "it is not a plain file")
@@ -23,6 +24,13 @@ enum BooksFile {
       throw unusable(path, "it is damaged: nothing is in it, not even the beginning of books")
     }
     return .there
+  }
+
+  /// Changes without their file would be played into the next one, and belong to none of its pages.
+  private static func refuseOrphans(of path: String) throws(BooksError) {
+    var facts = stat()
+    guard lstat(path + "-wal", &facts) == 0, facts.st_size > 0 else { return }
+    throw unusable(path, "it is gone, but \(path)-wal, with its last changes, is there")
   }
 
   /// Makes books beside `path`, by `begin`, and gives them their name once they are complete: a

@@ -204,15 +204,11 @@ extension Books {
     dryRun: Bool, _ body: (Database) throws -> Outcome
   ) throws -> Outcome {
     var outcome: Outcome?
-    do {
-      try queue.writeWithoutTransaction { database in
-        try database.inTransaction(.immediate) {
-          outcome = try body(database)
-          return dryRun ? .rollback : .commit
-        }
+    try queue.writeWithoutTransaction { database in
+      try database.inTransaction(.immediate) {
+        outcome = try body(database)
+        return dryRun ? .rollback : .commit
       }
-    } catch let error as DatabaseError {
-      throw BooksError(error, path: path) ?? error
     }
     guard let outcome else { throw BooksError.damaged("A transaction ended without a result") }
     return outcome

@@ -169,12 +169,8 @@ extension Books {
         return try Int.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)") ?? 0
       }
       guard busy == 0 else { throw BooksError.tracesLeft(path: path) }
-    } catch let error as DatabaseError {
-      switch BooksError(error, path: path) {
-      case .busy?: throw BooksError.tracesLeft(path: path)
-      case let known?: throw known
-      case nil: throw error
-      }
+    } catch BooksError.busy {
+      throw BooksError.tracesLeft(path: path)
     }
   }
 }

@@ -110,6 +110,21 @@ private struct Bytes {
     withExtendedLifetime(log) {}
   }
 
+  /// SQLite's quick check does not see it.
+  @Test func `a text that its index has lost is damage`() throws {
+    let spans = try make(700)
+    let file = try #require(fopen(path, "r"))
+    var bytes = [UInt8](repeating: 0, count: Bytes(path: path).size)
+    #expect(fread(&bytes, 1, bytes.count, file) == bytes.count)
+    fclose(file)
+    let text = try #require(bytes.firstRange(of: Array("title 650".utf8)))
+    Bytes(path: path).overwrite(at: text.lowerBound, with: Array("Title".utf8))
+    let (log, recovery) = try ActivityLog.openSound(path: path, at: day)
+    #expect(recovery?.keptAside == aside)
+    #expect(try all(log).count == spans.count)
+    #expect(try log.isSound())
+  }
+
   /// One page anywhere but the first, overwritten with noise: what is brought over is true, in
   /// order, and nearly everything.
   @Test(arguments: UInt64(0)..<12)

@@ -109,6 +109,36 @@ let approved = EntryState.approved(Approval(at: Instant(seconds: 500), by: "me")
     #expect(try books.entries(withPrefix: "b").count == 1)
   }
 
+  @Test func `changes whose file is gone are not played into new books`() throws {
+    let shelf = try Shelf()
+    let books = try shelf.open()
+    try books.change(why) { try $0.put(booked("aa")) }
+    unlink(shelf.path)
+    let error = #expect(throws: BooksError.self) { try shelf.open() }
+    #expect(error?.description.contains("books.db-wal") == true)
+    #expect(access(shelf.path, F_OK) != 0)
+    withExtendedLifetime(books) {}
+  }
+
+  @Test func `a full disk is a sentence, whatever is written`() throws {
+    let shelf = try Shelf()
+    let books = try shelf.open()
+    try books.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 1") }
+    let error = #expect(throws: BooksError.self) {
+      try books.saveOrganisation(
+        "t", in: "test", json: String(repeating: "x", count: 100_000),
+        fetchedAt: Instant(seconds: 0))
+    }
+    #expect(error?.description.contains("whether the disk is full") == true)
+  }
+
+  @Test func `a table that is gone is a sentence for who reads`() throws {
+    let books = try Shelf().open()
+    try books.queue.write { try $0.execute(sql: "DROP TABLE disowned_invoice") }
+    let error = #expect(throws: BooksError.self) { try books.disownedInvoices() }
+    #expect(error?.description.contains("Restore a backup") == true)
+  }
+
   @Test func `the file is the owner's alone`() throws {
     let shelf = try Shelf()
     _ = try shelf.open()

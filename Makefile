@@ -18,7 +18,7 @@ PREFIX ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
 .DEFAULT_GOAL := help
 .PHONY: help install uninstall deb trial-deb package-check install-deps build release demo test conformance \
   trial-desktop trial-kills trial-billing trial-push bench-agent bench-rules bench-review bench-billing \
-  pictures run format lint structure
+  torture pictures run format lint structure
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -84,6 +84,12 @@ trial-push: install-deps ## push under 1,000 schedules of faults, kills and a se
 	swift build --build-tests
 	DAYBOOK_TRIAL_SCHEDULES=1000 $(ALONE) \
 	  swift test --skip-build --disable-xctest --no-parallel --filter PushTrialTests
+
+# The same trials again: SEED=N, which each run prints.
+SECONDS ?= 600
+torture: install-deps ## kills, failing disks, dying desktops: are promises kept? (SECONDS=600)
+	swift build
+	$(ALONE) Tests/torture/run .build/debug --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
 
 bench-agent: install-deps ## what the agent costs, beside a program that looks once a second
 	swift build $(STATIC) --product daybook-agent

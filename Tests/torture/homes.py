@@ -1,0 +1,126 @@
+"""Homes to begin with: each is made once, by the program itself, and copied for every trial."""
+
+import json
+import os
+import shutil
+import threading
+
+import forms
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+EXAMPLES = os.path.join(os.path.dirname(os.path.dirname(HERE)), "examples")
+# Found in paths by the library that fails writes: nothing else is called so.
+HOME = "the-home"
+DAY = "2026-11-20"
+# Made of the example day by `make_second_day`.
+SECOND_DAY = "2026-11-19"
+
+
+class Homes:
+  """The templates, and fresh copies of them."""
+
+  def __init__(self, programs, folder):
+    self.programs = programs
+    self.folder = folder
+    self.templates = {}
+    self.lock = threading.Lock()
+    os.makedirs(os.path.join(folder, "templates"))
+
+  def copy(self, name, to):
+    """A home as `name` is, in the folder `to`."""
+    home = os.path.join(to, HOME)
+    shutil.copytree(self.template(name), home, symlinks=True)
+    return home
+
+  def template(self, name):
+    with self.lock:
+      return self.made(name)
+
+  def made(self, name):
+    if name not in self.templates:
+      home = os.path.join(self.folder, "templates", name, HOME)
+      getattr(self, "make_" + name.replace("-", "_"))(home)
+      self.templates[name] = home
+    return self.templates[name]
+
+  def must(self, home, *words):
+    answer = self.programs.run(words, home)
+    if answer.code != 0:
+      raise SystemExit(f"A home could not be made: {answer}")
+    return answer.out
+
+  def after(self, name, home, *commands):
+    shutil.copytree(self.made(name), home, symlinks=True)
+    for words in commands:
+      self.must(home, *words)
+
+  def make_empty(self, home):
+    os.makedirs(os.path.join(home, "config"))
+    for name in ("config.yaml", "clients.yaml"):
+      shutil.copy(os.path.join(EXAMPLES, name), os.path.join(home, "config", name))
+    shutil.copytree(os.path.join(EXAMPLES, "rules.d"), os.path.join(home, "config", "rules.d"))
+    shutil.copy(os.path.join(EXAMPLES, "day.jsonl"), home)
+    second_day(os.path.join(EXAMPLES, "day.jsonl"), os.path.join(home, "second.jsonl"))
+
+  def make_recorded(self, home):
+    self.after("empty", home, ("activity", "import", os.path.join(EXAMPLES, "day.jsonl")))
+
+  def make_proposed(self, home):
+    self.after("recorded", home, ("propose", DAY))
+
+  def make_approved(self, home):
+    self.after("proposed", home, ("approve", DAY))
+
+  def make_decided(self, home):
+    self.after("approved", home, ("approve", DAY, "--presence-only"))
+
+  def make_undone(self, home):
+    self.after("approved", home, ("undo",))
+
+  def make_learned(self, home):
+    self.after("proposed", home, ("rules", "suggest", "--accept", "1", "--project",
+                                  "northwind/shop", "--yes"))
+
+  def make_kept(self, home):
+    """With a backup, and one step since."""
+    self.after("proposed", home)
+    self.must(home, "backup", os.path.join(home, "kept"))
+    self.must(home, "approve", DAY)
+
+  def make_exported(self, home):
+    """With all of it as text, and one step since."""
+    self.after("proposed", home)
+    self.must(home, "export", "--full", os.path.join(home, "all.jsonl"))
+    self.must(home, "approve", DAY)
+
+  def make_books_1(self, home):
+    self.after("approved", home)
+    forms.books_of_form(1, os.path.join(home, "data", "books.db"))
+
+  def make_books_2(self, home):
+    self.after("approved", home)
+    forms.books_of_form(2, os.path.join(home, "data", "books.db"))
+
+  def make_books_3(self, home):
+    self.after("approved", home)
+    forms.books_of_form(3, os.path.join(home, "data", "books.db"))
+
+  def make_activity_1(self, home):
+    self.after("approved", home)
+    forms.activity_of_form(1, os.path.join(home, "data", "activity.db"))
+
+  def make_activity_2(self, home):
+    self.after("approved", home)
+    forms.activity_of_form(2, os.path.join(home, "data", "activity.db"))
+
+
+def second_day(source, target):
+  """The example day as that of another machine, the day before."""
+  with open(source, encoding="utf-8") as lines, open(target, "w", encoding="utf-8") as copy:
+    for line in lines:
+      span = json.loads(line)
+      for key in ("start", "end"):
+        span[key] = (span[key].replace("2026-11-20", "2026-11-19")
+                     .replace("2026-11-21", "2026-11-20"))
+      span["source"] = "x11@laptop"
+      copy.write(json.dumps(span) + "\n")

@@ -1,0 +1,86 @@
+"""Commands killed: at a random moment, and at each of their writes."""
+
+import threading
+
+from ground import Kind, Outcome
+from invariants import expect
+
+DEEDS = ("KILL", "TORN", "AFTER")
+
+
+class KilledCommands(Kind):
+  """By the clock: somewhere between a command's start and its end."""
+
+  name = "command killed at a random moment"
+  share = 3
+
+  def __init__(self, ground, courses):
+    super().__init__(ground)
+    self.courses = courses
+
+  def trial(self, index, folder):
+    chance = self.ground.random(self.name, index)
+    course = self.courses[index]
+    home = self.ground.homes.copy(course.scenario.home, folder)
+    answer = course.run(home, kill_after=chance.uniform(0, course.seconds * 1.1))
+    return judged(course, home, answer)
+
+
+class KilledAtWrites(Kind):
+  """By the call: before, amid and after each write, sync, truncation and rename in the home."""
+
+  name = "command killed at a write"
+  share = 6
+
+  def __init__(self, ground, courses):
+    super().__init__(ground)
+    self.points = Points(ground, courses, self.name, DEEDS)
+
+  def why_not(self):
+    return self.ground.without_shim
+
+  def trial(self, index, folder):
+    course, deed, call = self.points[index]
+    home = self.ground.homes.copy(course.scenario.home, folder)
+    plan = self.ground.shim.at(call, deed)
+    answer = course.run(home, plan.environment)
+    plan.told()
+    return judged(course, home, answer)
+
+
+def judged(course, home, answer):
+  expect(answer.was_killed or answer.code == 0, f"It was neither killed nor done. {answer}")
+  is_done = course.judge(home, answer)
+  course.finish(home, is_done)
+  return Outcome(
+    f"{course.scenario.name}: {'done' if is_done else 'as before'}", kills=answer.was_killed)
+
+
+class Points:
+  """Each call of each scenario with each deed, in an order of the seed's: as many as time allows.
+
+  The scenarios take turns, so that a short run has something of each.
+  """
+
+  def __init__(self, ground, courses, name, deeds):
+    self.ground = ground
+    self.courses = courses
+    self.name = name
+    self.deeds = deeds
+    self.lock = threading.Lock()
+    self.known = {}
+
+  def __getitem__(self, index):
+    turn, number = divmod(index, len(self.courses))
+    course = self.courses[number]
+    with self.lock:
+      points = self.known.get(number)
+      if points is None:
+        points = [(deed, call + 1) for call in range(course.calls) for deed in self.deeds]
+        self.ground.random(self.name, course.scenario.name).shuffle(points)
+        self.known[number] = points
+    return (course, *points[turn % len(points)])
+
+  def total(self):
+    """How many there are of those scenarios that had their turn."""
+    return sum(map(len, self.known.values()))

@@ -96,6 +96,16 @@ public final class ActivityLog {
 
   // MARK: - Reading
 
+  /// All that `body` reads is of one moment. The file's locks are taken once: at each question they
+  /// cost more than its answer.
+  public func reading<Result>(_ body: () throws -> Result) throws -> Result {
+    guard !database.isInTransaction else { return try body() }
+    try database.run("BEGIN")
+    // Nothing was written: what ends it can't fail.
+    defer { try? database.run("COMMIT") }
+    return try body()
+  }
+
   /// The spans that overlap [start, end), by start, then source. Whole: not cut to the range.
   public func spans(from start: Instant, to end: Instant) throws(ActivityLogError) -> [Span] {
     var spans: [Span] = []

@@ -45,6 +45,9 @@ final class Database {
     return try statement.step() ? statement.integer(0) : 0
   }
 
+  /// Whether a transaction is open.
+  var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
   /// All or nothing. Takes the write lock at once, so that a busy file is known before any work.
   func transaction<Result>(
     _ body: () throws(ActivityLogError) -> Result
@@ -56,7 +59,7 @@ final class Database {
       return result
     } catch {
       // A full disk has rolled back already; saying it again is an error that says nothing.
-      if sqlite3_get_autocommit(handle) == 0 { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+      if isInTransaction { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
       throw error
     }
   }

@@ -47,6 +47,22 @@ private func mode(_ path: String) -> UInt32 {
     #expect(try log.spans(from: at(2_000), to: at(2_000)) == [])
   }
 
+  @Test func `what is read in one reading is of one moment`() throws {
+    let log = try open()
+    _ = try log.insert([span(0, 1_000)])
+    let reader = try open(.read)
+    let counts = try reader.reading {
+      let before = try reader.spans(from: at(0), to: at(5_000)).count
+      _ = try log.insert([span(1_000, 2_000)])
+      return (before, try reader.reading { try reader.spans(from: at(0), to: at(5_000)).count })
+    }
+    #expect(counts == (1, 1))
+    #expect(try reader.spans(from: at(0), to: at(5_000)).count == 2)
+    #expect(throws: CancellationError.self) { try reader.reading { throw CancellationError() } }
+    #expect(try log.insert([span(2_000, 3_000)]).inserted == 1)
+    #expect(try reader.spans(from: at(0), to: at(5_000)).count == 3)
+  }
+
   @Test func `inserting twice changes nothing`() throws {
     let log = try open()
     let spans = [span(0, 1_000, window("a")), span(1_000, 2_000)]

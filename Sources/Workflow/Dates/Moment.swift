@@ -39,7 +39,9 @@ public enum Moment {
 
   /// Reads RFC 3339 with an offset or `Z`, to the millisecond; nil for anything else.
   public static func instant(_ text: String) -> Instant? {
-    guard let match = text.wholeMatch(of: rfc3339Time),
+    // Most texts that are asked for are none, and to compile the pattern takes half a millisecond.
+    guard text.utf8.count >= "2026-11-20T10:15:00Z".utf8.count,
+      let match = text.wholeMatch(of: rfc3339Time),
       let date = CivilDate(match.1), let hour = Int64(match.2), hour < 24,
       let minute = Int64(match.3), minute < 60, let second = Int64(match.4), second < 60
     else { return nil }

@@ -45,11 +45,13 @@ extension Home {
   ) throws -> DayEvidence {
     guard let log else { return DayEvidence(of: day, until: until, evidence: [], runs: []) }
     let (from, to) = (Instant(seconds: day.start), Instant(seconds: until))
-    let stored = try EvidenceReader(log).stored(from: from, to: to)
-    var classifier = try RowClassifier(rules, log)
-    return DayEvidence(
-      of: day, until: until, evidence: try classifier.evidence(of: stored), zones: stored.zones,
-      runs: try log.runs(from: from, to: to))
+    return try log.reading {
+      let stored = try EvidenceReader(log).stored(from: from, to: to)
+      var classifier = try RowClassifier(rules, log)
+      return DayEvidence(
+        of: day, until: until, evidence: try classifier.evidence(of: stored), zones: stored.zones,
+        runs: try log.runs(from: from, to: to))
+    }
   }
 
   /// Between a run of the agent that ended in order and its next one, it was not running.

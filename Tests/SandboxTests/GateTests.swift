@@ -5,7 +5,7 @@ import Testing
 @Suite struct GateTests {
   let trial = Trial()
 
-  @Test(arguments: ["", emptyGUID])
+  @Test(.rule(.organisationHeader), arguments: ["", emptyGUID])
   func `a missing or unknown organisation is refused with 403`(tenant: String) async throws {
     let caller = try await trial.caller(tenant: tenant)
     let reply = await caller.send("GET", "/Organisation")
@@ -14,7 +14,8 @@ import Testing
     #expect(reply.json["Title"]?.text == "Forbidden")
   }
 
-  @Test func `a missing scope is 401 with the mark insufficient_scope`() async throws {
+  @Test(.rule(.scopes))
+  func `a missing scope is 401 with the mark insufficient_scope`() async throws {
     let caller = try await trial.caller(scopes: "offline_access accounting.settings.read")
     let reply = await caller.send("GET", "/Invoices")
     #expect(reply.status == 401)
@@ -29,32 +30,50 @@ import Testing
     #expect(await caller.send("GET", "/Invoices").status == 403)
   }
 
-  @Test(arguments: [
-    ("Invoices", nil, true, "accounting.invoices"),
-    ("Invoices", nil, false, "accounting.invoices.read"),
-    ("Invoices", "History", true, "accounting.invoices"),
-    ("Invoices", "Attachments", true, "accounting.attachments"),
-    ("Contacts", nil, false, "accounting.contacts.read"),
-    ("Organisation", nil, false, "accounting.settings.read"),
-    ("TaxRates", nil, false, "accounting.settings"),
-    ("Items", nil, false, "accounting.invoices.read"),
-    ("Payments", nil, true, "accounting.payments"),
-  ])
-  func `each endpoint has its granular scope`(
-    resource: String, sub: String?, writes: Bool, scope: String
+  static let endpoints = [
+    (
+      "accounting.invoices",
+      [
+        "Invoices", "CreditNotes", "Quotes", "PurchaseOrders", "RepeatingInvoices",
+        "LinkedTransactions", "Items",
+      ]
+    ),
+    ("accounting.payments", ["Payments", "BatchPayments", "Overpayments", "Prepayments"]),
+    ("accounting.banktransactions", ["BankTransactions", "BankTransfers"]),
+    ("accounting.manualjournals", ["ManualJournals"]),
+    (
+      "accounting.settings",
+      [
+        "Accounts", "BrandingThemes", "Currencies", "Items", "InvoiceReminders", "Organisation",
+        "TaxRates", "TrackingCategories", "Users",
+      ]
+    ),
+    ("accounting.contacts", ["Contacts", "ContactGroups"]),
+  ]
+
+  @Test(.rule(.scopes), arguments: endpoints)
+  func `each endpoint has its granular scope, and its history the same`(
+    scope: String, resources: [String]
   ) {
-    let needed = Scopes.needed(resource: resource, sub: sub, writes: writes)
-    #expect(needed.contains(scope))
-    #expect(needed.contains { $0.hasSuffix(".read") } == !writes)
+    for resource in resources {
+      for sub in [nil, "History"] {
+        let writing = Scopes.needed(resource: resource, sub: sub, writes: true)
+        #expect(writing.contains(scope) && !writing.contains { $0.hasSuffix(".read") })
+        let reading = Scopes.needed(resource: resource, sub: sub, writes: false)
+        #expect(reading == writing.union(writing.map { $0 + ".read" }))
+      }
+      let files = Scopes.needed(resource: resource, sub: "Attachments", writes: true)
+      #expect(files == ["accounting.attachments"])
+    }
   }
 
-  @Test func `reading scopes don't write`() async throws {
+  @Test(.rule(.scopes)) func `reading scopes don't write`() async throws {
     let caller = try await trial.caller(scopes: "offline_access accounting.invoices.read")
     #expect(await caller.send("GET", "/Invoices").status == 200)
     #expect(await caller.create().status == 401)
   }
 
-  @Test func `no JSON asked for, none given`() async throws {
+  @Test(.rule(.acceptHeader)) func `no JSON asked for, none given`() async throws {
     let caller = try await trial.caller()
     let reply = await caller.send("GET", "/Invoices", headers: ["Accept": "*/*"])
     #expect(reply.status == 406)
@@ -62,7 +81,7 @@ import Testing
     #expect(await trial.violations() == ["no 'Accept: application/json'"])
   }
 
-  @Test func `two organisations share names, not ids`() async throws {
+  @Test(.rule(.collidingNames)) func `two organisations share names, not ids`() async throws {
     let zealand = try await trial.caller()
     var australia = zealand
     australia.tenant = Trial.australia
@@ -73,7 +92,7 @@ import Testing
     #expect(left.json["Contacts"]?[0]?["ContactID"] != right.json["Contacts"]?[0]?["ContactID"])
   }
 
-  @Test func `an unknown path is 404 in HTML, empty`() async throws {
+  @Test(.rule(.notFound)) func `an unknown path is 404 in HTML, empty`() async throws {
     let caller = try await trial.caller()
     for path in ["/Invoices/" + emptyGUID, "/Nonsense", "/Contacts/" + emptyGUID] {
       let reply = await caller.send("GET", path)
@@ -83,7 +102,7 @@ import Testing
     }
   }
 
-  @Test func `paths and query names have no case`() async throws {
+  @Test(.rule(.anyCase)) func `paths and query names have no case`() async throws {
     let caller = try await trial.caller()
     _ = await caller.create()
     let reply = await caller.send("GET", "/invoices?PAGE=1&UnitDP=4&SUMMARYonly=True")
@@ -91,13 +110,14 @@ import Testing
     #expect(reply.invoice["LineItems"] == nil)
   }
 
-  @Test func `the correlation header is the envelope's id`() async throws {
+  @Test(.rule(.correlation)) func `the correlation header is the envelope's id`() async throws {
     let reply = try await trial.caller().send("GET", "/Organisation")
     #expect(reply.header("Xero-Correlation-Id") == reply.json["Id"]?.text)
     #expect(reply.json["Id"] != nil)
   }
 
-  @Test func `answers have CRLF, escaped slashes and numbers with their scale`() async throws {
+  @Test(.rule(.writing))
+  func `answers have CRLF, escaped slashes and numbers with their scale`() async throws {
     let text = try await trial.caller().create().text
     #expect(text.contains("{\r\n  \"Id\": "))
     #expect(text.contains(#""DateTimeUTC": "\/Date(1795998600000)\/""#))

@@ -5,12 +5,6 @@ import Testing
 @Suite struct InvoiceWritingTests {
   let trial = Trial()
 
-  private func messages(
-    query: String = "unitdp=4", _ changes: (inout Draft) -> Void
-  ) async throws -> [String] {
-    try await trial.caller().create(changes, query: query).messages
-  }
-
   private func post(
     _ body: String, to path: String = "/Invoices", _ caller: Caller
   ) async -> Reply { await caller.send("POST", path, body) }
@@ -27,7 +21,8 @@ import Testing
     #expect(reply.invoice["StatusAttributeString"] == nil)
   }
 
-  @Test func `without Status it is a draft, without Date the organisation's today`() async throws {
+  @Test(.rule(.dates))
+  func `without Status it is a draft, without Date the organisation's today`() async throws {
     // 13:30 of 30 November in Auckland; at 11:00 UTC the next day has begun there.
     trial.advance(seconds: 37_800)
     let reply = try await trial.caller().create { $0.fields["Status"] = nil }
@@ -35,14 +30,16 @@ import Testing
     #expect(reply.invoice["DateString"] == "2026-12-01T00:00:00")
   }
 
-  @Test(arguments: ["2026-09-14", "/Date(1789344000000)/", "/Date(1789344000000+0000)/"])
+  @Test(
+    .rule(.dates), arguments: ["2026-09-14", "/Date(1789344000000)/", "/Date(1789344000000+0000)/"])
   func `dates come in both forms and go out as UTC midnight`(date: String) async throws {
     let reply = try await trial.caller().create { $0.fields["Date"] = "\"\(date)\"" }
     #expect(reply.invoice["Date"] == "/Date(1789344000000+0000)/")
     #expect(reply.invoice["DateString"] == "2026-09-14T00:00:00")
   }
 
-  @Test func `without unitdp the unit amount is cut to cents first`() async throws {
+  @Test(.rule(.unitPlaces))
+  func `without unitdp the unit amount is cut to cents first`() async throws {
     let caller = try await trial.caller()
     let changes: (inout Draft) -> Void = {
       $0.line["Quantity"] = "1.25"
@@ -56,7 +53,9 @@ import Testing
     #expect(read.invoice["LineItems"]?[0]?["UnitAmount"] == .number("120.56"))
   }
 
-  @Test(arguments: [("Inclusive", "21.00", "2.74", "18.26"), ("NoTax", "21.00", "0.00", "21.00")])
+  @Test(
+    .rule(.totals),
+    arguments: [("Inclusive", "21.00", "2.74", "18.26"), ("NoTax", "21.00", "0.00", "21.00")])
   func `inclusive and untaxed documents add up`(
     amounts: String, total: String, tax: String, subtotal: String
   ) async throws {
@@ -66,103 +65,54 @@ import Testing
     #expect(reply.invoice["SubTotal"] == .number(subtotal))
   }
 
-  @Test(arguments: [
-    ("AccountCode", #""610""#, "Account code '610' is not a valid code for this document."),
-    ("AccountCode", #""999""#, "Account code '999' is not a valid code for this document."),
-    (
-      "AccountCode", #""205""#,
-      "Account code '205' has been archived, or has been deleted. Each line item must reference "
-        + "a valid account."
-    ),
-    ("TaxType", #""INPUT2""#, "The TaxType code 'INPUT2' cannot be used with account code '200'."),
-    (
-      "TaxType", #""OUTPUT""#,
-      "The TaxType code 'OUTPUT' does not exist or cannot be used with this type of transaction."
-    ),
-    ("LineAmount", "41", "The line total 41.00 does not match the expected line total 21.00"),
-    (
-      "Quantity", "-1",
-      "The quantity value '-1.0000' is invalid. Quantity must not be less than zero."
-    ),
-  ])
-  func `a bad line is refused in Xero's words`(
-    field: String, value: String, message: String
+  @Test(.rule(.totals)) func `compound tax and discounts count over the wire`() async throws {
+    let caller = try await trial.caller()
+    let compound = await caller.create {
+      $0.line["Quantity"] = "10"
+      $0.line["TaxType"] = #""TAX001""#
+    }
+    // 105.00 with a levy of 5 %, and 15 % of both.
+    #expect(compound.invoice["TotalTax"] == .number("21.79"))
+    let discounted = await caller.create {
+      $0.line["Quantity"] = "7.5"
+      $0.line["UnitAmount"] = "133.3333"
+      $0.line["DiscountRate"] = "10"
+    }
+    #expect(discounted.invoice["SubTotal"] == .number("900.00"))
+    #expect(discounted.invoice["IsDiscounted"] == true)
+  }
+
+  @Test(.rule(.totals), arguments: [(false, "1908.40"), (true, "1908.39")])
+  func `a discounted line is rounded, or cut by a switch`(cuts: Bool, total: String) async throws {
+    await trial.office("POST", "/switches", #"{"cutsDiscounts":\#(cuts)}"#)
+    let reply = try await trial.caller().create {
+      $0.line["Quantity"] = "1"
+      $0.line["UnitAmount"] = "2120.44"
+      $0.line["DiscountRate"] = "10"
+    }
+    #expect(reply.invoice["SubTotal"] == .number(total))
+  }
+
+  @Test(
+    .rule(.dates),
+    arguments: [
+      // Acme's terms are 14 days; the organisation's, the 20th of the month after.
+      (false, Trial.acme, nil), (true, Trial.acme, "2026-12-14T00:00:00"),
+      (true, "c0000001-0000-4000-8000-000000000002", "2026-12-20T00:00:00"),
+      (true, "c0000001-0000-4000-8000-000000000006", "2026-12-07T00:00:00"),
+    ])
+  func `a due date that is not sent is absent, or by terms with a switch`(
+    fills: Bool, contact: String, due: String?
   ) async throws {
-    let found = try await messages { $0.line[field] = value }
-    #expect(found.contains(message))
-  }
-
-  @Test(arguments: [
-    ("Contact", "null", "A Contact must be specified for this type of transaction"),
-    ("CurrencyCode", #""USD""#, "Organisation is not subscribed to currency USD"),
-    ("Total", "25", "The document total does not equal the sum of the lines."),
-    (
-      "Contact", #"{"ContactID":"c0000001-0000-4000-8000-000000000004"}"#,
-      "The contact with the specified contact details has been archived. The contact must be "
-        + "un-archived before creating new invoices or credit notes"
-    ),
-    (
-      "Contact", #"{"Name":"old mill bakery"}"#,
-      "The specified contact details matched an archived contact. Archived contacts cannot "
-        + "currently be edited via the API."
-    ),
-    (
-      "Contact", #"{"ContactID":"\#(Trial.acme)","Name":"Brightside Dental"}"#,
-      "The contact name Brightside Dental is already assigned to another contact. The contact "
-        + "name must be unique across all active contacts."
-    ),
-    (
-      "Contact", #"{"ContactID":"c0000002-0000-4000-8000-000000000001"}"#,
-      "The contact with ContactID c0000002-0000-4000-8000-000000000001 could not be found."
-    ),
-  ])
-  func `a bad document is refused in Xero's words`(
-    field: String, value: String, message: String
-  ) async throws {
-    let found = try await messages { $0.fields[field] = value }
-    #expect(found == [message])
-  }
-
-  @Test func `a draft may lack its account, an approved document may not`() async throws {
-    #expect(try await messages { $0.line["AccountCode"] = nil }.isEmpty)
-    let found = try await messages {
-      $0.line["AccountCode"] = nil
-      $0.fields["Status"] = #""AUTHORISED""#
-      $0.fields["DueDate"] = #""2026-12-20""#
+    await trial.office("POST", "/switches", #"{"fillsDueDate":\#(fills)}"#)
+    let reply = try await trial.caller().create {
+      $0.fields["Contact"] = #"{"ContactID":"\#(contact)"}"#
     }
-    #expect(found == ["Account must be valid"])
+    #expect(reply.invoice["DueDateString"] == due.map(JSON.string))
   }
 
-  @Test func `a lock date refuses approval, not a draft`() async throws {
-    await trial.office(
-      "POST", "/lock-date", #"{"tenant":"\#(Trial.newZealand)","date":"2013-07-31","kind":"year"}"#)
-    let old: (inout Draft) -> Void = {
-      $0.fields["Date"] = #""2013-07-31""#
-      $0.fields["DueDate"] = #""2013-08-31""#
-    }
-    #expect(try await messages(old).isEmpty)
-    let found = try await messages {
-      old(&$0)
-      $0.fields["Status"] = #""AUTHORISED""#
-    }
-    #expect(
-      found == [
-        "The document date cannot be before the end of year lock date, currently set at 31-Jul-2013"
-      ])
-  }
-
-  @Test func `an ill-typed enumeration is error 14 and names its place`() async throws {
-    let reply = try await trial.caller().create { $0.fields["LineAmountTypes"] = #""NO_TAX""# }
-    #expect(reply.status == 400)
-    #expect(reply.json["ErrorNumber"] == 14)
-    #expect(
-      reply.json["Message"]?.text
-        == "Error converting value \"NO_TAX\" to type 'Xero.API.Library..LineAmountType'. "
-        + "Path 'Invoices[0].LineAmountTypes'.")
-    #expect(reply.json["Elements"] == nil)
-  }
-
-  @Test func `summarizing is the default: one bad element and nothing is saved`() async throws {
+  @Test(.rule(.summarizing))
+  func `summarizing is the default: one bad element and nothing is saved`() async throws {
     let caller = try await trial.caller()
     let body = twoInvoices
     let summed = await caller.send("PUT", "/Invoices", body)
@@ -184,7 +134,7 @@ import Testing
     return "{\"Invoices\":[\(Draft().element),\(bad.element)]}"
   }
 
-  @Test func `numbers are unique until their draft is deleted`() async throws {
+  @Test(.rule(.numbering)) func `numbers are unique until their draft is deleted`() async throws {
     let caller = try await trial.caller()
     let numbered: (inout Draft) -> Void = { $0.fields["InvoiceNumber"] = #""DB-1""# }
     let id = try #require(await caller.create(numbered).invoice["InvoiceID"]?.text)
@@ -196,7 +146,28 @@ import Testing
     #expect(await caller.send("GET", "/Invoices/" + id).invoice["Status"] == "DELETED")
   }
 
-  @Test func `POST updates the invoice of that number, and makes no second one`() async throws {
+  @Test(.rule(.numbering)) func `each organisation has a row of its own, without a number twice`()
+    async throws
+  {
+    let zealand = try await trial.caller()
+    var australia = zealand
+    australia.tenant = Trial.australia
+    let there: (inout Draft) -> Void = {
+      $0.fields["Contact"] = #"{"ContactID":"c0000002-0000-4000-8000-000000000001"}"#
+      $0.line["TaxType"] = #""OUTPUT""#
+    }
+    let own: (inout Draft) -> Void = { $0.fields["InvoiceNumber"] = #""INV-0002""# }
+    var numbers: [String?] = []
+    for (caller, changes) in [(zealand, { _ in }), (zealand, own), (zealand, { _ in })]
+      as [(Caller, (inout Draft) -> Void)] + [(australia, there)]
+    {
+      numbers.append(await caller.create(changes).invoice["InvoiceNumber"]?.text)
+    }
+    #expect(numbers == ["INV-0001", "INV-0002", "INV-0003", "INV-0001"])
+  }
+
+  @Test(.rule(.createOnly))
+  func `POST updates the invoice of that number, and makes no second one`() async throws {
     let caller = try await trial.caller()
     _ = await caller.create()
     let reply = await post(
@@ -206,7 +177,7 @@ import Testing
     #expect(await trial.office("GET", "/invoices")["count"] == 1)
   }
 
-  @Test func `PUT never touches what exists`() async throws {
+  @Test(.rule(.createOnly)) func `PUT never touches what exists`() async throws {
     let caller = try await trial.caller()
     let id = try #require(await caller.create().invoice["InvoiceID"]?.text)
     let reply = await caller.create { $0.fields["InvoiceID"] = "\"\(id)\"" }
@@ -214,7 +185,8 @@ import Testing
     #expect(await trial.office("GET", "/invoices")["count"] == 1)
   }
 
-  @Test func `a line keeps its id where it is sent, else it is a new one`() async throws {
+  @Test(.rule(.lineIDs))
+  func `a line keeps its id where it is sent, else it is a new one`() async throws {
     let caller = try await trial.caller()
     let made = await caller.create { $0.lines = [$0.line] }.invoice
     let id = try #require(made["InvoiceID"]?.text)
@@ -228,9 +200,15 @@ import Testing
     #expect(ids.count == 2)
     #expect(ids.first == line)
     #expect(ids.last != made["LineItems"]?[1]?["LineItemID"]?.text)
+    let left = await post(
+      #"{"LineItems":[{"LineItemID":"\#(line)"}]}"#, to: "/Invoices/" + id, caller)
+    #expect(left.invoice["LineItems"]?.items?.count == 1, "what is left out is deleted")
+    let untouched = await post(#"{"Reference":"x"}"#, to: "/Invoices/" + id, caller)
+    #expect(untouched.invoice["LineItems"]?.items?.count == 1, "no lines sent, none changed")
   }
 
-  @Test func `deleting an approved invoice fails inside a 200, echoing what was asked`()
+  @Test(.rule(.statuses), .rule(.summarizing))
+  func `deleting an approved invoice fails inside a 200, echoing what was asked`()
     async throws
   {
     let caller = try await trial.caller()
@@ -247,7 +225,7 @@ import Testing
     #expect(await caller.send("GET", "/Invoices/" + id).invoice["Status"] == "AUTHORISED")
   }
 
-  @Test func `a paid invoice is not edited`() async throws {
+  @Test(.rule(.statuses)) func `a paid invoice is not edited`() async throws {
     let caller = try await trial.caller()
     let id = try #require(await caller.create().invoice["InvoiceID"]?.text)
     await trial.office("POST", "/invoices/\(id)/approve")
@@ -262,7 +240,8 @@ import Testing
     #expect(read["AmountDue"] == .number("0.00"))
   }
 
-  @Test func `an unknown contact name makes a contact, extra fields change one`() async throws {
+  @Test(.rule(.contactSideEffects))
+  func `an unknown contact name makes a contact, extra fields change one`() async throws {
     let caller = try await trial.caller()
     let made = await caller.create { $0.fields["Contact"] = #"{"Name":"Newcomer Ltd"}"# }
     #expect(made.invoice["Contact"]?["Name"] == "Newcomer Ltd")
@@ -279,7 +258,7 @@ import Testing
       ])
   }
 
-  @Test func `a note is kept up to its limit`() async throws {
+  @Test(.rule(.history)) func `a note is kept up to its limit`() async throws {
     let caller = try await trial.caller()
     _ = await caller.create()
     func note(_ text: String, _ id: String = "INV-0001") async -> Reply {
@@ -290,6 +269,8 @@ import Testing
     #expect(kept.json["HistoryRecords"]?[0]?["DateUTCString"] == "2026-11-30T00:30:00")
     #expect(await note(String(repeating: "x", count: 2500)).status == 200)
     #expect(await note(String(repeating: "x", count: 2501)).status == 400)
+    await trial.office("POST", "/switches", #"{"historyLimit":450}"#)
+    #expect(await note(String(repeating: "x", count: 451)).status == 400)
     #expect(
       await note("x", emptyGUID).json["Message"]
         == "The document with the supplied id was not found for this endpoint.")

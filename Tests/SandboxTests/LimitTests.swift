@@ -6,7 +6,8 @@ import Testing
 @Suite struct LimitTests {
   let trial = Trial()
 
-  @Test func `sixty calls a minute, then 429 with the seconds to wait`() async throws {
+  @Test(.rule(.limits))
+  func `sixty calls a minute, then 429 with the seconds to wait`() async throws {
     let caller = try await trial.caller()
     trial.advance(seconds: 20)
     for call in 1...60 {
@@ -23,7 +24,7 @@ import Testing
     #expect(await caller.send("GET", "/Currencies").status == 200)
   }
 
-  @Test func `a day's calls end with its Retry-After`() async throws {
+  @Test(.rule(.limits)) func `a day's calls end with its Retry-After`() async throws {
     let caller = try await trial.caller()
     await trial.office("POST", "/limits", #"{"dayUsed":4999}"#)
     #expect(await caller.send("GET", "/Currencies").header("X-DayLimit-Remaining") == "0")
@@ -48,7 +49,46 @@ import Testing
     #expect(await later.send("GET", "/Organisation").status == 200)
   }
 
-  @Test func `organisations have limits of their own`() async throws {
+  @Test(.rule(.limits)) func `every answer tells what is left of all three`() async throws {
+    let caller = try await trial.caller()
+    for (path, status) in [("/Currencies", 200), ("/Nonsense", 404), ("/Invoices?where=x", 400)] {
+      let reply = await caller.send("GET", path)
+      #expect(reply.status == status)
+      for window in ["Min", "Day", "AppMin"] {
+        #expect(reply.header("X-\(window)Limit-Remaining").flatMap { Int($0) } != nil)
+      }
+    }
+  }
+
+  @Test(.rule(.limits)) func `an app has 10,000 calls a minute over all organisations`() {
+    var limits = RateLimits(dayLimit: 5000)
+    for call in 0..<10_000 {
+      let key = RateLimits.Key(clientID: "A", tenant: "\(call / 60)")
+      let problem = limits.begin(key, at: 0)
+      #expect(problem == nil)
+      limits.end(key)
+    }
+    let next = RateLimits.Key(clientID: "A", tenant: "another")
+    let refused = limits.begin(next, at: 0)
+    #expect(refused == .appMinute)
+    let other = limits.begin(RateLimits.Key(clientID: "B", tenant: "another"), at: 0)
+    #expect(other == nil)
+    let later = limits.begin(next, at: 60_000)
+    #expect(later == nil)
+  }
+
+  @Test(.rule(.limits), .rule(.idempotency))
+  func `limits stand before the cache: a replay is refused too`() async throws {
+    let caller = try await trial.caller()
+    _ = await caller.create(key: "K")
+    for _ in 1...59 { _ = await caller.send("GET", "/Currencies") }
+    #expect(await caller.create(key: "K").header("X-Rate-Limit-Problem") == "minute")
+    trial.advance(seconds: 60)
+    #expect(await caller.create(key: "K").invoice["InvoiceNumber"] == "INV-0001")
+    #expect(await trial.office("GET", "/invoices")["count"] == 1)
+  }
+
+  @Test(.rule(.limits)) func `organisations have limits of their own`() async throws {
     let caller = try await trial.caller()
     for _ in 1...61 { _ = await caller.send("GET", "/Currencies") }
     var other = caller
@@ -56,7 +96,8 @@ import Testing
     #expect(await other.send("GET", "/Currencies").status == 200)
   }
 
-  @Test func `the sixth call at once is refused, without a time to wait`() async throws {
+  @Test(.rule(.concurrency))
+  func `the sixth call at once is refused, without a time to wait`() async throws {
     let caller = try await trial.caller()
     await trial.office("POST", "/faults", #"{"fault":"delay","times":5}"#)
     let slow = (1...5).map { _ in Task { await caller.send("GET", "/Currencies") } }
@@ -70,7 +111,9 @@ import Testing
     #expect(await caller.send("GET", "/Currencies").status == 200)
   }
 
-  @Test(arguments: [("minute", true), ("day", true), ("concurrent", false), ("appminute", false)])
+  @Test(
+    .rule(.limits),
+    arguments: [("minute", true), ("day", true), ("concurrent", false), ("appminute", false)])
   func `each kind of 429 can be asked for`(kind: String, waits: Bool) async throws {
     let caller = try await trial.caller()
     await trial.office("POST", "/faults", #"{"fault":"429-\#(kind)","method":"PUT"}"#)
@@ -82,7 +125,7 @@ import Testing
   }
 }
 
-@Suite struct IdempotencyTests {
+@Suite(.rule(.idempotency)) struct IdempotencyTests {
   let trial = Trial()
 
   private func count() async -> Int? {
@@ -120,6 +163,21 @@ import Testing
     #expect(await count() == 1)
   }
 
+  @Test func `a key with another address, method or organisation is refused`() async throws {
+    let caller = try await trial.caller()
+    _ = await caller.create(key: "K")
+    var elsewhere = caller
+    elsewhere.tenant = Trial.australia
+    for reply in [
+      await caller.create(query: "unitdp=2", key: "K"),
+      await caller.send("POST", "/Invoices?unitdp=4", Draft().body, key: "K"),
+      await elsewhere.create(key: "K"),
+    ] {
+      #expect(reply.json["Message"] == "Idempotency Key: K is used with a different request.")
+    }
+    #expect(await count() == 1)
+  }
+
   @Test func `keys belong to their app`() async throws {
     let caller = try await trial.caller()
     let other = try await trial.caller(clientID: Registration.defaultClientIDs[1])
@@ -136,6 +194,19 @@ import Testing
     #expect(refused.status == 400)
     #expect(await caller.create(key: "K").body == refused.body)
     #expect(await caller.create(key: "L").status == 200)
+  }
+
+  @Test(arguments: [(false, 0), (true, 1)])
+  func `a failure of the server is remembered, whether or not it had done its work`(
+    commits: Bool, made: Int
+  ) async throws {
+    let caller = try await trial.caller()
+    await trial.office("POST", "/faults", #"{"fault":"500","method":"PUT","commits":\#(commits)}"#)
+    #expect(await caller.create(key: "K").status == 500)
+    #expect(await caller.create(key: "K").status == 500)
+    #expect(await count() == made)
+    #expect(await caller.create(key: "L").status == 200)
+    #expect(await count() == made + 1)
   }
 
   @Test func `a second call waits for the first and gets its answer`() async throws {

@@ -91,7 +91,8 @@ import Testing
     }
   }
 
-  @Test func `two organisations differ in taxes, accounts and currencies`() async throws {
+  @Test(.rule(.collidingNames))
+  func `two organisations differ in taxes, accounts and currencies`() async throws {
     let zealand = try await trial.caller()
     var australia = zealand
     australia.tenant = Trial.australia
@@ -121,7 +122,7 @@ import Testing
     #expect(reply.json["Organisations"]?[0]?["OrganisationID"]?.text == Trial.newZealand)
   }
 
-  @Test func `refusals carry a correlation id too`() async throws {
+  @Test(.rule(.correlation)) func `refusals carry a correlation id too`() async throws {
     let caller = try await trial.caller(scopes: "offline_access accounting.settings.read")
     for path in ["/Invoices", "/Nonsense", "/Accounts?where=x"] {
       let reply = await caller.send("GET", path)

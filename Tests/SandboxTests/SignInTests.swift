@@ -5,21 +5,21 @@ import Testing
 @Suite struct SignInTests {
   let trial = Trial()
 
-  @Test func `consent answers with a code and the state`() async throws {
+  @Test(.rule(.consent)) func `consent answers with a code and the state`() async throws {
     let reply = await trial.authorize()
     #expect(reply.status == 302)
     #expect(reply.header("Location")?.hasPrefix("http://localhost:8799/callback?code=") == true)
     #expect(reply.query.contains(.init(name: "state", value: "Zr3")))
   }
 
-  @Test func `a person who says no is told so in the redirect`() async {
+  @Test(.rule(.consent)) func `a person who says no is told so in the redirect`() async {
     await trial.office("POST", "/consent", #"{"deny":true}"#)
     let reply = await trial.authorize()
     #expect(
       reply.header("Location") == "http://localhost:8799/callback?error=access_denied&state=Zr3")
   }
 
-  @Test func `a person may tick one organisation alone`() async throws {
+  @Test(.rule(.consent)) func `a person may tick one organisation alone`() async throws {
     await trial.office("POST", "/consent", #"{"organisations":["\#(Trial.australia)"]}"#)
     let caller = try await trial.caller()
     let connections = await connections(caller.token)
@@ -29,7 +29,7 @@ import Testing
       ])
   }
 
-  @Test func `without auto-consent a page asks, and its button answers`() async {
+  @Test(.rule(.consent)) func `without auto-consent a page asks, and its button answers`() async {
     let trial = Trial(consentsAtOnce: false)
     let page = await trial.authorize()
     #expect(page.status == 200)
@@ -41,29 +41,33 @@ import Testing
     #expect(denied.query.first == .init(name: "error", value: "access_denied"))
   }
 
-  @Test(arguments: [
-    "http://127.0.0.1:8799/callback", "https://localhost:8799/callback",
-    "http://localhost.evil.example/callback", "http://localhost:8799/callback#x",
-    "http://LOCALHOST:8799/callback", "daybook://callback",
-  ])
+  @Test(
+    .rule(.redirects),
+    arguments: [
+      "http://127.0.0.1:8799/callback", "https://localhost:8799/callback",
+      "http://localhost.evil.example/callback", "http://localhost:8799/callback#x",
+      "http://LOCALHOST:8799/callback", "daybook://callback",
+    ])
   func `a redirect that Xero would not register is refused`(redirect: String) async {
     let reply = await trial.authorize(redirect: redirect)
     #expect(reply.status == 400)
     #expect(reply.text.contains("Invalid redirect_uri"))
   }
 
-  @Test func `strict redirects match byte for byte`() async {
+  @Test(.rule(.redirects)) func `strict redirects match byte for byte`() async {
     let strict = Trial(allowsAnyPort: false)
     #expect(await strict.authorize(redirect: "http://localhost:8797/callback").status == 302)
     #expect(await strict.authorize(redirect: "http://localhost:8797/callback/").status == 400)
     #expect(await strict.authorize(redirect: "http://localhost:8796/callback").status == 400)
   }
 
-  @Test(arguments: [
-    ("openid accounting.transactions", "unauthorized_client"),
-    ("openid accounting.reports.read", "unauthorized_client"),
-    ("openid accounting.invoice", "invalid_scope"), ("", "invalid_scope"),
-  ])
+  @Test(
+    .rule(.scopes),
+    arguments: [
+      ("openid accounting.transactions", "unauthorized_client"),
+      ("openid accounting.reports.read", "unauthorized_client"),
+      ("openid accounting.invoice", "invalid_scope"), ("", "invalid_scope"),
+    ])
   func `broad and unknown scopes are refused`(scopes: String, error: String) async {
     let reply = await trial.authorize(scopes: scopes)
     #expect(reply.status == 400)
@@ -76,17 +80,20 @@ import Testing
     #expect(reply.text == #"{"error":"invalid_client"}"#)
   }
 
-  @Test func `PKCE: another verifier is refused, and the code is then used up`() async throws {
+  @Test(.rule(.proofKey))
+  func `PKCE: another verifier is refused, and the code is then used up`() async throws {
     let code = try #require(await trial.authorize().code)
     let wrong = String(repeating: "a", count: 43)
     #expect(await trial.exchange(code: code, verifier: wrong).text == #"{"error":"invalid_grant"}"#)
     #expect(await trial.exchange(code: code).text == #"{"error":"invalid_grant"}"#)
   }
 
-  @Test(arguments: [
-    "code_challenge_method=plain", "code_challenge_method=", "code_challenge=short",
-    "code_challenge=",
-  ])
+  @Test(
+    .rule(.proofKey),
+    arguments: [
+      "code_challenge_method=plain", "code_challenge_method=", "code_challenge=short",
+      "code_challenge=",
+    ])
   func `PKCE: without an S256 challenge there is no code`(change: String) async {
     let name = change.prefix { $0 != "=" }
     let query = [
@@ -101,7 +108,7 @@ import Testing
     #expect(reply.status == 400 && reply.text.contains("invalid_request"))
   }
 
-  @Test(arguments: [42, 129])
+  @Test(.rule(.proofKey), arguments: [42, 129])
   func `PKCE: a verifier has 43 to 128 characters`(length: Int) async throws {
     let code = try #require(await trial.authorize().code)
     let reply = await trial.exchange(code: code, verifier: String(repeating: "a", count: length))
@@ -143,13 +150,13 @@ import Testing
     #expect(await second.send("GET", "/Organisation").status == 200)
   }
 
-  @Test func `a code works once`() async throws {
+  @Test(.rule(.proofKey)) func `a code works once`() async throws {
     let code = try #require(await trial.authorize().code)
     #expect(await trial.exchange(code: code).status == 200)
     #expect(await trial.exchange(code: code).status == 400)
   }
 
-  @Test func `a code works for five minutes`() async throws {
+  @Test(.rule(.proofKey)) func `a code works for five minutes`() async throws {
     let code = try #require(await trial.authorize().code)
     trial.advance(seconds: 300)
     #expect(await trial.exchange(code: code).status == 400)
@@ -171,7 +178,7 @@ import Testing
     #expect(reply.header("Cache-Control") == "no-store, no-cache, max-age=0")
   }
 
-  @Test func `an access token ends after 1800 seconds`() async throws {
+  @Test(.rule(.accessLife)) func `an access token ends after 1800 seconds`() async throws {
     let caller = try await trial.caller()
     trial.advance(seconds: 1799)
     #expect(await caller.send("GET", "/Organisation").status == 200)
@@ -182,13 +189,14 @@ import Testing
       late.json["Detail"]?.text == "TokenExpired: token expired at 11/30/2026 01:00:00")
   }
 
-  @Test func `each refresh makes a new refresh token`() async throws {
+  @Test(.rule(.grace)) func `each refresh makes a new refresh token`() async throws {
     let first = try await trial.caller().refresh
     let second = await trial.refresh(first).json["refresh_token"]?.text
     #expect(second != nil && second != first)
   }
 
-  @Test func `the refresh token before works for half an hour, then never`() async throws {
+  @Test(.rule(.grace))
+  func `the refresh token before works for half an hour, then never`() async throws {
     let first = try await trial.caller().refresh
     _ = await trial.refresh(first)
     trial.advance(seconds: 1799)
@@ -232,7 +240,7 @@ import Testing
     #expect(tokens["scope"]?.text?.contains("accounting.invoices") == true)
   }
 
-  @Test func `revocation ends tokens and connections`() async throws {
+  @Test(.rule(.revocation)) func `revocation ends tokens and connections`() async throws {
     let caller = try await trial.caller()
     let reply = await trial.sandbox.answer(
       Request(
@@ -244,7 +252,8 @@ import Testing
     #expect(await trial.sandbox.state.signIns.connections.isEmpty)
   }
 
-  @Test func `connections of one consent are found by its event`() async throws {
+  @Test(.rule(.connections))
+  func `connections of one consent are found by its event`() async throws {
     let caller = try await trial.caller()
     let all = await connections(caller.token).json
     let event = try #require(all[0]?["authEventId"]?.text)
@@ -254,7 +263,8 @@ import Testing
     #expect(all[0]?["createdDateUtc"] == "2026-11-30T00:30:00.5165400")
   }
 
-  @Test func `a deleted connection is gone, and its organisation refuses`() async throws {
+  @Test(.rule(.connections))
+  func `a deleted connection is gone, and its organisation refuses`() async throws {
     let caller = try await trial.caller()
     let id = try #require(await connections(caller.token).json[0]?["id"]?.text)
     #expect(await connections(caller.token, method: "DELETE", id: "/" + id).status == 204)

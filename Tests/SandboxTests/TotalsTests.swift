@@ -30,7 +30,7 @@ import Testing
     Vector(quantity: "12.75", unit: "120.5555", rate: "15", line: "1537.08", tax: "230.56"),
   ]
 
-  @Test(arguments: golden)
+  @Test(.rule(.totals), .rule(.unitPlaces), arguments: golden)
   func `lines and tax are those of the golden vectors`(vector: Vector) throws {
     let line = Totals.line(
       quantity: try #require(Number(vector.quantity)),
@@ -66,7 +66,7 @@ import Testing
     #expect(totals.total.text(places: 2) == "541.25")
   }
 
-  @Test func `compound components are applied in their order`() throws {
+  @Test(.rule(.totals)) func `compound components are applied in their order`() throws {
     let rate = try #require(Ledger.example.organisations[0].taxRate("TAX001"))
     #expect(rate.effectiveRate.text(places: 4) == "20.7500")
   }

@@ -22,18 +22,18 @@ struct Invoice: Codable, Equatable, Sendable {
   /// Nil in state files of before.
   var attachments: [Attachment]?
 
-  enum Kind: String, Codable, Sendable {
+  enum Kind: String, CaseIterable, Codable, Sendable {
     case receivable = "ACCREC"
     case payable = "ACCPAY"
   }
 
-  enum LineAmounts: String, Codable, Sendable {
+  enum LineAmounts: String, CaseIterable, Codable, Sendable {
     case exclusive = "Exclusive"
     case inclusive = "Inclusive"
     case noTax = "NoTax"
   }
 
-  enum Status: String, Codable, Sendable {
+  enum Status: String, CaseIterable, Codable, Sendable {
     case draft = "DRAFT"
     case submitted = "SUBMITTED"
     case authorised = "AUTHORISED"

@@ -34,6 +34,17 @@ struct Ledger: Codable, Equatable, Sendable {
     var tenantIsOrganisation = false
     /// Whether the day of calls goes back 24 hours from now instead of from midnight on.
     var rollingDay = false
+    // Those below are nil in state files of before.
+    /// Whether a discounted line is cut to cents instead of rounded: one witness saw that.
+    var cutsDiscounts: Bool?
+    /// Whether a draft without a due date gets one by the terms of its contact.
+    var fillsDueDate: Bool?
+    /// Whether a tracking option that nobody knows is left out instead of refused.
+    var ignoresUnknownTracking: Bool?
+    /// Whether a draft's lines need their account, too.
+    var draftsNeedAccount: Bool?
+    /// Whether words such as `DRAFT` are taken in any case.
+    var takesAnyCase: Bool?
   }
 
   subscript(tenant tenant: String) -> Organisation? {

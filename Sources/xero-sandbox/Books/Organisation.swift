@@ -132,4 +132,26 @@ struct PaymentTerm: Codable, Equatable, Sendable {
   var day: Int
   /// DAYSAFTERBILLDATE, DAYSAFTERBILLMONTH, OFCURRENTMONTH or OFFOLLOWINGMONTH.
   var type: String
+
+  func due(for date: CivilDate) -> CivilDate? {
+    let (year, month, _) = date.civil
+    func first(monthsOn: Int) -> CivilDate? {
+      let count = year * 12 + month - 1 + monthsOn
+      return CivilDate(year: count / 12, month: count % 12 + 1, day: 1)
+    }
+    /// The day of that month, or its last.
+    func due(monthsOn: Int) -> CivilDate? {
+      guard let start = first(monthsOn: monthsOn), let next = first(monthsOn: monthsOn + 1)
+      else { return nil }
+      return CivilDate(days: min(start.days + max(self.day, 1), next.days) - 1)
+    }
+    switch type {
+    case "DAYSAFTERBILLDATE": return CivilDate(days: date.days + day)
+    case "DAYSAFTERBILLMONTH":
+      return first(monthsOn: 1).map { CivilDate(days: $0.days - 1 + day) }
+    case "OFCURRENTMONTH":
+      return due(monthsOn: 0).flatMap { $0 < date ? due(monthsOn: 1) : $0 }
+    default: return due(monthsOn: 1)
+    }
+  }
 }

@@ -1,4 +1,4 @@
-/// `/Invoices/{id}/Attachments`. xero.md B12, F3 rule 33.
+/// `/Invoices/{id}/Attachments`.
 extension Ledger {
   static let mostAttachments = 10
   static let refusedNameCharacters = "<>:\"/\\|?*+"

@@ -145,7 +145,11 @@ extension Ledger.Switches {
       "dayLimit": .int(dayLimit),
       "graceSeconds": .int(grace / 1000), "reuseEndsSignIn": .bool(reuseEndsSignIn ?? false),
       "tenantIsOrganisation": .bool(tenantIsOrganisation),
-      "rollingDay": .bool(rollingDay),
+      "rollingDay": .bool(rollingDay), "cutsDiscounts": .bool(cutsDiscounts ?? false),
+      "fillsDueDate": .bool(fillsDueDate ?? false),
+      "ignoresUnknownTracking": .bool(ignoresUnknownTracking ?? false),
+      "draftsNeedAccount": .bool(draftsNeedAccount ?? false),
+      "takesAnyCase": .bool(takesAnyCase ?? false),
     ]
   }
 
@@ -166,6 +170,11 @@ extension Ledger.Switches {
     case ("reuseEndsSignIn", _, let flag?): reuseEndsSignIn = flag
     case ("tenantIsOrganisation", _, let flag?): tenantIsOrganisation = flag
     case ("rollingDay", _, let flag?): rollingDay = flag
+    case ("cutsDiscounts", _, let flag?): cutsDiscounts = flag
+    case ("fillsDueDate", _, let flag?): fillsDueDate = flag
+    case ("ignoresUnknownTracking", _, let flag?): ignoresUnknownTracking = flag
+    case ("draftsNeedAccount", _, let flag?): draftsNeedAccount = flag
+    case ("takesAnyCase", _, let flag?): takesAnyCase = flag
     default: return false
     }
     return true

@@ -7,7 +7,7 @@ extension Ledger {
     switch (method, call.path.count) {
     case ("GET", 1): return try list(call, organisation, &mint)
     case ("PUT", 1), ("POST", 1):
-      return write(try InvoiceInput.list(call.body()), call, &mint)
+      return write(try inputs(call), call, &mint)
     case ("GET", 2):
       let invoice = try organisation.invoice(call.path[1])
       let view = InvoiceView(depth: .full, unitPlaces: call.unitPlaces)
@@ -15,7 +15,7 @@ extension Ledger {
         "Invoices", [view.json(invoice, in: organisation)], mint: &mint)
     case ("POST", 2):
       let invoice = try organisation.invoice(call.path[1])
-      var inputs = try InvoiceInput.list(call.body())
+      var inputs = try inputs(call)
       guard inputs.count == 1 else { throw .body("One invoice was expected.") }
       inputs[0].id = invoice.id
       return write(inputs, call, &mint)
@@ -35,6 +35,10 @@ extension Ledger {
         mint: &mint)
     default: throw .notFound
     }
+  }
+
+  private func inputs(_ call: Call) throws(Refusal) -> [InvoiceInput] {
+    try InvoiceInput.list(call.body(), anyCase: switches.takesAnyCase ?? false)
   }
 
   private func list(

@@ -60,11 +60,14 @@ extension Organisation {
       messages.append("A Type must be specified for this type of transaction")
     }
     let contactID = contact(for: input.contact, writing.now, &messages, &mint)
+    let date = input.date ?? today(at: writing.now)
+    let terms = contactID.flatMap { contact(id: $0)?.salesTerms } ?? salesTerms
     let number = number(for: input, &messages)
     var invoice = Invoice(
       id: mint.guid(), type: input.type ?? .receivable, number: number,
       reference: input.reference, contactID: contactID ?? emptyGUID,
-      date: input.date ?? today(at: writing.now), dueDate: input.dueDate,
+      date: date,
+      dueDate: input.dueDate ?? (switches.fillsDueDate ?? false ? terms?.due(for: date) : nil),
       amounts: input.amounts ?? .exclusive, lines: [], status: status,
       currency: input.currency
         ?? contactID.flatMap { contact(id: $0)?.currency } ?? baseCurrency,
@@ -128,7 +131,7 @@ extension Organisation {
   ) -> [Invoice.Line] {
     let rules = LineRules(
       organisation: self, amounts: invoice.amounts, unitPlaces: writing.unitPlaces,
-      isApproved: invoice.status != .draft, cutsLongText: switches.cutsLongText)
+      isApproved: invoice.status != .draft, switches: switches)
     let known = Set(invoices.first { $0.id == invoice.id }?.lines.map(\.id) ?? [])
     return inputs.map { input in
       // A line that comes without its id is a new one; the old one goes.
@@ -137,17 +140,25 @@ extension Organisation {
     }
   }
 
-  private func number(for input: InvoiceInput, _ messages: inout [String]) -> String {
+  private mutating func number(
+    for input: InvoiceInput, _ messages: inout [String]
+  ) -> String {
+    func isTaken(_ number: String) -> Bool {
+      invoices.contains { $0.number == number && $0.type == input.type && $0.holdsNumber }
+    }
     guard let wanted = input.number, !wanted.isEmpty else {
-      let digits = String(nextInvoiceNumber)
-      return "INV-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+      // A client may have taken one of the row itself.
+      while isTaken(nextNumber) { nextInvoiceNumber += 1 }
+      return nextNumber
     }
     if wanted.count > 255 { messages.append("Invoice # must not be more than 255 characters.") }
-    let taken = invoices.contains {
-      $0.number == wanted && $0.type == input.type && $0.holdsNumber
-    }
-    if taken { messages.append("Invoice # must be unique.") }
+    if isTaken(wanted) { messages.append("Invoice # must be unique.") }
     return wanted
+  }
+
+  private var nextNumber: String {
+    let digits = String(nextInvoiceNumber)
+    return "INV-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 
   /// What holds for the whole document.

@@ -6,7 +6,7 @@ struct LineRules {
   var unitPlaces: Int
   /// Approved documents need what a draft may leave open.
   var isApproved: Bool
-  var cutsLongText: Bool
+  var switches: Ledger.Switches
 
   /// - Parameter messages: what is wrong, in Xero's words.
   func line(
@@ -15,7 +15,9 @@ struct LineRules {
     var input = input
     fillFromItem(&input, &messages)
     if let text = input.description, text.count > 4000 {
-      if !cutsLongText { messages.append("Description must not be more than 4000 characters.") }
+      if !switches.cutsLongText {
+        messages.append("Description must not be more than 4000 characters.")
+      }
       input.description = String(text.prefix(4000))
     }
     checkSizes(&input, &messages)
@@ -64,7 +66,8 @@ struct LineRules {
     of input: InvoiceInput.LineInput, _ messages: inout [String]
   ) -> Account? {
     guard input.accountCode != nil || input.accountID != nil else {
-      if isApproved, input.quantity != nil || input.unitAmount != nil {
+      let needsAccount = isApproved || switches.draftsNeedAccount ?? false
+      if needsAccount, input.quantity != nil || input.unitAmount != nil {
         messages.append("Account must be valid")
       }
       return nil
@@ -126,7 +129,8 @@ struct LineRules {
     }
     let expected = Totals.line(
       quantity: input.quantity ?? Number(1), unitAmount: unitAmount,
-      discount: input.discountRate, unitPlaces: unitPlaces)
+      discount: input.discountRate, cuts: switches.cutsDiscounts ?? false,
+      unitPlaces: unitPlaces)
     if let sent = input.amount, sent.rounded(to: 2) != expected {
       messages.append(
         "The line total \(sent.text(places: 2)) does not match the expected line total "
@@ -149,6 +153,7 @@ struct LineRules {
         option.id == wanted.optionID || option.name == wanted.option
       }
       guard let category, let option, option.status == "ACTIVE" else {
+        if switches.ignoresUnknownTracking ?? false { return nil }
         messages.append(
           "The tracking option '\(wanted.option ?? wanted.optionID ?? "")' is not valid.")
         return nil

@@ -37,6 +37,8 @@ enum Scopes {
     case ("contacts", _), ("contactgroups", _): areas = ["accounting.contacts"]
     case ("payments", _), ("batchpayments", _), ("overpayments", _), ("prepayments", _):
       areas = ["accounting.payments"]
+    case ("banktransactions", _), ("banktransfers", _): areas = ["accounting.banktransactions"]
+    case ("manualjournals", _): areas = ["accounting.manualjournals"]
     case ("accounts", _), ("brandingthemes", _), ("currencies", _), ("invoicereminders", _),
       ("organisation", _), ("taxrates", _), ("trackingcategories", _), ("users", _):
       areas = ["accounting.settings"]

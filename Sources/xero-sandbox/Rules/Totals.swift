@@ -15,16 +15,22 @@ struct Totals: Equatable, Sendable {
 
   /// `quantity` × `unitAmount`, less `discount` percent, to cents, a half away from zero.
   ///
-  /// - Parameter unitPlaces: 2 unless the request said `unitdp=4`: the unit amount is rounded to
-  ///   these before the line is computed.
+  /// - Parameters:
+  ///   - cuts: cuts a discounted line to cents.
+  ///   - unitPlaces: 2 unless the request said `unitdp=4`: the unit amount is rounded to these
+  ///     before the line is computed.
   static func line(
-    quantity: Number, unitAmount: Number, discount: Number? = nil, unitPlaces: Int
+    quantity: Number, unitAmount: Number, discount: Number? = nil, cuts: Bool = false,
+    unitPlaces: Int
   ) -> Number {
     let gross = quantity.rounded(to: 4) * unitAmount.rounded(to: unitPlaces)
     guard let discount else { return gross.rounded(to: 2) }
     let kept = Number(100) - discount.rounded(to: 2)
     let scaled = gross * kept
-    return Number(units: scaled.units, places: scaled.places + 2).rounded(to: 2)
+    let exact = Number(units: scaled.units, places: scaled.places + 2)
+    let rounded = exact.rounded(to: 2)
+    guard cuts, exact < rounded else { return rounded }
+    return rounded - Number(units: 1, places: 2)
   }
 
   /// The tax in or on a line's amount, to cents, a half away from zero.

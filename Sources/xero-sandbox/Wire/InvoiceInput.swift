@@ -53,31 +53,33 @@ struct InvoiceInput: Equatable, Sendable {
 
 extension InvoiceInput {
   /// The elements of a request: under `Invoices`, or a bare object as clients of old sent it.
-  static func list(_ body: JSON) throws(Refusal) -> [InvoiceInput] {
+  ///
+  /// - Parameter anyCase: takes words of an enumeration in any case.
+  static func list(_ body: JSON, anyCase: Bool = false) throws(Refusal) -> [InvoiceInput] {
     guard body.members != nil else {
       throw .body("JSON for post data was invalid, an object was expected.")
     }
-    guard let list = body["Invoices"] else { return [try InvoiceInput(body, at: "")] }
+    guard let list = body["Invoices"] else { return [try InvoiceInput(body, at: "", anyCase)] }
     guard let items = list.items else {
       throw .body("Error converting value to type 'Xero.API.Library.Invoice[]'. Path 'Invoices'.")
     }
     var inputs: [InvoiceInput] = []
     for (index, item) in items.enumerated() {
-      inputs.append(try InvoiceInput(item, at: "Invoices[\(index)]"))
+      inputs.append(try InvoiceInput(item, at: "Invoices[\(index)]", anyCase))
     }
     return inputs
   }
 
-  private init(_ body: JSON, at path: String) throws(Refusal) {
+  private init(_ body: JSON, at path: String, _ anyCase: Bool) throws(Refusal) {
     let fields = try Fields(body, at: path)
     id = try fields.guid("InvoiceID")
-    type = try fields.choice("Type", "InvoiceType")
+    type = try fields.choice("Type", "InvoiceType", anyCase: anyCase)
     number = try fields.text("InvoiceNumber")
     reference = try fields.text("Reference")
     date = try fields.date("Date")
     dueDate = try fields.date("DueDate")
-    amounts = try fields.choice("LineAmountTypes", "LineAmountType")
-    status = try fields.choice("Status", "InvoiceStatus")
+    amounts = try fields.choice("LineAmountTypes", "LineAmountType", anyCase: anyCase)
+    status = try fields.choice("Status", "InvoiceStatus", anyCase: anyCase)
     currency = try fields.text("CurrencyCode")
     url = try fields.text("Url")
     brandingThemeID = try fields.guid("BrandingThemeID")
@@ -186,10 +188,15 @@ struct Fields {
     try value(name, "DateTime") { $0.text.flatMap(CivilDate.init(text:)) }
   }
 
-  /// An enumeration; its case matters.
-  func choice<Choice: RawRepresentable<String>>(
-    _ name: String, _ type: String
+  /// One of an enumeration.
+  func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ name: String, _ type: String, anyCase: Bool
   ) throws(Refusal) -> Choice? {
-    try value(name, type) { $0.text.flatMap(Choice.init(rawValue:)) }
+    try value(name, type) { value in
+      guard anyCase, let word = value.text?.lowercased() else {
+        return value.text.flatMap(Choice.init(rawValue:))
+      }
+      return Choice.allCases.first { $0.rawValue.lowercased() == word }
+    }
   }
 }

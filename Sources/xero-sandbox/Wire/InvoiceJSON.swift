@@ -37,7 +37,7 @@ struct InvoiceView {
     add("CurrencyRate", .number(Number(1).text(places: 10)))
     if depth == .full { add("SentToContact", .bool(invoice.sentToContact)) }
     add("IsDiscounted", .bool(invoice.lines.contains { $0.discountRate != nil }))
-    add("HasAttachments", false)
+    add("HasAttachments", .bool(!(invoice.attachments ?? []).isEmpty))
     add("HasErrors", .bool(!errors.isEmpty))
     if depth == .full { add("InvoicePaymentServices", []) }
     add("Contact", contact(invoice, organisation))

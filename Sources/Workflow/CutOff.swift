@@ -15,7 +15,9 @@ enum CutOff {
   }
 
   /// `DAYBOOK_CUT_OFF=rule-staged`: a rule's text lies beside its file, and the books do not have its
-  /// step; `rule-booked`: they do, and the text still lies there.
+  /// step; `rule-booked`: they do, and the text still lies there. `swap-written`: a restore has said
+  /// what it will do; `swap-between`: of two renames one is done; `swap-exchanged`: the data has
+  /// changed places, and the rest has not.
   static func at(_ moment: String) {
     #if DEBUG
       guard ProcessInfo.processInfo.environment["DAYBOOK_CUT_OFF"] == moment else { return }

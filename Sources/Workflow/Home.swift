@@ -22,9 +22,7 @@ public struct Home: Sendable {
   ///   then.
   public init(_ world: World, needsRules: Bool = true) throws {
     self.world = world
-    places = try Places(environment: world.environment)
-    try HomeSwap.finish(places)
-    world.settleRules(places)
+    places = try world.settledPlaces()
     settings = try Settings.load(from: places, rules: needsRules ? .refused : .passed)
     let seen = ZonesSeen(path: places.activity, besides: world.zone)
     days = WorkingDays(
@@ -52,6 +50,16 @@ public struct Home: Sendable {
 
   public func reason(_ what: String, why: String = "") -> ChangeReason {
     ChangeReason(at: world.now(), who: world.user, what: what, why: why)
+  }
+}
+
+extension World {
+  /// The places of this home, once whatever an earlier process was cut off in has come to its end.
+  func settledPlaces() throws -> Places {
+    let places = try Places(environment: environment)
+    try HomeSwap.finish(places)
+    settleRules(places)
+    return places
   }
 }
 

@@ -113,6 +113,86 @@ import Testing
     #expect(try BackupTests.all(of: former) == now)
   }
 
+  @Test func `a plan is printed as JSON where nobody can be asked`() throws {
+    struct Plan: Decodable {
+      var done: Bool
+      var files: [String]
+      var kept: [String]
+    }
+    let program = try BackupTests.recorded()
+    let backup = program.home.path + "/kept"
+    #expect(try program.run("backup", backup).code == 0)
+    let text = try BackupTests.all(of: program)
+    try program.write("idle: 5m\n", to: "config/config.yaml")
+    let now = try BackupTests.all(of: program)
+    for (words, input) in [(["restore", backup], ""), (["import", "--full", "-"], text)] {
+      let asked = try program.run(words + ["--json"], input: input)
+      #expect(asked.code == 4)
+      let plan = try JSONDecoder().decode(Plan.self, from: Data(asked.output.utf8))
+      #expect(!plan.done && plan.files == ["config.yaml"] && plan.kept.isEmpty)
+    }
+    #expect(try BackupTests.all(of: program) == now)
+    let done = try program.json(Plan.self, "restore", backup, "--json", "--yes")
+    #expect(done.done && done.kept.count == 2)
+  }
+
+  @Test func `files that would be replaced are named where nothing is recorded yet`() throws {
+    let program = try BackupTests.recorded()
+    let backup = program.home.path + "/kept"
+    #expect(try program.run("backup", backup).code == 0)
+    let other = try Program()
+    try other.write("idle: 5m\n", to: "config/config.yaml")
+    let plan = try other.run("restore", backup, "--dry-run").output
+    #expect(plan.contains("Nothing is recorded here yet."))
+    #expect(plan.contains("Your files that become those of the backup: clients.yaml, config.yaml"))
+  }
+
+  /// Form 3 had no table of invoices that are not ours.
+  @Test func `a backup and an export of an older form come back, brought up to date`() throws {
+    let program = try BackupTests.recorded()
+    let backup = program.home.path + "/kept"
+    #expect(try program.run("backup", backup).code == 0)
+    let text = try BackupTests.all(of: program)
+    func tool(_ words: String...) throws -> String {
+      let process = Process()
+      process.executableURL = URL(filePath: "/usr/bin/env")
+      process.arguments = words
+      let output = Pipe()
+      process.standardOutput = output
+      try process.run()
+      let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+      process.waitUntilExit()
+      try #require(process.terminationStatus == 0)
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    let books = backup + "/books.db"
+    func facts() throws -> (size: String, sum: String) {
+      let size = try FileManager.default.attributesOfItem(atPath: books)[.size] as? Int
+      return ("\(try #require(size))", String(try tool("sha256sum", books).prefix(64)))
+    }
+    let before = try facts()
+    _ = try tool(
+      "sqlite3", books,
+      "DROP TABLE disowned_invoice; DELETE FROM grdb_migrations WHERE identifier = '4'; "
+        + "PRAGMA user_version = 3; VACUUM")
+    let after = try facts()
+    let manifest = URL(filePath: backup + "/manifest.json")
+    try String(contentsOf: manifest, encoding: .utf8)
+      .replacing(before.sum, with: after.sum).replacing(before.size, with: after.size)
+      .write(to: manifest, atomically: false, encoding: .utf8)
+    let restored = try Program()
+    let answer = try restored.run("restore", backup, "--yes")
+    #expect(answer.code == 0, "\(answer.error)")
+    #expect(try BackupTests.all(of: restored) == text)
+
+    let old = text.replacing("{\"daybook\":{\"books\":4,", with: "{\"daybook\":{\"books\":3,")
+    #expect(old != text)
+    let imported = try Program()
+    let taken = try imported.run(["import", "--full", "-", "--yes"], input: old)
+    #expect(taken.code == 0, "\(taken.error)")
+    #expect(try BackupTests.all(of: imported) == text)
+  }
+
   @Test func `files that are links elsewhere stay there as they are`() throws {
     let program = try BackupTests.recorded()
     let config = program.home.path + "/config"
@@ -226,7 +306,7 @@ import Testing
       let process = try TestProcess(
         [Program.built("daybook").path, "restore", backup, "--yes"],
         environment: program.environment.mapValues { $0 }
-          .merging(["DAYBOOK_TRIAL_CUT": number == 11 ? "1" : nil]) { $1 })
+          .merging(["DAYBOOK_CUT_OFF": number == 11 ? "swap-exchanged" : nil]) { $1 })
       if number < 11 {
         usleep(.random(in: 0..<600_000, using: &random))
         process.signal(SIGKILL)

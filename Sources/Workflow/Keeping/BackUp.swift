@@ -21,9 +21,7 @@ extension World {
   ///   puts it into the working directory.
   /// - Throws: `Refusal` (8) where the copy is not sound; nothing is left then.
   public func backUp(to target: String?) throws -> BackupOutcome {
-    let places = try Places(environment: environment)
-    try HomeSwap.finish(places)
-    settleRules(places)
+    let places = try settledPlaces()
     let path = try backupPath(target)
     let parent = (path as NSString).deletingLastPathComponent
     let staging = try Staging(in: parent, named: hexadecimal(randomBytes(8)))

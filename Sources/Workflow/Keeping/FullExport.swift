@@ -10,9 +10,7 @@ extension World {
   /// - Parameter write: gets each line, with its end.
   /// - Returns: how many lines.
   public func exportAll(_ write: (String) throws -> Void) throws -> Int {
-    let places = try Places(environment: environment)
-    try HomeSwap.finish(places)
-    settleRules(places)
+    let places = try settledPlaces()
     let manager = FileManager.default
     let hasBooks = manager.fileExists(atPath: places.books)
     let hasRecord = manager.fileExists(atPath: places.activity)

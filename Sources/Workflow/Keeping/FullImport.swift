@@ -14,8 +14,7 @@ extension World {
   /// - Throws: `Refusal` (2) with the number of the first line that can't be taken; (8) where all
   ///   of it together is not sound.
   public func prepareImport(_ bytes: [UInt8], named name: String) throws -> PreparedHome {
-    let places = try Places(environment: environment)
-    try HomeSwap.finish(places)
+    let places = try settledPlaces()
     var reader = FullReader(bytes, name, progress)
     let head = try reader.head()
     let data = try stagedData(places)

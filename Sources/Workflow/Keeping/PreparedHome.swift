@@ -78,19 +78,22 @@ public final class PreparedHome {
     let config = try changedFiles.isEmpty ? nil : stagedConfiguration()
     let swap = HomeSwap(
       data: data.path, dataAside: unused("\(current).before-\(stamp)"), config: config?.path,
-      configAside: config.map { _ in unused("\(places.config).before-\(stamp)") })
+      configAside: config.map { _ in unused("\(places.config).before-\(stamp)") },
+      current: current)
     try config?.complete()
     try data.complete()
     do {
-      try Books.heldAlone(at: current + "/books.db") { try swap.exchange(data: current) }
+      try Books.heldAlone(at: current + "/books.db") {
+        data.leave()
+        config?.leave()
+        try swap.exchange(data: current, in: places)
+      }
     } catch BooksError.busy {
       throw Refusal(
         .conflict,
         "Another daybook command has the books open, such as a review in another terminal. Nothing "
           + "was changed; end it, and do the same again.")
     }
-    data.leave()
-    config?.leave()
     try HomeSwap.finish(places)
     let left = try FileManager.default.contentsOfDirectory(atPath: swap.dataAside)
     let hadData = !Set(left).isSubset(of: ["agent.lock", "push.lock"])

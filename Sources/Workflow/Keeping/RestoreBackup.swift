@@ -8,8 +8,7 @@ extension World {
   ///
   /// - Throws: `Refusal` (8) where the backup is not as it was made, or is not sound.
   public func prepareRestore(of backup: String) throws -> PreparedHome {
-    let places = try Places(environment: environment)
-    try HomeSwap.finish(places)
+    let places = try settledPlaces()
     let directory = URL(fileURLWithPath: backup).path
     let manifest = try BackupManifest.read(in: directory)
     let data = try stagedData(places)

@@ -1,4 +1,3 @@
-import CLinux
 import Foundation
 
 /// A directory that is filled beside its place, for the owner alone, and gets its name when it is
@@ -6,7 +5,8 @@ import Foundation
 /// takes away.
 final class Staging {
   private static let beginning = ".daybook-unfinished-"
-  /// Stands in what may be taken away.
+  /// Stands in what may be taken away, locked while somebody fills it. Not the directory is: books
+  /// that are made or brought up to date in it lock that.
   private static let mark = ".unfinished"
 
   let path: String
@@ -18,10 +18,27 @@ final class Staging {
   init(in parent: String, named name: String) throws {
     Staging.sweep(parent)
     path = "\(parent)/\(Staging.beginning)\(name)"
-    guard mkdir(path, 0o700) == 0 else { throw Staging.failure(path) }
-    lock = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-    guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw Staging.failure(path) }
-    try PlainFile.write(Data(), to: "\(path)/\(Staging.mark)")
+    lock = try Staging.made(path)
+  }
+
+  /// - Returns: the lock.
+  private static func made(_ path: String) throws -> Int32 {
+    // Whoever sweeps at this moment may take it away before it is locked.
+    for _ in 0..<100 {
+      guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(path) }
+      let file = open(
+        "\(path)/\(mark)", O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      guard file >= 0 else {
+        guard errno == ENOENT || errno == EEXIST else { throw failure(path) }
+        continue
+      }
+      var facts = stat()
+      if flock(file, LOCK_EX | LOCK_NB) == 0, fstat(file, &facts) == 0, facts.st_nlink > 0 {
+        return file
+      }
+      close(file)
+    }
+    throw failure(path)
   }
 
   deinit {
@@ -53,10 +70,8 @@ final class Staging {
   /// Gives it its name, where nothing may be.
   func place(at target: String) throws {
     try complete()
-    if daybook_name(path, target) != 0 {
-      // Not every file system can look and rename in one; a full directory is never replaced.
-      guard errno == EINVAL, rename(path, target) == 0 else { throw Staging.failure(target) }
-    }
+    let code = Renaming.name(path, target)
+    guard code == 0 else { throw Staging.failure(target, code) }
     isPlaced = true
     Staging.unmark(target)
     Staging.settle(directory: (target as NSString).deletingLastPathComponent)
@@ -75,28 +90,33 @@ final class Staging {
     close(handle)
   }
 
+  /// Takes away what a swap that did not come to be had filled.
+  static func discard(_ path: String) {
+    guard (path as NSString).lastPathComponent.hasPrefix(beginning) else { return }
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
   private static func sweep(_ parent: String) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
     for name in names where name.hasPrefix(beginning) {
       let path = "\(parent)/\(name)"
-      let handle = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-      guard handle >= 0 else { continue }
-      defer { close(handle) }
       var facts = stat()
-      guard fstat(handle, &facts) == 0, facts.st_uid == geteuid(),
-        flock(handle, LOCK_EX | LOCK_NB) == 0
+      guard lstat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR, facts.st_uid == geteuid()
       else { continue }
-      // One without a mark may be the data that was in use; an empty one never was.
-      guard access("\(path)/\(mark)", F_OK) == 0 else {
+      let handle = open("\(path)/\(mark)", O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+      guard handle >= 0 else {
+        // One without a mark may be the data that was in use; an empty one never was.
         rmdir(path)
         continue
       }
+      defer { close(handle) }
+      guard flock(handle, LOCK_EX | LOCK_NB) == 0 else { continue }
       try? FileManager.default.removeItem(atPath: path)
     }
   }
 
-  static func failure(_ path: String) -> Refusal {
-    let reason = String(cString: strerror(errno))
+  static func failure(_ path: String, _ code: Int32 = errno) -> Refusal {
+    let reason = String(cString: strerror(code))
     return Refusal(
       .failed,
       "\(path) can't be made: \(reason). Nothing was changed. See who owns its directory, and "

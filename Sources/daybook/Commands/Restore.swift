@@ -36,11 +36,13 @@ struct ReplaceOptions: ParsableArguments {
   /// Shows the plan, asks where something is there already, and does it.
   func carryOut(_ prepared: PreparedHome, _ name: String) throws {
     let printer = Printer()
-    if !json { show(prepared, name, printer) }
-    guard !dryRun else {
-      if json { printer.json(value(prepared, nil)) }
-      return
+    let asks = prepared.replaces && !yes
+    if !json {
+      show(prepared, name, printer)
+    } else if dryRun || asks && !isAttended {
+      printer.json(value(prepared, nil))
     }
+    guard !dryRun else { return }
     if prepared.replaces {
       try confirm("Put it in place of what is there, and keep that aside?", yes: yes)
     }
@@ -56,12 +58,12 @@ struct ReplaceOptions: ParsableArguments {
   private func show(_ prepared: PreparedHome, _ name: String, _ printer: Printer) {
     printer.line("The \(name) of \(neutralised(prepared.made)) is sound:")
     printer.line("  " + Texts.counts(prepared.counts))
-    guard let present = prepared.present else {
+    if let present = prepared.present {
+      printer.line("What is in use now:")
+      printer.line("  " + Texts.counts(present))
+    } else {
       printer.line("Nothing is recorded here yet.")
-      return
     }
-    printer.line("What is in use now:")
-    printer.line("  " + Texts.counts(present))
     if prepared.hasSameBooks == false {
       printer.line("These are other books: their invoices are not those of the \(name).")
     }

@@ -79,6 +79,7 @@ enum Help {
         401                 token expired
         429-minute 429-day 429-concurrent 429-appminute
         307                 another address
+        404                 a page of something on the way; "commits":true processes it too
         twice               delivered and processed twice; the first answer comes back
         slow                processed; the answer drips over "seconds"
         "skip":N lets N matching requests pass before

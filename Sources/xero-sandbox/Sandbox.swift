@@ -96,13 +96,9 @@ actor Sandbox {
     case ("GET", ["identity", "connect", "authorize"]):
       return identity.authorize(request, &state.signIns, &mint)
     case ("POST", ["connect", "token"]), ("POST", ["identity", "connect", "token"]):
-      if let fault, fault.kind == .internalError {
-        if fault.commits { _ = identity.token(request, &state.signIns, &mint) }
-        return .html(500, "")
-      }
-      return await waited(fault, identity.token(request, &state.signIns, &mint))
+      return await failing(fault) { identity.token(request, &state.signIns, &mint) }
     case ("POST", ["connect", "revocation"]), ("POST", ["identity", "connect", "revocation"]):
-      return identity.revoke(request, &state.signIns)
+      return await failing(fault) { identity.revoke(request, &state.signIns) }
     default:
       guard path.first == "connections" || path.starts(with: ["api.xro", "2.0"]) else {
         return .notFound
@@ -122,8 +118,8 @@ actor Sandbox {
     }
     let parts = request.parts
     if parts.first?.lowercased() == "connections" {
-      return ConnectionRoutes(grant: access.grant)
-        .answer(request, &state.signIns)
+      let routes = ConnectionRoutes(grant: access.grant)
+      return await failing(fault) { routes.answer(request, &state.signIns) }
     }
     let call: Call
     switch Gate.call(request, access, state, at: now, &mint) {
@@ -155,7 +151,7 @@ actor Sandbox {
   ) async -> Reply {
     guard Gate.acceptsJSON(call.request) else { return Gate.xmlStub(call.request) }
     guard call.request.isWrite, let text = call.request.header("Idempotency-Key"), !text.isEmpty
-    else { return await waited(fault, process(call, fault)) }
+    else { return await failing(fault) { state.ledger.answer(call, mint: &mint) } }
     guard text.count <= Idempotency.longestKey else {
       return Refusal.validation(
         "Idempotency Key: \(text) is \(text.count) characters long; the limit is "
@@ -177,19 +173,20 @@ actor Sandbox {
       return await withCheckedContinuation { waiters[key, default: []].append($0) }
     case .process:
       journal.sawFirstUse(of: key, number)
-      let reply = await waited(fault, process(call, fault))
+      let reply = await failing(fault) { state.ledger.answer(call, mint: &mint) }
       idempotency.finish(key, reply)
       for waiter in waiters.removeValue(forKey: key) ?? [] { waiter.resume(returning: reply) }
       return reply
     }
   }
 
-  private func process(_ call: Call, _ fault: Fault?) -> Reply {
+  /// Does the work, unless the server breaks down before it.
+  private func failing(_ fault: Fault?, _ work: () -> Reply) async -> Reply {
     if let fault, fault.kind == .internalError {
-      if fault.commits { _ = state.ledger.answer(call, mint: &mint) }
+      if fault.commits { _ = work() }
       return .html(500, "")
     }
-    return state.ledger.answer(call, mint: &mint)
+    return await waited(fault, work())
   }
 
   private func waited(_ fault: Fault?, _ reply: Reply) async -> Reply {
@@ -222,7 +219,8 @@ actor Sandbox {
       reply.delivery = .dropped
       return reply
     case .redirect: return .redirect(307, to: "/elsewhere")
-    case .badGateway, .unavailable, .portal: return fault.commits ? nil : fault.kind.page
+    case .badGateway, .unavailable, .portal, .pageNotFound:
+      return fault.commits ? nil : fault.kind.page
     default: return nil
     }
   }
@@ -235,7 +233,7 @@ actor Sandbox {
     case .truncate: reply.delivery = .half
     case .wrongLength: reply.delivery = .wrongLength
     case .slow: reply.delivery = .slow(seconds: fault.seconds)
-    case .badGateway, .unavailable, .portal: return fault.kind.page ?? reply
+    case .badGateway, .unavailable, .portal, .pageNotFound: return fault.kind.page ?? reply
     default: break
     }
     return reply
@@ -257,6 +255,7 @@ extension Fault.Kind {
     switch self {
     case .badGateway: .html(502, "<html><body><h1>502 Bad Gateway</h1></body></html>")
     case .unavailable: .html(503, "The Organisation is offline")
+    case .pageNotFound: .html(404, "<html><body><h1>404 Not Found</h1></body></html>")
     case .portal:
       .html(200, "<html><body><h1>Welcome to Airport Wi-Fi</h1><form>…</form></body></html>")
     default: nil

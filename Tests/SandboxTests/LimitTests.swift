@@ -248,7 +248,8 @@ import Testing
 
   @Test(arguments: [
     ("drop-before", 0), ("drop-after", 1), ("500", 0), ("502", 0), ("503", 0), ("truncate", 1),
-    ("portal", 0), ("wrong-length", 1), ("401", 0), ("307", 0), ("twice", 1), ("slow", 1),
+    ("portal", 0), ("wrong-length", 1), ("401", 0), ("307", 0), ("404", 0), ("twice", 1),
+    ("slow", 1),
   ])
   func `a fault hits once, before or after the work`(fault: String, made: Int) async throws {
     let caller = try await trial.caller()

@@ -162,7 +162,7 @@ extension Home {
     throw Refusal(.noMatch, "No organisation of your clients has an invoice of the id \(id).")
   }
 
-  private func invoiceIfAny(
+  func invoiceIfAny(
     _ id: String, in tenant: String, _ access: XeroAccess
   ) async throws -> Invoice? {
     do {

@@ -47,12 +47,11 @@ extension Home {
   private func status(
     of invoice: InvoiceRecord, in tenant: String, _ access: XeroAccess
   ) async throws -> String {
-    do {
-      let theirs = try await access.client(reaching: tenant).invoice(
-        tenant: tenant, id: invoice.id.text)
-      return theirs.status.text
-    } catch let error where error.kind == .notFound {
-      return ReconciledInvoice.missing
-    }
+    let id = invoice.id.text
+    if let theirs = try await invoiceIfAny(id, in: tenant, access) { return theirs.status.text }
+    // Anything on the way can say "not found"; an empty list is Xero's own word.
+    let found = try await access.client(reaching: tenant).invoices(tenant: tenant, .ids([id]))
+    return found.first { $0.id.lowercased() == id.lowercased() }?.status.text
+      ?? ReconciledInvoice.missing
   }
 }

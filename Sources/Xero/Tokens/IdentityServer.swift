@@ -40,7 +40,8 @@ struct IdentityServer: Sendable {
   func revoke(_ token: Secret, clientID: String) async throws(XeroError) {
     let answer = try await post(
       "/connect/revocation", [("token", token.revealed), ("client_id", clientID)])
-    guard (200..<300).contains(answer.status) else {
+    // Xero's answer is empty; a page is somebody else's on the way.
+    guard (200..<300).contains(answer.status), answer.body.isEmpty || answer.isJSON else {
       throw refusal(answer, what: "end the sign-in")
     }
   }

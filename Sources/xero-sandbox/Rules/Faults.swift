@@ -22,6 +22,8 @@ struct Fault: Equatable, Sendable {
     case concurrentLimit = "429-concurrent"
     case appMinuteLimit = "429-appminute"
     case redirect = "307"
+    /// A page of something on the way that knows nothing of the address. Not processed.
+    case pageNotFound = "404"
     /// The network delivers the request twice; the first answer comes back.
     case twice
     /// Processed; the answer drips over `seconds`.
@@ -38,7 +40,7 @@ struct Fault: Equatable, Sendable {
   var skip = 0
   /// For `delay` and `slow`.
   var seconds: Int64 = 2
-  /// Whether 500, 502, 503 and portal come after the request was processed all the same.
+  /// Whether 404, 500, 502, 503 and portal come after the request was processed all the same.
   var commits = false
 
   fileprivate func matches(_ request: Request) -> Bool {

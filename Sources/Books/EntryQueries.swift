@@ -56,19 +56,25 @@ extension Books {
 
   /// Approved and not yet invoiced, nor in a push that is still open.
   ///
-  /// - Parameter days: working days; nil for all.
-  public func waitingForInvoice(on days: ClosedRange<CivilDate>? = nil) throws -> [BookedEntry] {
-    try queue.read { database in
+  /// - Parameters:
+  ///   - days: working days; nil for all.
+  ///   - writtenOff: what is written off too, which an invoice may show at 0.00.
+  public func waitingForInvoice(
+    on days: ClosedRange<CivilDate>? = nil, writtenOff: Bool = false
+  ) throws -> [BookedEntry] {
+    let waits = writtenOff ? Books.isOnNone : Books.waits
+    return try queue.read { database in
       try BookedEntry.fetch(
-        database, where: "\(Books.waits) AND (?1 IS NULL OR day BETWEEN ?1 AND ?2)",
+        database, where: "\(waits) AND (?1 IS NULL OR day BETWEEN ?1 AND ?2)",
         [days?.lowerBound.description, days?.upperBound.description])
     }
   }
 
-  private static let waits = """
-    state = 'approved' AND written_off IS NULL
+  private static let isOnNone = """
+    state = 'approved'
     AND NOT EXISTS (SELECT 1 FROM push_share WHERE push_share.entry = entry.id AND live = 1)
     """
+  private static let waits = "\(isOnNone) AND written_off IS NULL"
 
   /// The keys that billable time waits on, each with how much of it.
   public func waitingWork() throws -> [(key: WorkKey, entries: Int, seconds: Int64)] {

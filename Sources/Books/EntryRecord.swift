@@ -136,14 +136,14 @@ struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
     zone = entry.zone.name
     zone_offset = entry.zone.offset
     state = entry.state.name
-    if case .writtenOff = entry.state {
-      // A mark on what is approved: the table's own check knows four states.
-      state = "approved"
+    invoice = entry.state.invoice?.text
+    if entry.state.isWrittenOff {
+      // A mark on what is approved or invoiced: the table's own check knows four states.
+      state = invoice == nil ? "approved" : "invoiced"
       written_off = true
     }
     approved_ms = entry.state.approval?.at.milliseconds
     approved_by = entry.state.approval?.by
-    if case .invoiced(let id, _) = entry.state { invoice = id.text }
     edited = entry.edited
     note_written = entry.noteWritten
     rate_hourly = booked.rate?.price.amount.plainText
@@ -240,7 +240,8 @@ struct EntryRecord: Codable, Hashable, FetchableRecord, PersistableRecord {
     case ("approved", let approval?, nil):
       return written_off == true ? .writtenOff(approval) : .approved(approval)
     case ("invoiced", let approval?, let invoice?):
-      return .invoiced(InvoiceID(text: invoice), approval)
+      let id = InvoiceID(text: invoice)
+      return written_off == true ? .shownFree(id, approval) : .invoiced(id, approval)
     default: throw BooksError.damaged("Entry \(id) is in no possible state (\(state))")
     }
   }

@@ -3,7 +3,7 @@ import GRDB
 /// The forms that `books.db` has had, forward only. Never edit one that was released.
 enum Migrations {
   /// `PRAGMA user_version` of the newest form.
-  static let newest = 4
+  static let newest = 5
   /// `PRAGMA application_id`: "DayB".
   static let applicationID = 0x4461_7942
 
@@ -19,6 +19,7 @@ enum Migrations {
     }
     migrator.registerMigration("3") { try $0.execute(sql: third) }
     migrator.registerMigration("4") { try $0.execute(sql: Books.disownedTable) }
+    migrator.registerMigration("5") { try $0.execute(sql: fifth) }
     return migrator
   }
 
@@ -232,6 +233,16 @@ enum Migrations {
         CHECK (written_off IS NULL OR (written_off = 1 AND state = 'approved'));
     -- NULL: the line counts hours, and its shares seconds. 'day': ten-thousandths of a day.
     ALTER TABLE push_line ADD COLUMN unit TEXT CHECK (unit = 'day');
+    """
+
+  /// What is written off may be shown on an invoice.
+  private static let fifth = """
+    ALTER TABLE entry ADD COLUMN
+      off INTEGER
+        CHECK (off IS NULL OR (off = 1 AND state IN ('approved', 'invoiced')));
+    UPDATE entry SET off = written_off;
+    ALTER TABLE entry DROP COLUMN written_off;
+    ALTER TABLE entry RENAME COLUMN off TO written_off;
     """
 
   /// Once all events of the first form are chained.

@@ -8,6 +8,8 @@ public enum EntryState: Hashable, Sendable {
   case invoiced(InvoiceID, Approval)
   /// Approved work that will never be billed.
   case writtenOff(Approval)
+  /// The same, shown on an invoice at 0.00.
+  case shownFree(InvoiceID, Approval)
   case rejected
 
   /// The word for people and files.
@@ -16,7 +18,7 @@ public enum EntryState: Hashable, Sendable {
     case .proposed: "proposed"
     case .approved: "approved"
     case .invoiced: "invoiced"
-    case .writtenOff: "written-off"
+    case .writtenOff, .shownFree: "written-off"
     case .rejected: "rejected"
     }
   }
@@ -24,12 +26,25 @@ public enum EntryState: Hashable, Sendable {
   public var approval: Approval? {
     switch self {
     case .proposed, .rejected: nil
-    case .approved(let approval), .invoiced(_, let approval), .writtenOff(let approval): approval
+    case .approved(let approval), .invoiced(_, let approval), .writtenOff(let approval),
+      .shownFree(_, let approval):
+      approval
+    }
+  }
+
+  /// The invoice that it is on.
+  public var invoice: InvoiceID? {
+    switch self {
+    case .invoiced(let invoice, _), .shownFree(let invoice, _): invoice
+    case .proposed, .approved, .writtenOff, .rejected: nil
     }
   }
 
   public var isWrittenOff: Bool {
-    if case .writtenOff = self { true } else { false }
+    switch self {
+    case .writtenOff, .shownFree: true
+    case .proposed, .approved, .invoiced, .rejected: false
+    }
   }
 
   /// Decided: rules and late evidence no longer move it.
@@ -41,8 +56,11 @@ public enum EntryState: Hashable, Sendable {
   }
 
   public func invoiced(on invoice: InvoiceID) throws(StateRefusal) -> EntryState {
-    guard case .approved(let approval) = self else { throw StateRefusal(state: self) }
-    return .invoiced(invoice, approval)
+    switch self {
+    case .approved(let approval): return .invoiced(invoice, approval)
+    case .writtenOff(let approval): return .shownFree(invoice, approval)
+    case .proposed, .invoiced, .shownFree, .rejected: throw StateRefusal(state: self)
+    }
   }
 
   public func writtenOff() throws(StateRefusal) -> EntryState {
@@ -50,10 +68,13 @@ public enum EntryState: Hashable, Sendable {
     return .writtenOff(approval)
   }
 
-  /// Approved again, as it was: the invoice is no more.
+  /// Approved, or written off, as it was: the invoice is no more.
   public func released(from invoice: InvoiceID) throws(StateRefusal) -> EntryState {
-    guard case .invoiced(invoice, let approval) = self else { throw StateRefusal(state: self) }
-    return .approved(approval)
+    switch self {
+    case .invoiced(invoice, let approval): return .approved(approval)
+    case .shownFree(invoice, let approval): return .writtenOff(approval)
+    default: throw StateRefusal(state: self)
+    }
   }
 
   /// Only what waits for a decision can be rejected.
@@ -66,7 +87,7 @@ public enum EntryState: Hashable, Sendable {
   public func reopened() throws(StateRefusal) -> EntryState {
     switch self {
     case .approved, .rejected, .writtenOff: return .proposed
-    case .proposed, .invoiced: throw StateRefusal(state: self)
+    case .proposed, .invoiced, .shownFree: throw StateRefusal(state: self)
     }
   }
 }

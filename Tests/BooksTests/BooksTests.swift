@@ -209,7 +209,7 @@ let approved = EntryState.approved(Approval(at: Instant(seconds: 500), by: "me")
     try shelf.open().queue.writeWithoutTransaction {
       try $0.execute(sql: "PRAGMA user_version = 99")
     }
-    #expect(throws: BooksError.newer(path: shelf.path, version: 99, known: 4)) {
+    #expect(throws: BooksError.newer(path: shelf.path, version: 99, known: 5)) {
       try shelf.open()
     }
   }

@@ -51,7 +51,7 @@ enum Hint {
     case (.approved, _): "Approved. u takes the last step back, Tab goes on."
     case (.writtenOff, _): "Written off: it will never be billed. u takes the last step back."
     case (.rejected, _): "Rejected: it will not be proposed again. u takes the last step back."
-    case (.invoiced, _): "On an invoice: \"daybook invoice\" alone changes it."
+    case (.invoiced, _), (.shownFree, _): "On an invoice: \"daybook invoice\" alone changes it."
     }
   }
 

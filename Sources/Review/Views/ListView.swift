@@ -84,7 +84,7 @@ enum ListView {
     case .proposed: entry.key == nil ? ("?", .ink(.unassigned)) : ("•", .ink(.open))
     case .approved: ("✓", .ink(.settled, bold: true))
     case .invoiced: ("€", .ink(.settled, bold: true))
-    case .writtenOff: ("−", .ink(.refused, bold: true))
+    case .writtenOff, .shownFree: ("−", .ink(.refused, bold: true))
     case .rejected: ("✗", .ink(.refused, bold: true))
     }
   }

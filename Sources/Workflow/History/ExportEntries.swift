@@ -124,7 +124,7 @@ private struct ExportedEntry: Encodable {
           ? nil
           : Dictionary($0.multipliers.map { ($0.name, "\($0.factor)") }) { first, _ in first })
     }
-    if case .invoiced(let id, _) = entry.state { invoice = id.text }
+    invoice = entry.state.invoice?.text
     shares = entry.shares.map {
       Share(
         span: $0.span?.text, start: moment($0.from), end: moment($0.to), absorbed: $0.absorbed)

@@ -53,7 +53,7 @@ extension Home {
       throw Refusal(.usage, "Say which entries it bills: --entries ID...")
     }
     let entries = try prefixes.map { try entry(withPrefix: $0, in: books) }
-    let waiting = Set(try books.waitingForInvoice().map(\.entry.id))
+    let waiting = Set(try books.waitingForInvoice(writtenOff: true).map(\.entry.id))
     for booked in entries where !waiting.contains(booked.entry.id) {
       throw Refusal(
         .locked,
@@ -86,6 +86,8 @@ extension Home {
     var selection = BillingSelection(
       clients: [client.key], date: invoice.date, allowsNotesInDoubt: true)
     selection.entries = ids
+    // What is not billed is on it where a person names it.
+    selection.courtesy = true
     let preview = try previewInvoices(selection)
     if let stopped = preview.stopped.first { throw stopped.refusal }
     guard var draft = preview.drafts.first?.draft,

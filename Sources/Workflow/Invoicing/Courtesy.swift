@@ -3,9 +3,10 @@ import Books
 import Timesheet
 
 extension BookedEntry {
-  /// Approved work of the same client and days that is not billed.
+  /// Approved work of the same client and days that is not billed, or was written off.
   func isCourtesy(beside entries: [BookedEntry], for client: String) -> Bool {
-    guard let key = entry.key, !key.billable, key.project.client == client,
+    guard let key = entry.key, !key.billable || entry.state.isWrittenOff,
+      key.project.client == client,
       let first = entries.map(\.entry.day).min(), let last = entries.map(\.entry.day).max()
     else { return false }
     return (first...last).contains(entry.day)

@@ -52,7 +52,7 @@ extension Home {
       throw Refusal(
         .conflict, "Entry \(booked.entry.id) is not billed, so nothing of it is rounded.")
     }
-    if case .invoiced(let id, _) = booked.entry.state {
+    if let id = booked.entry.state.invoice {
       return try invoiced(booked, on: id, client)
     }
     var beside = try waiting(client, nil)

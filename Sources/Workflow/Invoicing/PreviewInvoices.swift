@@ -18,7 +18,7 @@ public struct BillingSelection: Hashable, Sendable {
   public var allowsNotesInDoubt: Bool
   /// Ids of hits of the safety scan that a person lets pass.
   public var allowed: Set<String>
-  /// Show what is not billed as lines at 0.00, also where clients.yaml does not.
+  /// Show what is not billed, or written off, as lines at 0.00, also where clients.yaml does not.
   public var courtesy: Bool
   /// These entries alone; nil means all.
   var entries: Set<EntryID>?
@@ -46,9 +46,11 @@ extension Home {
     let replaced = selection.replacing?.draft.lines.flatMap { $0.shares.map(\.entry) }
     let found =
       try replaced.map { try books.entries($0) }
-      ?? books.waitingForInvoice(on: selection.range?.days)
+      ?? books.waitingForInvoice(on: selection.range?.days, writtenOff: true)
     let approved = found.filter { selection.entries?.contains($0.entry.id) ?? true }
-    let all = approved.filter { $0.entry.key?.billable == true }
+    let all = approved.filter {
+      $0.entry.key?.billable == true && !$0.entry.state.isWrittenOff
+    }
     let homeless = try homeless(all, selection, books)
     for client in selection.clients
     where settings.clients.client(client) == nil && homeless[client] == nil {

@@ -44,6 +44,8 @@ extension Home {
     var selection = BillingSelection(
       clients: [push.draft.client], date: push.draft.date, allowsNotesInDoubt: true)
     selection.replacing = push
+    // What it shows at 0.00 stays on it.
+    selection.courtesy = true
     let preview = try previewInvoices(selection)
     if let stopped = preview.stopped.first { throw stopped.refusal }
     guard let made = preview.drafts.first, let link = made.link else {

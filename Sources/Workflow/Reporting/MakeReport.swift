@@ -105,7 +105,7 @@ extension EntryState {
     case .approved: .approved
     case .invoiced: .invoiced
     case .rejected: .rejected
-    case .writtenOff: .writtenOff
+    case .writtenOff, .shownFree: .writtenOff
     }
   }
 }

@@ -91,7 +91,7 @@ struct DayFacts {
     let state =
       switch entry.state {
       case .proposed: "proposed"
-      case .approved, .invoiced, .writtenOff: "approved"
+      case .approved, .invoiced, .writtenOff, .shownFree: "approved"
       case .rejected: "rejected"
       }
     let visits = entry.visits.map { "\($0.start)-\($0.end)" }.joined(separator: " ")

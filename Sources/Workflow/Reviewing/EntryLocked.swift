@@ -44,7 +44,7 @@ extension Home {
         .locked,
         "Entry \(id) was approved \(told(approval)) and is written off. \"daybook unapprove \(id) "
           + "--reason TEXT\" unlocks it. Nothing was changed.")
-    case .invoiced(let invoice, let approval):
+    case .invoiced(let invoice, let approval), .shownFree(let invoice, let approval):
       let known = try? books.invoiceNumbers()[invoice]  // without its number it has its id
       let name = known.map { "\($0.number) (\($0.status))" } ?? invoice.text
       return Refusal(

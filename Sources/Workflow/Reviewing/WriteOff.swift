@@ -3,7 +3,7 @@ import Books
 import Timesheet
 
 extension Home {
-  /// Says that approved work will never be billed: on no draft from now on, and shown everywhere.
+  /// Says that approved work will never be billed: on no draft from now on, unless at 0.00.
   /// By days what is approved and billable; by id whatever is named. One step.
   public func writeOff(
     _ selection: EntrySelection, why: String, dryRun: Bool = false

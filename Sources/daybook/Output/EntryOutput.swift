@@ -86,7 +86,7 @@ struct EntryOutput {
   }
 
   private func invoice(of entry: Entry) -> JSON {
-    guard case .invoiced(let id, _) = entry.state else { return .null }
+    guard let id = entry.state.invoice else { return .null }
     return .object([
       ("id", .string(id.text)), ("number", .optional(invoices[id]?.number)),
       ("status", .optional(invoices[id]?.status)),
@@ -102,7 +102,7 @@ struct EntryOutput {
     let entry = booked.entry
     let days = days.shown(in: entry.zone)
     var number = ""
-    if case .invoiced(let id, _) = entry.state { number = invoices[id]?.number ?? id.text }
+    if let id = entry.state.invoice { number = invoices[id]?.number ?? id.text }
     return [
       entry.id.text, entry.day.description, entry.state.name, entry.key?.project.client ?? "",
       entry.key?.project.project ?? "", entry.key?.task ?? "",

@@ -11,7 +11,7 @@ extension ForgottenNotes {
     if erased > 0 {
       printer.line("\(verb) \(erased) notes that rules made of that time.")
     }
-    let kept = listsInvoiced ? kept : kept.filter { !$0.isInvoiced }
+    let kept = listsInvoiced ? kept : kept.filter { $0.entry.state.invoice == nil }
     guard !kept.isEmpty else { return }
     printer.line("Approved entries keep their notes, which were made of that time:")
     for booked in kept {
@@ -21,7 +21,9 @@ extension ForgottenNotes {
           "  \(entry.id.text.prefix(6))  \(entry.state.name)  \(entry.day)  "
             + "\(entry.key?.project.description ?? "")  \(entry.note)"))
     }
-    let (open, invoiced) = (kept.filter { !$0.isInvoiced }, kept.filter(\.isInvoiced))
+    let (open, invoiced) = (
+      kept.filter { $0.entry.state.invoice == nil }, kept.filter { $0.entry.state.invoice != nil }
+    )
     if let first = open.first {
       printer.line(
         "Drafts of what is approved stop until you write another note (daybook note "
@@ -30,11 +32,5 @@ extension ForgottenNotes {
     if !invoiced.isEmpty {
       printer.line("What is invoiced was sent as it stands: change its text in Xero, if need be.")
     }
-  }
-}
-
-extension BookedEntry {
-  fileprivate var isInvoiced: Bool {
-    if case .invoiced = entry.state { true } else { false }
   }
 }

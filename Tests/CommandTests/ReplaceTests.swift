@@ -47,6 +47,8 @@ import Testing
     #expect(replaced.code == 0, "\(replaced.error)")
     let shown = try program.json(Shown.self, "invoice", "show", number, "--json").invoices[0]
     #expect(shown.reference == draft.reference)
+    let text = try program.run("invoice", "show", number).output
+    #expect(text.contains(", due 2026-12-05, reference \(draft.reference)\n"), "\(text)")
     #expect(shown.lines?.allSatisfy { $0.description.hasPrefix("Work, ") } == true)
     let held = String(decoding: try sandbox.backOffice("/invoices"), as: UTF8.self)
     #expect(held.contains("Work, "))

@@ -121,4 +121,32 @@ import Testing
     #expect(events.contains("invoice push"))
     #expect(try program.run("verify").code == 0)
   }
+
+  @Test func `a key that is gone stops its client alone, also where a rule still names it`() throws
+  {
+    let program = try Program.proposed(starters: false)
+    #expect(try program.run("approve", "2026-11-20").code == 0)
+    try edit(program, "      booking:", "      dental:")
+    #expect(try program.run("propose", "2026-11-20").code == 2)
+    let waiting = try program.run("uninvoiced")
+    #expect(waiting.code == 0, "\(waiting.error)")
+    #expect(waiting.output.contains("brightside/booking"))
+    let preview = try program.run("invoice", "preview")
+    #expect(preview.code == 2)
+    #expect(preview.output.contains("Acme Pty Ltd"))
+    #expect(preview.output.contains("Brightside Dental\n") == false)
+    #expect(preview.error.hasPrefix("brightside: "), "\(preview.error)")
+    #expect(try program.run("xero", "status").code == 0)
+  }
+
+  @Test func `a rate of four decimals is shown whole, so that hours × rate is the amount`() throws {
+    let program = try Program(examples: true)
+    try edit(program, "hourly: 165", "hourly: 120.5555")
+    #expect(
+      try program.run(
+        "add", "acme/website", "9:00-10:15", "x", "--on", "2026-11-20", "--approve"
+      ).code == 0)
+    let preview = try program.run("invoice", "preview", "acme")
+    #expect(preview.output.contains("1.2500  120.5555  150.69"), "\(preview.output)")
+  }
 }

@@ -37,7 +37,7 @@ struct InvoiceAdoptCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let printer = Printer()
     if let notMine { return try await disown(notMine, home, printer) }
     guard let id else { return }

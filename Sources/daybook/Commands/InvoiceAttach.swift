@@ -34,7 +34,7 @@ struct InvoiceAttachCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let printer = Printer()
     let sheet = try home.timesheet(ofInvoice: name, allowed: Set(allow))
     let files = try files(sheet)

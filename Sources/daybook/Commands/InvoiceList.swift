@@ -21,7 +21,7 @@ struct InvoiceListCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let range = try days.range(in: home)
     let invoices = try home.invoices(range)
     let printer = Printer()
@@ -63,7 +63,7 @@ struct InvoiceShowCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let (invoice, push) = try home.invoice(name)
     let printer = Printer()
     if json {
@@ -73,7 +73,7 @@ struct InvoiceShowCommand: AsyncParsableCommand {
     printer.line(
       neutralised(
         "\(invoice.number) (\(invoice.status)) to \(push.contactName), \(push.organisation)"))
-    printer.line(neutralised("  \(push.draft.date), reference \(push.draft.reference)"))
+    printer.line("  " + neutralised(DraftOutput.facts(of: push.draft)))
     printer.table(
       DraftOutput.table(push.draft, tax: push.draft.tax, total: push.draft.total))
   }

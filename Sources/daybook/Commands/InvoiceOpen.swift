@@ -20,7 +20,7 @@ struct InvoiceOpenCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let address = try common.home().address(ofInvoice: name)
+    let address = try common.home(needsRules: false).address(ofInvoice: name)
     Printer().line(address)
     if !print, isAttended { openBrowser(address) }
   }

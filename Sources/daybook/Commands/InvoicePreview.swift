@@ -19,7 +19,7 @@ struct InvoicePreviewCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let preview = try home.previewInvoices(billing.selection(in: home))
     let printer = Printer()
     if json {

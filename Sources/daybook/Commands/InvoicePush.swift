@@ -30,7 +30,7 @@ struct InvoicePushCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let selection = try billing.selection(in: home)
     let printer = Printer()
     if !change.dryRun {

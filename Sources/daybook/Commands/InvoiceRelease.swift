@@ -24,7 +24,7 @@ struct InvoiceReleaseCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let printer = Printer()
     let plan = try home.releasePlan(name)
     let seconds = plan.entries.reduce(0) { $0 + $1.entry.seconds }

@@ -23,7 +23,7 @@ struct InvoiceSimulateCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let rows = try home.simulateRounding(rounding, billing.selection(in: home))
     let printer = Printer()
     if list.json {

@@ -28,7 +28,7 @@ struct RatesWhyCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let why = try common.home().explainRate(ofEntry: entry)
+    let why = try common.home(needsRules: false).explainRate(ofEntry: entry)
     let printer = Printer()
     json ? printer.json(value(why)) : show(why, printer)
   }

@@ -22,7 +22,7 @@ struct RatesCheckCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let checks = try home.checkRates(on: on.map { try home.dates.day($0) } ?? home.today)
     let printer = Printer()
     json ? printer.json(.list("rows", checks.map(value))) : show(checks, printer)

@@ -33,7 +33,7 @@ struct RoundingWhyCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let days = try joinedDates(range).map { try home.dates.range($0) }
     guard days.count <= 1 else { throw Refusal(.usage, "Give one range of days.") }
     let isClient = home.settings.clients.client(what) != nil || !days.isEmpty

@@ -22,7 +22,7 @@ struct UninvoicedCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let found = try home.uninvoiced(days.range(in: home))
     let rows = found.rows
     let printer = Printer()

@@ -7,7 +7,8 @@ struct WriteoffCommand: AsyncParsableCommand {
     abstract: "Say that approved time will never be billed.",
     discussion: """
       It stays work of its project, marked written-off, and is on no draft any
-      more; reports show it beside what is billed. The history keeps the reason.
+      more, but at 0.00 where --courtesy asks for it; reports show it beside what
+      is billed. The history keeps the reason.
       Undo takes it back, and so does 'unapprove', which makes it proposed again.
 
         daybook writeoff 3fa9 --reason "Our own mistake"

@@ -17,7 +17,7 @@ struct XeroDoctorCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let checks = try await common.account().check(clients: home.settings.clients)
     let printer = Printer()
     if json {

@@ -21,7 +21,7 @@ struct XeroDriftCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     if !offline {
       let report = try await common.account().sync()
       if let failure = report.failures.first {

@@ -31,7 +31,7 @@ struct XeroLinkCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     var (organisation, contact) = (organisation, contact)
     if createContact {
       if isAttended { organisation = try organisation ?? chosenOrganisation(home) }

@@ -20,7 +20,7 @@ struct XeroReconcileCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let reconciled = try await home.reconcile(try days.range(in: home))
     let printer = Printer()
     if json {

@@ -19,7 +19,7 @@ struct XeroStatusCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let home = try common.home()
+    let home = try common.home(needsRules: false)
     let status = try common.account().status(clients: home.settings.clients)
     let printer = Printer()
     json ? printer.json(value(status)) : show(status, home.days, printer)

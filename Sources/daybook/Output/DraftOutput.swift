@@ -67,13 +67,24 @@ enum DraftOutput {
     var heading = draft.client.name
     if let link = draft.link { heading += " -> \(link.contactName), \(link.organisation)" }
     printer.line(neutralised(heading))
-    var facts = "\(invoice.date)"
-    if let due = invoice.due { facts += ", due \(due)" }
-    if draft.link != nil { facts += ", reference \(invoice.reference)" }
-    printer.line("  " + neutralised(facts))
+    printer.line("  " + neutralised(facts(of: invoice, isLinked: draft.link != nil)))
     printer.table(table(invoice, tax: draft.tax, total: draft.total))
     for warning in draft.warnings { printer.line("  Note: " + neutralised(warning)) }
     printer.line()
+  }
+
+  /// `2026-11-21, due 2026-12-05, reference Nov 2026 DB-7F3K9QXA-K7QM`.
+  static func facts(of invoice: InvoiceDraft, isLinked: Bool = true) -> String {
+    var facts = "\(invoice.date)"
+    if let due = invoice.due { facts += ", due \(due)" }
+    if isLinked { facts += ", reference \(invoice.reference)" }
+    return facts
+  }
+
+  /// Up to four decimals, so that hours × rate is the amount.
+  private static func price(_ amount: Decimal) -> String {
+    let cents = amount.rounded(places: 2)
+    return cents == amount ? cents.text(places: 2) : amount.plainText
   }
 
   static func table(_ invoice: InvoiceDraft, tax: Decimal?, total: Decimal?) -> Table {
@@ -87,7 +98,7 @@ enum DraftOutput {
       table.add([
         "  \(index + 1)", line.description,
         line.quantity.text(places: 4) + (line.unit == .hour ? "" : " d"),
-        line.unitAmount.text(places: 2), line.lineAmount.text(places: 2), line.account,
+        price(line.unitAmount), line.lineAmount.text(places: 2), line.account,
         line.taxType ?? "",
       ])
     }

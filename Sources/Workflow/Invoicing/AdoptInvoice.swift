@@ -13,8 +13,15 @@ public struct Adoption: Sendable {
   public var status: String
   public var reference: String
   public var entries: [BookedEntry]
+  public var push: PushRecord
   var created: CreatedInvoice
-  var push: PushRecord
+
+  /// As the books would keep it.
+  public func invoice(at instant: Instant) -> InvoiceRecord {
+    InvoiceRecord(
+      id: InvoiceID(text: created.id), push: push.id, number: created.number,
+      status: created.status, total: created.total, createdAt: instant)
+  }
 }
 
 extension Home {
@@ -108,7 +115,7 @@ extension Home {
       state: PushState.created(created).text, isOpen: false, createdAt: world.realNow())
     return Adoption(
       client: client, number: invoice.number, status: invoice.status.text,
-      reference: invoice.reference, entries: entries, created: created, push: push)
+      reference: invoice.reference, entries: entries, push: push, created: created)
   }
 
   /// The batch of these entries whose token it is; a backup may know of fewer releases, or more.
@@ -128,11 +135,8 @@ extension Home {
 
   /// Takes it in: its entries are invoiced on it from now on.
   public func adopt(_ adoption: Adoption, why: String) throws -> InvoiceRecord {
-    let created = adoption.created
-    let invoice = InvoiceRecord(
-      id: InvoiceID(text: created.id), push: adoption.push.id, number: created.number,
-      status: created.status, total: created.total, createdAt: world.realNow())
-    let what = "\(created.number), \(adoption.reference)"
+    let invoice = adoption.invoice(at: world.realNow())
+    let what = "\(invoice.number), \(adoption.reference)"
     try books().change(
       reason("invoice adopt", why: why.isEmpty ? what : "\(what): \(why)")
     ) { change in

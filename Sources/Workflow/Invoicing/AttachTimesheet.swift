@@ -33,6 +33,12 @@ public struct InvoiceTimesheet: Sendable {
     }
   }
   public var seconds: Int64 { rows.reduce(0) { $0 + $1.seconds } }
+
+  /// By what it says, for a PDF has the time of its making in it.
+  public func fileName(_ suffix: String) -> String {
+    let text = cells.map { $0.joined(separator: "\u{0}") }.joined(separator: "\u{1}")
+    return "timesheet-\(hexadecimal(SHA256.hash(data: Data(text.utf8)).prefix(4))).\(suffix)"
+  }
 }
 
 /// A file that was attached, or was there already.
@@ -85,11 +91,8 @@ extension Home {
     let client = try access.client(reaching: push.tenant)
     let there = try await client.attachments(of: invoice.id.text, tenant: push.tenant)
     var attached: [AttachedFile] = []
-    // Of what it says: a PDF has the time of its making in it.
-    let text = sheet.cells.map { $0.joined(separator: "\u{0}") }.joined(separator: "\u{1}")
-    let digest = hexadecimal(SHA256.hash(data: Data(text.utf8)).prefix(4))
     for file in files {
-      let name = "timesheet-\(digest).\(file.suffix)"
+      let name = sheet.fileName(file.suffix)
       if there.contains(name) {
         attached.append(AttachedFile(name: name, wasThere: true))
         continue

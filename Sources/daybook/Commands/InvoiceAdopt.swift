@@ -45,7 +45,12 @@ struct InvoiceAdoptCommand: AsyncParsableCommand {
     let what =
       "\(adoption.number) (\(adoption.status), \"\(adoption.reference)\") with "
       + Texts.count(adoption.entries.count, "entry", "entries")
-    if change.dryRun || !yes { printer.line(neutralised("Would take in \(what).")) }
+    if change.dryRun, json {
+      let invoice = adoption.invoice(at: home.world.now())
+      return printer.json(
+        .list("invoices", [InvoiceOutput.json(invoice, adoption.push, lines: true)]))
+    }
+    if (change.dryRun || !yes) && !json { printer.line(neutralised("Would take in \(what).")) }
     if change.dryRun { return }
     try confirm("Take in \(adoption.number)? It can't be undone.", yes: yes)
     let invoice = try home.adopt(adoption, why: change.reason)
@@ -59,7 +64,8 @@ struct InvoiceAdoptCommand: AsyncParsableCommand {
 
   private func disown(_ id: String, _ home: Home, _ printer: Printer) async throws {
     let invoice = try await home.strangeInvoice(id)
-    if change.dryRun || !yes {
+    if change.dryRun, json { return printer.json(.list("invoices", [])) }
+    if (change.dryRun || !yes) && !json {
       printer.line(neutralised("Would remember that \(invoice.number) is of other books."))
     }
     if change.dryRun { return }

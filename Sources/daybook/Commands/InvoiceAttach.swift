@@ -38,7 +38,11 @@ struct InvoiceAttachCommand: AsyncParsableCommand {
     let printer = Printer()
     let sheet = try home.timesheet(ofInvoice: name, allowed: Set(allow))
     let files = try files(sheet)
-    if change.dryRun || !yes {
+    if change.dryRun, json {
+      let names = files.map { sheet.fileName($0.suffix) }
+      return printer.json(.list("files", names.map { value($0, wasThere: nil) }))
+    }
+    if (change.dryRun || !yes) && !json {
       printer.line(
         neutralised(
           "Would attach \(Texts.count(sheet.rows.count, "entry", "entries")), "
@@ -50,17 +54,16 @@ struct InvoiceAttachCommand: AsyncParsableCommand {
     let attached = try await home.attach(
       files, of: sheet, toInvoice: name, forCustomer: forCustomer)
     if json {
-      printer.json(
-        .list(
-          "files",
-          attached.map {
-            .object([("name", .string($0.name)), ("was_there", .bool($0.wasThere))])
-          }))
+      printer.json(.list("files", attached.map { value($0.name, wasThere: $0.wasThere) }))
       return
     }
     for file in attached {
       printer.line("\(file.name): \(file.wasThere ? "hangs there already" : "attached")")
     }
+  }
+
+  private func value(_ name: String, wasThere: Bool?) -> JSON {
+    .object([("name", .string(name)), ("was_there", wasThere.map(JSON.bool) ?? .null)])
   }
 
   private func files(

@@ -2,6 +2,8 @@ import ArgumentParser
 import Timesheet
 import Workflow
 
+import struct Books.BookedEntry
+
 struct InvoiceReleaseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "release",
@@ -31,17 +33,18 @@ struct InvoiceReleaseCommand: AsyncParsableCommand {
     let what =
       "\(plan.invoice.number): \(Texts.count(plan.entries.count, "entry", "entries")), "
       + Texts.clockLength(seconds)
-    if change.dryRun || !yes {
+    if change.dryRun, json { return try list(plan.entries, home, printer) }
+    if (change.dryRun || !yes) && !json {
       printer.line(neutralised("Would let go of \(what), if it is gone in Xero."))
     }
     if change.dryRun { return }
     try confirm("Release \(plan.invoice.number)?", yes: yes)
     let released = try await home.releaseInvoice(name, why: change.reason)
-    if json {
-      let output = try EntryOutput(home)
-      printer.json(.list("entries", released.map(output.json)))
-      return
-    }
+    if json { return try list(released, home, printer) }
     printer.line(neutralised("Released \(what). They are approved, and wait for the next push."))
+  }
+
+  private func list(_ entries: [BookedEntry], _ home: Home, _ printer: Printer) throws {
+    printer.json(.list("entries", entries.map(try EntryOutput(home).json)))
   }
 }

@@ -29,7 +29,13 @@ struct InvoiceReplaceCommand: AsyncParsableCommand {
     if !change.dryRun { try home.refuseFixedClock() }
     let printer = Printer()
     let plan = try home.replacePlan(name)
-    if change.dryRun || !yes {
+    if change.dryRun, json {
+      var push = plan.before
+      push.draft = plan.draft
+      return printer.json(
+        .list("invoices", [InvoiceOutput.json(plan.invoice, push, lines: true)]))
+    }
+    if (change.dryRun || !yes) && !json {
       printer.line(neutralised("\(plan.invoice.number) would be, if it is unedited in Xero:"))
       printer.table(
         DraftOutput.table(plan.draft, tax: plan.draft.tax, total: plan.draft.total))

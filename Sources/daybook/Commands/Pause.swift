@@ -38,7 +38,10 @@ struct PauseCommand: AsyncParsableCommand {
     let end = try end(in: world)
     let printer = Printer()
     guard !change.dryRun else {
-      return printer.line("Would pause \(PauseOutput.length(Pause(until: end), in: world)).")
+      let pause = Pause(until: end)
+      return json
+        ? printer.json(PauseOutput.json(pause, agentWasTold: false, in: world))
+        : printer.line("Would pause \(PauseOutput.length(pause, in: world)).")
     }
     let outcome = try await world.pause(until: end)
     if json { return printer.json(PauseOutput.json(outcome, in: world)) }
@@ -74,7 +77,11 @@ struct ResumeCommand: AsyncParsableCommand {
   func run() async throws {
     let world = try common.world()
     let printer = Printer()
-    guard !change.dryRun else { return printer.line("Would end the pause, if there is one.") }
+    guard !change.dryRun else {
+      return json
+        ? printer.json(PauseOutput.json(.none, agentWasTold: false, in: world))
+        : printer.line("Would end the pause, if there is one.")
+    }
     let outcome = try await world.resume()
     if json { return printer.json(PauseOutput.json(outcome, in: world)) }
     printer.line(
@@ -110,9 +117,12 @@ enum PauseOutput {
   }
 
   static func json(_ outcome: PauseOutcome, in world: World) -> JSON {
+    json(outcome.after, agentWasTold: outcome.agent == .told, in: world)
+  }
+
+  static func json(_ pause: Pause, agentWasTold: Bool, in world: World) -> JSON {
     .object([
-      ("schema", .int(1)), ("pause", json(outcome.after, in: world)),
-      ("agent", .bool(outcome.agent == .told)),
+      ("schema", .int(1)), ("pause", json(pause, in: world)), ("agent", .bool(agentWasTold)),
     ])
   }
 

@@ -60,7 +60,9 @@ struct XeroLinkCommand: AsyncParsableCommand {
       "a contact \"\(plan.contact.name)\" in \(plan.organisation.name), number "
       + "\(plan.contact.number), \(plan.contact.currency)"
     if change.dryRun {
-      Printer().line(neutralised("Would make \(what)."))
+      json
+        ? Printer().json(.list("clients", [value(plan)]))
+        : Printer().line(neutralised("Would make \(what)."))
       throw ExitCode.success
     }
     try confirm("Make \(what)?", yes: yes)
@@ -97,6 +99,15 @@ struct XeroLinkCommand: AsyncParsableCommand {
         "Which contact of \(choice.organisation.name) is \(choice.client.name)?", told)
     else { throw Refusal(.confirmationNeeded, "Nothing was linked.") }
     return choice.proposals[index].contact.id
+  }
+
+  /// Of a contact that is not made yet.
+  private func value(_ plan: ContactPlan) -> JSON {
+    .object([
+      ("client", .string(client)), ("organisation", .string(plan.organisation.name)),
+      ("tenant", .string(plan.organisation.tenant)), ("contact", .string(plan.contact.name)),
+      ("contact_id", .null),
+    ])
   }
 
   private func value(_ link: ClientLink) -> JSON {

@@ -59,7 +59,10 @@ ALONE := env -u DISPLAY -u WAYLAND_DISPLAY -u DBUS_SESSION_BUS_ADDRESS
 test: install-deps structure ## build and run all tests
 	swift build --build-tests
 	$(ALONE) swift test --skip-build --disable-xctest --skip '$(SLOW)'
-	$(ALONE) swift test --skip-build --disable-xctest --filter '$(SLOW)'
+	rm -rf .build/answers
+	$(ALONE) DAYBOOK_ANSWERS=$(CURDIR)/.build/answers \
+	  swift test --skip-build --disable-xctest --filter '$(SLOW)'
+	Tests/schemas/check .build/answers
 
 conformance: install-deps ## let Xero's description and its own client judge what is sent (after make test)
 	swift build --build-tests

@@ -150,7 +150,7 @@ import Testing
   private func go(_ row: Row, on scene: Scene) throws {
     let name = row.command
     let (before, events) = (try scene.state(), try scene.events())
-    let answer = try scene.program.run(row.words(scene))
+    let answer = try scene.program.run(row.words(scene) + ["--json"])
     #expect(answer.code == 0, "\(name): \(answer.error)")
     let made = try scene.events().dropFirst(events.count)
     #expect(made.map(\.what).allSatisfy { $0 == row.what }, "\(name): \(made.map(\.what))")
@@ -178,42 +178,30 @@ import Testing
 
   @Test func `each command of the evening has its event, its undo and its refusal`() throws {
     let scene = Scene(try Program(examples: true, starters: false))
+    scene.program.answers = try Answers()
     let day = Program.repository.appending(path: "examples/day.jsonl").path
     try scene.done("activity", "import", day)
     for row in Self.rows { try run(row, on: scene) }
     try scene.done("verify")
+    try scene.program.answers?.expectInForm()
   }
 
   @Test func `each command that Xero knows of has its event, its wall and its refusal`() throws {
     let sandbox = try Sandbox()
     let scene = Scene(try PushTests.ready(sandbox, link: false), sandbox)
+    scene.program.answers = try Answers()
     for row in Self.xeroRows { try run(row, on: scene) }
     try scene.done("verify")
+    try scene.program.answers?.expectInForm()
   }
 
   // MARK: Which commands there are
 
-  private struct Dump: Decodable { var command: Command }
-  private struct Command: Decodable {
-    var superCommands: [String]?
-    var commandName: String
-    var subcommands: [Command]?
-
-    var path: String {
-      ((superCommands ?? []) + [commandName]).filter { $0 != "daybook" }.joined(separator: " ")
-    }
-    var leaves: [Command] {
-      let below = (subcommands ?? []).filter { $0.commandName != "help" }
-      return below.isEmpty ? [self] : below.flatMap(\.leaves)
-    }
-  }
-
   @Test func `no command is left out`() throws {
-    let dump = try Program().run("--experimental-dump-help")
-    let commands = try JSONDecoder().decode(Dump.self, from: Data(dump.output.utf8)).command.leaves
+    let commands = try CommandDump.root().leaves.map { $0.path.joined(separator: " ") }
     let tables = (Self.rows + Self.xeroRows).map(\.command)
     #expect(Set(tables).isDisjoint(with: Self.elsewhere.keys))
-    #expect(Set(commands.map(\.path)) == Set(tables).union(Self.elsewhere.keys))
+    #expect(Set(commands) == Set(tables).union(Self.elsewhere.keys))
   }
 
   /// What changes nothing of the books, and what else it does.

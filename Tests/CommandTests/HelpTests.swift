@@ -3,18 +3,6 @@ import Testing
 
 /// What `daybook help COMMAND` prints on a terminal of 80 columns.
 @Suite struct HelpTests {
-  private struct Dump: Decodable { var command: Command }
-  private struct Command: Decodable {
-    var superCommands: [String]?
-    var commandName: String
-    var abstract: String?
-    var discussion: String?
-    var subcommands: [Command]?
-
-    var path: [String] { ((superCommands ?? []) + [commandName]).filter { $0 != "daybook" } }
-    var andBelow: [Command] { [self] + (subcommands ?? []).flatMap(\.andBelow) }
-  }
-
   private func help(_ program: Program, _ path: [String]) throws -> String {
     let help = try program.run(["help"] + path)
     #expect(help.code == 0, "\(path): \(help.error)")
@@ -24,9 +12,7 @@ import Testing
   @Test func `no help is broken anew where the terminal ends`() throws {
     let program = try Program()
     program.environment["COLUMNS"] = "80"
-    let dump = try program.run("--experimental-dump-help")
-    let root = try JSONDecoder().decode(Dump.self, from: Data(dump.output.utf8)).command
-    let commands = root.andBelow.filter { $0.commandName != "help" }
+    let commands = try CommandDump.root().andBelow
     #expect(commands.count > 40)
     for command in commands {
       for line in (command.discussion ?? "").split(separator: "\n") {

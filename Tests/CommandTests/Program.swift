@@ -5,6 +5,8 @@ import Testing
 final class Program {
   let home: URL
   var environment: [String: String]
+  /// Where what it answers with `--json` is kept, if anywhere.
+  var answers = Answers.recorded
 
   struct Answer: Equatable {
     var code: Int32
@@ -99,10 +101,13 @@ final class Program {
     process.standardError = try FileHandle(forWritingTo: files[2])
     try process.run()
     process.waitUntilExit()
-    return Answer(
+    let answer = Answer(
       code: process.code,
       output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
       error: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
+    // Of a killed one only a part is there.
+    if process.terminationReason == .exit { try answers?.keep(answer.output, of: arguments) }
+    return answer
   }
 
   /// Runs beside others, and gives the exit code.

@@ -140,7 +140,8 @@ import Testing
     try answers(program, ["doctor"], codes: [1])
     try program.write("clients: { acme: { currency: 7 } }\n", to: "config/clients.yaml")
     try answers(program, ["rules check"], codes: [2])
-    for leaf in try CommandDump.root().leaves where leaf.takes("json") {
+    // A backup goes wherever its word says.
+    for leaf in try CommandDump.root().leaves where leaf.takes("json") && leaf.path != ["backup"] {
       let words = leaf.path + (leaf.takes("dry-run") ? ["--dry-run"] : [])
       for more in [[], ["ffffffffffff"]] {
         let answer = try program.run(words + ["--json"] + more)

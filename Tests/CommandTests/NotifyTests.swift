@@ -1,29 +1,8 @@
 import Foundation
 import Testing
 
-/// Every block of `docs/desktop.md` does what the page says.
-@Suite struct DesktopPageTests {
-  @Test func `each file is read`() throws {
-    for block in try PageBlock.all(of: "desktop.md") where block.kind == "yaml" {
-      let answer = try block.program().run("config", "check")
-      #expect(answer.code == 0, "\(block): \(answer.error)")
-    }
-  }
-
-  /// On the evening of the example day.
-  @Test func `each command prints what the page says`() throws {
-    let program = try Program(examples: true)
-    program.environment["DAYBOOK_NOW"] = "2026-11-20T18:00:00+13:00"
-    let config = try String(
-      contentsOf: program.home.appending(path: "config/config.yaml"), encoding: .utf8)
-    let cadence = try #require(
-      try PageBlock.all(of: "desktop.md").first { $0.text.contains("cadence: { every") })
-    try program.write(config + "\n" + cadence.text, to: "config/config.yaml")
-    let day = Program.repository.appending(path: "examples/day.jsonl").path
-    #expect(try program.run("activity", "import", day).code == 0)
-    try ManualPage("desktop.md").run(in: program)
-  }
-
+/// What `daybook notify` tells, and remembers to have told.
+@Suite struct NotifyTests {
   @Test func `what is told as JSON has the fields that others rely on`() throws {
     let program = try Program(examples: true)
     program.environment["DAYBOOK_NOW"] = "2026-11-20T18:00:00+13:00"

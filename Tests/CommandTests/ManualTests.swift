@@ -126,7 +126,7 @@ import Testing
 
   /// How many commands of a page are not run. Each of their blocks says why.
   private static let notRun: [String: Int] = [
-    "README.md": 10,
+    "README.md": 12,
     "docs/contributing.md": 4,
     "docs/getting-started.md": 4,
     "docs/installing.md": 7,

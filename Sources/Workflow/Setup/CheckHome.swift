@@ -80,7 +80,8 @@ struct HomeChecks {
           "record", "activity.db is damaged.",
           "Start daybook-agent anew, which saves what can be read, or: daybook restore BACKUP")
       }
-      return .fine("record", "activity.db is sound: \(try log.counts().spans) spans.")
+      let spans = try log.counts().spans
+      return .fine("record", "activity.db is sound: \(spans) \(spans == 1 ? "span" : "spans").")
     } catch {
       return .failed("record", "\(error)", "daybook restore BACKUP")
     }
@@ -100,8 +101,10 @@ struct HomeChecks {
           "books.db does not verify: \(broken.map(\.name).joined(separator: ", ")).",
           "daybook verify, then daybook restore BACKUP")
       }
+      let events = try books.counts().events
       return .fine(
-        "books", "books.db and its chain are sound: \(try books.counts().events) events.")
+        "books",
+        "books.db and its chain are sound: \(events) \(events == 1 ? "event" : "events").")
     } catch {
       return .failed("books", Refusal(error)?.description ?? "\(error)", "daybook restore BACKUP")
     }

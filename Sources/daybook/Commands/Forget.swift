@@ -114,8 +114,8 @@ struct ForgetCommand: AsyncParsableCommand {
     let day = days.date(at: from.flooredSeconds)
     let lastDay = days.date(at: to.flooredSeconds)
     printer.line(
-      "\(verb) the names of \(erased.spans) spans, \(Texts.clockLength(erased.seconds)), "
-        + "\(day) \(Texts.clock(from.flooredSeconds, in: days)) to "
+      "\(verb) the names of \(Texts.count(erased.spans, "span", "spans")), "
+        + "\(Texts.clockLength(erased.seconds)), \(day) \(Texts.clock(from.flooredSeconds, in: days)) to "
         + (lastDay == day ? "" : "\(lastDay) ") + Texts.clock(to.flooredSeconds, in: days)
         + ". The time stays.")
   }

@@ -200,6 +200,25 @@ import Testing
     return (answer.code, findings)
   }
 
+  @Test func `an organisation that is connected no more drifts, and the others are reconciled`()
+    throws
+  {
+    let sandbox = try Sandbox()
+    let program = try PushTests.ready(sandbox)
+    #expect(try program.run("invoice", "push", "acme", "--yes").code == 0)
+    let tenant = "b1f5a7de-2c0e-4d67-9f1b-5a3f6f6f0001"
+    try sandbox.backOffice("/tenants/\(tenant)/disconnect", method: "POST")
+    let (code, found) = try drift(program)
+    #expect(code == 8 && found.map(\.kind) == ["organisation_gone"])
+    let told = try program.run("xero", "drift")
+    #expect(
+      told.output.contains("acme, brightside, northwind are linked to it"), "\(told.output)")
+    let reconciled = try program.run("xero", "reconcile")
+    #expect(reconciled.code == 7)
+    #expect(reconciled.error.hasPrefix("Harbour Studio Ltd was not asked: "))
+    #expect(try program.run("invoice", "list").output.contains("DRAFT"))
+  }
+
   @Test func `where nothing changed nothing drifts`() throws {
     let sandbox = try Sandbox()
     let program = try fetched(sandbox)

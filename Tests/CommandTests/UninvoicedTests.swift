@@ -149,4 +149,25 @@ import Testing
     let preview = try program.run("invoice", "preview", "acme")
     #expect(preview.output.contains("1.2500  120.5555  150.69"), "\(preview.output)")
   }
+
+  @Test func `time that makes no draft now is named, with what becomes of it`() throws {
+    let sandbox = try Sandbox()
+    let program = try PushTests.ready(sandbox)
+    #expect(try program.run("invoice", "push", "brightside", "--yes").code == 0)
+    // Its 6:21 of the day were billed as 12 minutes.
+    #expect(
+      try program.run(
+        "add", "brightside/booking", "20:00-20:03", "More", "--on", "2026-11-20", "--approve"
+      ).code == 0)
+    let covered = try program.run("invoice", "preview", "brightside").output
+    #expect(
+      covered.hasPrefix("brightside: 1 entry waits, covered by what was billed before, for the"),
+      "\(covered)")
+    let pushed = try program.run("invoice", "push", "brightside", "--yes")
+    #expect(pushed.code == 0 && pushed.output.hasSuffix("Nothing to push.\n"))
+    #expect(pushed.output.hasPrefix(covered))
+    try edit(program, "per: day, mode: up, step: 6m", "per: day, mode: down, step: 8h")
+    let rounded = try program.run("invoice", "preview", "brightside").output
+    #expect(rounded.hasPrefix("brightside: 1 entry rounds to zero and stays: "), "\(rounded)")
+  }
 }

@@ -26,4 +26,20 @@ public struct InvoicePreview: Sendable {
   public var drafts: [ClientDraft]
   /// Clients that can't be billed as things stand, each with its reason.
   public var stopped: [(client: String, refusal: Refusal)]
+  /// Clients whose time makes no draft now, and what becomes of it.
+  public var resting: [(client: String, why: String)] = []
+}
+
+extension InvoiceLines {
+  /// What of the entries waits on, in sentences without their ends.
+  var resting: [String] {
+    func told(_ entries: [EntryID], _ one: String, _ many: String) -> [String] {
+      guard !entries.isEmpty else { return [] }
+      let what = entries.count == 1 ? "1 entry \(one)" : "\(entries.count) entries \(many)"
+      return ["\(what): " + entries.map(\.text).joined(separator: ", ")]
+    }
+    let next = "covered by what was billed before, for the client's next draft"
+    return told(roundedAway, "rounds to zero and stays", "round to zero and stay")
+      + told(coveredAlone, "waits, \(next)", "wait, \(next)")
+  }
 }

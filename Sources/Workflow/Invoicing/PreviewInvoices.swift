@@ -78,7 +78,8 @@ extension Home {
         let draft = try draft(
           for: client, of: entries, link: link, selection, books: books,
           doubtful: entries.filter { doubtful.contains($0.entry.id) },
-          unbilled: approved.filter { $0.isCourtesy(beside: entries, for: client) })
+          unbilled: approved.filter { $0.isCourtesy(beside: entries, for: client) },
+          rest: { preview.resting.append((client, $0)) })
         if let draft { preview.drafts.append(draft) }
       } catch let refusal as Refusal {
         preview.stopped.append((client, refusal))
@@ -118,10 +119,10 @@ extension Home {
         + "hits: --allow \(hits.joined(separator: " "))).")
   }
 
-  /// Nil where every entry's group rounds to zero.
+  /// Nil where nothing makes a line now; `rest` gets why.
   private func draft(
     for key: String, of entries: [BookedEntry], link: ClientLink?, _ selection: BillingSelection,
-    books: Books, doubtful: [BookedEntry], unbilled: [BookedEntry]
+    books: Books, doubtful: [BookedEntry], unbilled: [BookedEntry], rest: (String) -> Void
   ) throws -> ClientDraft? {
     guard let client = settings.clients.client(key) else {
       throw Refusal(
@@ -149,14 +150,11 @@ extension Home {
     let made = InvoiceLines(
       of: billable, for: client, booking: booking,
       before: try books.billedBefore(client: key, except: selection.replacing?.id))
-    if !made.roundedAway.isEmpty {
-      warnings.append(
-        (made.roundedAway.count == 1
-          ? "1 entry rounds to zero and stays: "
-          : "\(made.roundedAway.count) entries round to zero and stay: ")
-          + made.roundedAway.map(\.text).joined(separator: ", "))
+    guard !made.lines.isEmpty else {
+      made.resting.forEach(rest)
+      return nil
     }
-    guard !made.lines.isEmpty else { return nil }
+    warnings += made.resting
     if let link, link.clientName != client.name {
       throw Refusal(
         .usage,

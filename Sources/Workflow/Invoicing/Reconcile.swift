@@ -27,24 +27,29 @@ extension Home {
   /// releases it.
   ///
   /// - Parameter range: by the invoice's date; nil for all.
-  public func reconcile(_ range: DateRange?) async throws -> [ReconciledInvoice] {
+  /// - Returns: the invoices, and the organisations that could not be asked for theirs.
+  public func reconcile(_ range: DateRange?) async throws -> (
+    invoices: [ReconciledInvoice], failures: [(organisation: String, error: XeroError)]
+  ) {
     let access = try XeroAccount(world).access
     let asked = try invoices(range).filter {
       $0.push.environment == access.addresses.environmentName
     }
     var found: [String: Invoice] = [:]
-    for (tenant, invoices) in Dictionary(grouping: asked, by: \.push.tenant) {
-      let client = try access.client(reaching: tenant)
-      let ids = invoices.map(\.invoice.id.text)
-      for start in stride(from: 0, to: ids.count, by: 40) {
-        let some = Array(ids[start..<min(start + 40, ids.count)])
-        for invoice in try await client.invoices(tenant: tenant, .ids(some)) {
-          found[invoice.id.lowercased()] = invoice
-        }
+    var failures: [(organisation: String, error: XeroError)] = []
+    var answered: Set<String> = []
+    let byTenant = Dictionary(grouping: asked, by: \.push.tenant).sorted { $0.key < $1.key }
+    for (tenant, invoices) in byTenant {
+      do {
+        let client = try access.client(reaching: tenant)
+        found.merge(try await theirs(invoices.map(\.invoice.id.text), tenant, client)) { $1 }
+        answered.insert(tenant)
+      } catch {
+        failures.append((invoices[0].push.organisation, error))
       }
     }
     let released = try released(asked.map(\.invoice))
-    let reconciled = try asked.map { invoice, push in
+    let reconciled = try asked.filter { answered.contains($0.push.tenant) }.map { invoice, push in
       try compared(
         invoice, push, with: found[invoice.id.text.lowercased()],
         isReleased: released.contains(invoice.id))
@@ -54,7 +59,21 @@ extension Home {
         try change.setStatus(one.status, of: one.invoice.id)
       }
     }
-    return reconciled
+    return (reconciled, failures)
+  }
+
+  /// By their ids.
+  private func theirs(
+    _ ids: [String], _ tenant: String, _ client: XeroClient
+  ) async throws(XeroError) -> [String: Invoice] {
+    var found: [String: Invoice] = [:]
+    for start in stride(from: 0, to: ids.count, by: 40) {
+      let some = Array(ids[start..<min(start + 40, ids.count)])
+      for invoice in try await client.invoices(tenant: tenant, .ids(some)) {
+        found[invoice.id.lowercased()] = invoice
+      }
+    }
+    return found
   }
 
   private func compared(

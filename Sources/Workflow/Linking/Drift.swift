@@ -37,6 +37,7 @@ public struct DriftFinding: Hashable, Sendable {
     case taxPaid = "pays_tax"
     case currencyGone = "currency_gone"
     case organisationRenamed = "organisation_renamed"
+    case organisationGone = "organisation_gone"
     case notFetched = "not_fetched"
   }
 
@@ -66,12 +67,14 @@ struct BookingCodes: Hashable, Sendable {
 
 extension Home {
   /// What drifted in Xero, going by the copies that were last fetched.
-  public func drift() throws -> [DriftFinding] {
+  ///
+  /// - Parameter disconnected: fetched before, and connected no more.
+  public func drift(disconnected: [OrganisationCopy] = []) throws -> [DriftFinding] {
     let environment = try Addresses(environment: world.environment).environmentName
     let books = try books()
     let links = try books.links(in: environment)
     let copies = try books.organisationCopies(in: environment)
-    var findings: [DriftFinding] = []
+    var findings = disconnected.compactMap { gone($0, linkedBy: links) }
     for link in links {
       guard let copy = copies.first(where: { $0.tenant == link.tenant }) else {
         findings.append(
@@ -111,6 +114,17 @@ extension Home {
         ) { try $0.put(link) }
       }
     }
+  }
+
+  private func gone(_ copy: OrganisationCopy, linkedBy links: [ClientLink]) -> DriftFinding? {
+    let clients = links.filter { $0.tenant == copy.tenant }.map(\.client)
+    guard !clients.isEmpty else { return nil }
+    return DriftFinding(
+      kind: .organisationGone, organisation: copy.name, before: copy.name, now: nil,
+      sentence: "\(copy.name) is not connected to your app any more, and "
+        + "\(clients.joined(separator: ", ")) \(clients.count == 1 ? "is" : "are") linked to it. Run \"daybook xero login\" and choose "
+        + "it there.",
+      canBeAccepted: false)
   }
 
   private func drift(of link: ClientLink, in copy: OrganisationCopy) -> [DriftFinding] {

@@ -25,10 +25,11 @@ struct InvoicePreviewCommand: AsyncParsableCommand {
     if json {
       printer.json(
         DraftOutput.json(preview.drafts.map(DraftOutput.json), stopped: preview.stopped))
-    } else if preview.drafts.isEmpty && preview.stopped.isEmpty {
+    } else if preview.drafts.isEmpty && preview.stopped.isEmpty && preview.resting.isEmpty {
       printer.line("Nothing is approved and waiting to be billed.")
     } else {
       for draft in preview.drafts { DraftOutput.show(draft, printer) }
+      DraftOutput.show(resting: preview.resting, printer)
     }
     try refuse(preview.stopped)
   }

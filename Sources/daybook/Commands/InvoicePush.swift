@@ -42,6 +42,7 @@ struct InvoicePushCommand: AsyncParsableCommand {
       if json {
         printer.json(DraftOutput.json([], stopped: []))
       } else {
+        DraftOutput.show(resting: plan.preview.resting, printer)
         printer.line("Nothing to push.")
       }
       return

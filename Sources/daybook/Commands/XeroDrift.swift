@@ -22,14 +22,16 @@ struct XeroDriftCommand: AsyncParsableCommand {
 
   func run() async throws {
     let home = try common.home(needsRules: false)
+    var disconnected: [OrganisationCopy] = []
     if !offline {
       let report = try await common.account().sync()
+      disconnected = report.disconnected
       if let failure = report.failures.first {
         throw Refusal(
           .network, "\(failure.organisation) was not fetched: \(failure.error)")
       }
     }
-    let found = try home.drift()
+    let found = try home.drift(disconnected: disconnected)
     if accept { try home.acceptDrift() }
     let left = accept ? found.filter { !$0.canBeAccepted } : found
     let printer = Printer()

@@ -21,14 +21,19 @@ struct XeroReconcileCommand: AsyncParsableCommand {
 
   func run() async throws {
     let home = try common.home(needsRules: false)
-    let reconciled = try await home.reconcile(try days.range(in: home))
+    let (reconciled, failures) = try await home.reconcile(try days.range(in: home))
     let printer = Printer()
     if json {
       printer.json(.list("invoices", reconciled.map(value)))
-    } else if reconciled.isEmpty {
+    } else if reconciled.isEmpty && failures.isEmpty {
       printer.line("No invoices yet. \"daybook invoice push\" makes drafts of approved time.")
     } else {
-      show(reconciled, printer)
+      if !reconciled.isEmpty { show(reconciled, printer) }
+    }
+    if let first = failures.first {
+      throw Refusal(
+        Refusal(first.error)?.kind ?? .network,
+        failures.map { "\($0.organisation) was not asked: \($0.error)" }.joined(separator: "\n"))
     }
   }
 

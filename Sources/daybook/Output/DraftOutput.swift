@@ -73,6 +73,10 @@ enum DraftOutput {
     printer.line()
   }
 
+  static func show(resting: [(client: String, why: String)], _ printer: Printer) {
+    for (client, why) in resting { printer.line(neutralised("\(client): \(why).")) }
+  }
+
   /// `2026-11-21, due 2026-12-05, reference Nov 2026 DB-7F3K9QXA-K7QM`.
   static func facts(of invoice: InvoiceDraft, isLinked: Bool = true) -> String {
     var facts = "\(invoice.date)"

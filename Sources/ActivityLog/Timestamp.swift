@@ -12,14 +12,14 @@ public enum Timestamp {
     let day = floored(seconds, by: 86_400)
     let time = seconds - day * 86_400
     var text = CivilDate(daysSince1970: Int(day)).description
-    text += "T\(two(time / 3600)):\(two(time / 60 % 60)):\(two(time % 60))"
+    text += "T\(ClockText.seconds(time))"
     if milliseconds != 0 {
       text += milliseconds < 10 ? ".00" : milliseconds < 100 ? ".0" : "."
       text += String(milliseconds)
     }
     guard minutes != 0 else { return text + "Z" }
     let size = abs(minutes)
-    return text + (minutes < 0 ? "-" : "+") + "\(two(size / 60)):\(two(size % 60))"
+    return text + (minutes < 0 ? "-" : "+") + ClockText.minutes(size * 60)
   }
 
   /// Reads a date-time of the years 1970 to 9998. Digits below the millisecond are cut off.
@@ -46,8 +46,6 @@ public enum Timestamp {
     var text = text
     return text.withUTF8 { read($0) }
   }
-
-  private static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   private static func floored(_ number: Int64, by divisor: Int64) -> Int64 {
     number >= 0 ? number / divisor : (number - divisor + 1) / divisor

@@ -35,10 +35,11 @@ import Testing
       let offset = reader.days.offset(at: instant.flooredSeconds)
       let time = try reader.time(Moment.text(instant, offset: offset))
       #expect(time.instant == instant)
-      #expect(reader.days.range(of: time.day).contains(instant.flooredSeconds))
+      let day = reader.days.range(of: time.day)
+      #expect((day.start..<day.end).contains(instant.flooredSeconds))
       let end = min(
         instant.advanced(by: .random(in: 1...40_000_000, using: &random)),
-        Instant(seconds: reader.days.range(of: time.day).end))
+        Instant(seconds: day.end))
       let range = TimeRange(start: instant, end: end, day: time.day)
       #expect(try reader.timeRange(range.text(in: reader.days)) == range)
     }
@@ -57,7 +58,7 @@ import Testing
         let seconds = Int64.random(in: range.start..<range.end, using: &random)
         let (_, second) = reader.days.civil(seconds)
         let clock =
-          "\(Moment.two(second / 3600)):\(Moment.two(second / 60 % 60)):\(Moment.two(second % 60))"
+          ClockText.seconds(second)
         let offset = Moment.offsetText(reader.days.offset(at: seconds))
         #expect(try reader.time(clock + offset, on: day).seconds == seconds)
         if let sentence = refusal({
@@ -102,7 +103,7 @@ import Testing
       let days = try reader.range("\(year)-Q\(quarter)").days
       #expect(days.lowerBound == next)
       for month in (quarter * 3 - 2)...(quarter * 3) {
-        let month = try reader.range("\(year)-\(Moment.two(Int64(month)))").days
+        let month = try reader.range("\(year)-\(ClockText.two(Int64(month)))").days
         #expect(month.lowerBound == next)
         next = month.upperBound.adding(days: 1)
       }

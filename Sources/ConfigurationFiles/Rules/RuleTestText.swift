@@ -92,9 +92,8 @@ private struct LocalMinute {
   /// `2026-11-20T10:15`.
   var text: String {
     let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
-    let minute = (seconds - days * 86_400) / 60
-    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(CivilDate(daysSince1970: Int(days)))T\(two(minute / 60)):\(two(minute % 60))"
+    return
+      "\(CivilDate(daysSince1970: Int(days)))T\(ClockText.minutes(seconds - days * 86_400))"
   }
 }
 

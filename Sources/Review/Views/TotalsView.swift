@@ -1,3 +1,4 @@
+import Activity
 import Billing
 import Timesheet
 import Workflow
@@ -22,7 +23,7 @@ enum TotalsView {
     let gap = day.target != nil && columns < 100 ? "  " : "   "
     return [
       (" Counted ", .dim), (Words.length(counted), .bold),
-      (day.target.map { " of \(hoursAndMinutes($0))" } ?? "", .dim),
+      (day.target.map { " of \(ClockText.lengthInMinutes($0))" } ?? "", .dim),
       ("\(gap)Billable ", .dim), (Words.length(billable), .bold),
       ("\(gap)Unassigned ", .dim),
       (
@@ -30,12 +31,6 @@ enum TotalsView {
         day.balance.unassigned > 0 ? .ink(.unassigned, bold: true) : .bold
       ),
     ]
-  }
-
-  /// `7:30`.
-  private static func hoursAndMinutes(_ seconds: Int64) -> String {
-    let minutes = seconds / 60 % 60
-    return "\(seconds / 3600):\(minutes < 10 ? "0" : "")\(minutes)"
   }
 
   /// How much of the day's work is decided.

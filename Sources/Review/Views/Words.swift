@@ -4,12 +4,7 @@ import Billing
 /// Lengths, dates and money for people.
 enum Words {
   /// `6:05:12`.
-  static func length(_ seconds: Int64) -> String {
-    "\(seconds / 3600):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
-  }
-
-  /// `6:05`, the seconds cut off.
-  static func minutes(_ seconds: Int64) -> String { "\(seconds / 3600):\(two(seconds / 60 % 60))" }
+  static func length(_ seconds: Int64) -> String { ClockText.length(seconds) }
 
   /// `Friday 20 November 2026`.
   static func longDate(_ date: CivilDate) -> String {
@@ -22,6 +17,4 @@ enum Words {
   static func count(_ number: Int, _ one: String, _ many: String) -> String {
     "\(number) \(number == 1 ? one : many)"
   }
-
-  private static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

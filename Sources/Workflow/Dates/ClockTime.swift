@@ -39,8 +39,5 @@ struct ClockTime: Hashable {
 
 extension ClockTime: CustomStringConvertible {
   /// `09:00`, with seconds where there are some; without the offset.
-  var description: String {
-    let minutes = "\(Moment.two(second / 3600)):\(Moment.two(second / 60 % 60))"
-    return second % 60 == 0 ? minutes : "\(minutes):\(Moment.two(second % 60))"
-  }
+  var description: String { ClockText.shortest(second) }
 }

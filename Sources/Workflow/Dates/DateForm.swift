@@ -114,10 +114,10 @@ enum DateForm: Hashable {
     switch self {
     case .year(let year): DateForm.padded(year)
     case .quarter(let quarter, let year): "\(DateForm.padded(year))-Q\(quarter)"
-    case .month(let month, let year): "\(DateForm.padded(year))-\(Moment.two(Int64(month)))"
-    case .week(let week, let year): "\(DateForm.padded(year))-W\(Moment.two(Int64(week)))"
+    case .month(let month, let year): "\(DateForm.padded(year))-\(ClockText.two(Int64(month)))"
+    case .week(let week, let year): "\(DateForm.padded(year))-W\(ClockText.two(Int64(week)))"
     case .day(let day, let month, let year):
-      "\(DateForm.padded(year))-\(Moment.two(Int64(month)))-\(Moment.two(Int64(day)))"
+      "\(DateForm.padded(year))-\(ClockText.two(Int64(month)))-\(ClockText.two(Int64(day)))"
     }
   }
 

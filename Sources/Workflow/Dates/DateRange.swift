@@ -83,7 +83,7 @@ extension DateRange: CustomStringConvertible {
   private var weekText: String {
     let (year, number) = isoWeek
     let digits = CivilDate.known(year, 1, 1).description.prefix(4)
-    return "\(digits)-W\(Moment.two(Int64(number)))"
+    return "\(digits)-W\(ClockText.two(Int64(number)))"
   }
 }
 

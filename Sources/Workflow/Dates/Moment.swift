@@ -9,14 +9,14 @@ public enum Moment {
     let days = (local >= 0 ? local : local - 86_399) / 86_400
     let second = local - days * 86_400
     return
-      "\(CivilDate(daysSince1970: Int(days)))T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
+      "\(CivilDate(daysSince1970: Int(days)))T\(ClockText.seconds(second))"
       + offsetText(offset)
   }
 
   /// `+13:00`.
   public static func offsetText(_ offset: Int32) -> String {
     let away = Int64(offset.magnitude)
-    return "\(offset < 0 ? "-" : "+")\(two(away / 3600)):\(two(away / 60 % 60))"
+    return "\(offset < 0 ? "-" : "+")\(ClockText.minutes(away))"
   }
 
   /// As above, with milliseconds where there are some.
@@ -29,13 +29,6 @@ public enum Moment {
     let padded = String(repeating: "0", count: 3 - digits.count) + digits
     return whole.prefix(19) + "." + padded + whole.dropFirst(19)
   }
-
-  /// `1:30:05`.
-  static func length(_ seconds: Int64) -> String {
-    "\(seconds / 3600):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
-  }
-
-  static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   /// Reads RFC 3339 with an offset or `Z`, to the millisecond; nil for anything else.
   public static func instant(_ text: String) -> Instant? {

@@ -227,7 +227,7 @@ extension DateReader {
 
   private func minute(_ seconds: Int64) -> String {
     let (date, second) = days.civil(inForceAt: seconds)
-    return "\(date)T\(Moment.two(second / 3600)):\(Moment.two(second / 60 % 60))"
+    return "\(date)T\(ClockText.minutes(second))"
   }
 }
 

@@ -35,7 +35,7 @@ private func fields(
     ("state", entry.state.name),
     ("day", entry.day.description),
     ("time", "\(clock(entry.start, in: days))-\(clock(entry.end, in: days))"),
-    ("counted", Moment.length(entry.seconds)),
+    ("counted", ClockText.length(entry.seconds)),
     ("project", entry.subject.text),
     ("task", entry.key?.task ?? ""),
     ("billable", entry.key.map { $0.billable ? "yes" : "no" } ?? ""),
@@ -66,7 +66,5 @@ extension EntrySubject {
 
 /// `14:05`, with seconds where there are some.
 private func clock(_ seconds: Int64, in days: WorkingDays) -> String {
-  let second = days.civil(seconds).second
-  let minutes = "\(Moment.two(second / 3600)):\(Moment.two(second / 60 % 60))"
-  return second % 60 == 0 ? minutes : "\(minutes):\(Moment.two(second % 60))"
+  ClockText.shortest(days.civil(seconds).second)
 }

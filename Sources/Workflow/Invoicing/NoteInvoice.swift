@@ -36,6 +36,6 @@ extension Home {
         ""
       }
     return "Made by Daybook from \(entries.count == 1 ? "1 entry" : "\(entries.count) entries")"
-      + "\(period), \(seconds / 3600):\(Moment.two(seconds / 60 % 60)) h counted."
+      + "\(period), \(ClockText.lengthInMinutes(seconds)) h counted."
   }
 }

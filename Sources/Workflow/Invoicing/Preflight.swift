@@ -1,3 +1,4 @@
+import Activity
 import Billing
 import Books
 import Xero
@@ -98,8 +99,7 @@ extension Home {
     guard case .rateLimitedDay(let resume?) = error.kind else { return error.description }
     let local = days.civil(resume.flooredSeconds)
     return error.description
-      + " Here that is \(local.date) \(Moment.two(local.second / 3600)):"
-      + "\(Moment.two(local.second / 60 % 60))."
+      + " Here that is \(local.date) \(ClockText.minutes(local.second))."
   }
 }
 

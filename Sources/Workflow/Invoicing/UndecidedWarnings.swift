@@ -18,11 +18,11 @@ extension Home {
     if let proposed = undecided.billable[client.key] {
       warnings.append(
         (proposed.entries == 1 ? "1 entry" : "\(proposed.entries) entries")
-          + " (\(Moment.length(proposed.seconds))) of these days not approved yet")
+          + " (\(ClockText.length(proposed.seconds))) of these days not approved yet")
     }
     if undecided.unassigned.seconds > 0 {
       warnings.append(
-        "\(Moment.length(undecided.unassigned.seconds)) of these days on no project")
+        "\(ClockText.length(undecided.unassigned.seconds)) of these days on no project")
     }
     return warnings
   }

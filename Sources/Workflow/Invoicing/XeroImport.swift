@@ -97,7 +97,7 @@ extension Home {
 
   /// As the organisation's country writes dates: the import goes by that.
   private func importDate(_ date: CivilDate, in copy: OrganisationCopy?) -> String {
-    let (day, month) = (Moment.two(Int64(date.day)), Moment.two(Int64(date.month)))
+    let (day, month) = (ClockText.two(Int64(date.day)), ClockText.two(Int64(date.month)))
     return copy?.countryCode == "US"
       ? "\(month)/\(day)/\(date.year)" : "\(day)/\(month)/\(date.year)"
   }

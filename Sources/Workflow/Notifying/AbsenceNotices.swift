@@ -5,7 +5,6 @@ import Timesheet
 extension NoticeRound {
   /// Buttons for so many projects.
   private static let offered = 3
-  static let later: Int64 = 3600
 
   /// The last long absence of today, and those that were put off: what was it?
   mutating func absences() throws -> [DueNotice] {
@@ -73,13 +72,12 @@ extension Entry {
 /// `1 h 20 m`, `25 m`.
 func spoken(_ seconds: Int64) -> String {
   let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
-  return hours == 0 ? "\(minutes) m" : "\(hours) h \(Moment.two(minutes)) m"
+  return hours == 0 ? "\(minutes) m" : "\(hours) h \(ClockText.two(minutes)) m"
 }
 
 extension WorkingDays {
   /// `14:05`.
   func clockTime(_ seconds: Int64) -> String {
-    let second = civil(seconds).second
-    return "\(Moment.two(second / 3600)):\(Moment.two(second / 60 % 60))"
+    ClockText.minutes(civil(seconds).second)
   }
 }

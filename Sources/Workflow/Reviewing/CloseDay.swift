@@ -88,7 +88,7 @@ extension Home {
 
   private func counted(_ entries: [BookedEntry]) -> String {
     let seconds = entries.reduce(0) { $0 + $1.entry.seconds }
-    let minutes = "\(seconds / 3600):\(Moment.two(seconds / 60 % 60)) h"
+    let minutes = "\(ClockText.lengthInMinutes(seconds)) h"
     return entries.count == 1 ? "1 entry, \(minutes)," : "\(entries.count) entries, \(minutes),"
   }
 }

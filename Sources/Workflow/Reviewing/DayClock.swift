@@ -1,3 +1,4 @@
+import Activity
 import Timesheet
 
 /// What local clocks show during one day, as a value: a day has one offset, or more where the
@@ -40,8 +41,7 @@ public struct DayClock: Hashable, Sendable {
 
   /// `14:05`.
   public func time(_ seconds: Int64) -> String {
-    let second = second(of: seconds)
-    return "\(Moment.two(second / 3600)):\(Moment.two(second / 60 % 60))"
+    ClockText.minutes(second(of: seconds))
   }
 
   /// As a person may type it: with its offset where clocks show it twice.
@@ -63,7 +63,6 @@ public struct DayClock: Hashable, Sendable {
 
   /// `14:05`, or `14:05:09` where there are seconds.
   public func exactTime(_ seconds: Int64) -> String {
-    let second = second(of: seconds) % 60
-    return time(seconds) + (second == 0 ? "" : ":" + Moment.two(second))
+    ClockText.shortest(second(of: seconds))
   }
 }

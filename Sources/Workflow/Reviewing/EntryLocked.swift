@@ -57,8 +57,6 @@ extension Home {
   private func told(_ approval: Approval) -> String {
     let seconds = approval.at.flooredSeconds
     let local = days.civil(seconds)
-    let hour = Moment.two(local.second / 3600)
-    let minute = Moment.two(local.second / 60 % 60)
-    return "on \(local.date) at \(hour):\(minute) by \(approval.by)"
+    return "on \(local.date) at \(ClockText.minutes(local.second)) by \(approval.by)"
   }
 }

@@ -66,13 +66,11 @@ extension Home {
     let to = other.visits.last?.end ?? entry.end
     let name = entry.key.map { "\($0.project)" } ?? "unassigned time"
     return "Entry \(entry.id) (\(name), \(clock(entry.start)) to \(clock(entry.end))) counts "
-      + "\(Moment.length(seconds)) between \(clock(from)) and \(clock(to))"
+      + "\(ClockText.length(seconds)) between \(clock(from)) and \(clock(to))"
   }
 
   /// `14:05`, or `14:05:09` where there are seconds, by the clocks that times are read by.
   func clock(_ seconds: Int64) -> String {
-    let second = days.civil(inForceAt: seconds).second
-    let text = "\(Moment.two(second / 3600)):\(Moment.two(second / 60 % 60))"
-    return second % 60 == 0 ? text : "\(text):\(Moment.two(second % 60))"
+    ClockText.shortest(days.civil(inForceAt: seconds).second)
   }
 }

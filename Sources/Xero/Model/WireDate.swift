@@ -85,8 +85,6 @@ extension Instant {
   var utcText: String {
     let day = flooredSeconds >= 0 ? flooredSeconds / 86_400 : (flooredSeconds - 86_399) / 86_400
     let second = flooredSeconds - day * 86_400
-    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(CivilDate(daysSince1970: Int(day)))T\(two(second / 3600)):\(two(second / 60 % 60)):"
-      + "\(two(second % 60))+00:00"
+    return "\(CivilDate(daysSince1970: Int(day)))T\(ClockText.seconds(second))+00:00"
   }
 }

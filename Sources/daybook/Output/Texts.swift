@@ -6,9 +6,8 @@ import Workflow
 enum Texts {
   /// `6:05 h` of hours and minutes; seconds too where it is under an hour: `12:30 min`.
   static func length(_ seconds: Int64) -> String {
-    let minutes = seconds / 60
-    if seconds < 3600 { return "\(minutes):\(two(seconds % 60)) min" }
-    return "\(minutes / 60):\(two(minutes % 60)) h"
+    if seconds < 3600 { return "\(seconds / 60):\(ClockText.two(seconds % 60)) min" }
+    return "\(ClockText.lengthInMinutes(seconds)) h"
   }
 
   /// As files write it: `6m`, `1h30m`.
@@ -18,20 +17,16 @@ enum Texts {
   }
 
   /// `6:05:12`.
-  static func clockLength(_ seconds: Int64) -> String {
-    "\(seconds / 3600):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
-  }
+  static func clockLength(_ seconds: Int64) -> String { ClockText.length(seconds) }
 
   /// `14:05` in local time.
   static func time(_ seconds: Int64, in days: WorkingDays) -> String {
-    let second = days.civil(seconds).second
-    return "\(two(second / 3600)):\(two(second / 60 % 60))"
+    ClockText.minutes(days.civil(seconds).second)
   }
 
   /// `14:05:09` in local time.
   static func clock(_ seconds: Int64, in days: WorkingDays) -> String {
-    let second = days.civil(seconds).second
-    return "\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
+    ClockText.seconds(days.civil(seconds).second)
   }
 
   /// `14:05` by the clocks that were around the person then, with their offset where it is
@@ -81,6 +76,4 @@ enum Texts {
     "The last \(length(seconds)) are still open: they are proposed once somebody is at the keyboard "
       + "after them."
   }
-
-  private static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -70,10 +70,9 @@ struct Statement: ~Copyable {
   private let handle: OpaquePointer
   private let database: Database
 
-  init(_ sql: String, on database: Database, kept: Bool = false) throws(ActivityLogError) {
+  init(_ sql: String, on database: Database) throws(ActivityLogError) {
     var handle: OpaquePointer?
-    let flags = UInt32(kept ? SQLITE_PREPARE_PERSISTENT : 0)
-    let code = sqlite3_prepare_v3(database.handle, sql, -1, flags, &handle, nil)
+    let code = sqlite3_prepare_v2(database.handle, sql, -1, &handle, nil)
     guard code == SQLITE_OK, let handle else {
       throw ActivityLogError(code: code, database: database.handle)
     }

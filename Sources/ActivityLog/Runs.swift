@@ -48,21 +48,6 @@ extension ActivityLog {
     return try runs(statement)
   }
 
-  /// Where active time begins to be provisional: the last known input of a run that has no end.
-  /// Proposing stops before it. Nil when no run is open.
-  ///
-  /// With `source`, only its runs count.
-  public func provisionalFrom(source: String? = nil) throws(ActivityLogError) -> Instant? {
-    let statement = try Statement(
-      """
-      SELECT min(coalesce(last_input, run.start)) FROM run JOIN source ON source.id = run.source
-      WHERE state = 0 AND (?1 IS NULL OR source.name = ?1)
-      """, on: database)
-    if let source { statement.bind(source, at: 1) } else { statement.bindNull(at: 1) }
-    guard try statement.step(), !statement.isNull(0) else { return nil }
-    return Instant(milliseconds: statement.integer(0))
-  }
-
   func runs(_ statement: borrowing Statement) throws(ActivityLogError) -> [Run] {
     var runs: [Run] = []
     while try statement.step() {

@@ -56,13 +56,6 @@ public enum SpanLines {
     return try result.get()
   }
 
-  /// The same, where rows without a zone take this name and the offset in their start.
-  public static func spans(
-    in bytes: some ContiguousBytesOfLines, zone name: String
-  ) throws(BadRow) -> [Span] {
-    try spans(in: bytes, zone: { Zone(name: name, offset: $1) })
-  }
-
   private static func spans(
     inBuffer buffer: UnsafeBufferPointer<UInt8>, _ zone: (Instant, Int32) -> Zone,
     _ offset: ((String, Instant) -> Int32?)?

@@ -88,11 +88,6 @@ public struct SafetyScan: Sendable {
     return SafetyHit(.title, title, at: place, of: client)
   }
 
-  /// A note in doubt.
-  public func hit(forgotten entry: String, at place: String) -> SafetyHit {
-    SafetyHit(.forgotten, entry, at: place, of: client)
-  }
-
   /// Shorter titles are everybody's words.
   public static let titleLength = 12
 

@@ -60,7 +60,7 @@ struct EventRow: Codable, FetchableRecord, PersistableRecord {
   ) throws {
     let notes = Notes(database: database)
     let head = try head(of: database)
-    let (name, step) = kind.columns
+    let (name, step) = kind.words
     try EventRow(
       seq: head.seq + 1, kind: name, step: step, at_ms: reason.at.milliseconds, who: reason.who,
       what: reason.what, why: reason.why, hash: "",
@@ -141,7 +141,8 @@ private func paired<Value>(
 }
 
 extension Event.Kind {
-  var columns: (name: String, step: Int64?) {
+  /// Its word, and the step that it speaks of: in the books and in JSON.
+  public var words: (name: String, step: Int64?) {
     switch self {
     case .change: ("change", nil)
     case .undo(let step): ("undo", step)
@@ -179,17 +180,6 @@ extension Books {
   /// The events that touched an entry, oldest first.
   public func events(changing entry: EntryID) throws -> [Event] {
     try events("WHERE seq IN (SELECT seq FROM event_entry WHERE entry = ?)", [entry.text])
-  }
-
-  /// The last event that changed an entry with one of these verbs; any without.
-  public func lastEvent(changing entry: EntryID, what verbs: String...) throws -> Event? {
-    try events(changing: entry).last { verbs.isEmpty || verbs.contains($0.reason.what) }
-  }
-
-  /// The number of the newest event, 0 where there is none: it grows with every change, whoever
-  /// makes it.
-  public func lastEvent() throws -> Int64 {
-    try queue.read { try Int64.fetchOne($0, sql: "SELECT max(seq) FROM event") ?? 0 }
   }
 
   private func events(_ condition: String, _ arguments: StatementArguments) throws -> [Event] {

@@ -49,13 +49,11 @@ struct Snapshot: Codable, Hashable {
   }
 
   init(
-    entries: [EntrySnapshot] = [], links: [LinkRow] = [], days: [ClosedDayRow] = [],
-    notes: [String] = []
+    entries: [EntrySnapshot] = [], links: [LinkRow] = [], days: [ClosedDayRow] = []
   ) {
     self.entries = entries
     self.links = links
     self.days = days
-    self.notes = notes
   }
 }
 

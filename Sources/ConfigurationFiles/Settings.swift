@@ -27,10 +27,10 @@ public struct Settings: Sendable {
   ///
   /// - Parameter rules: whether that goes for rule files too.
   public static func load(
-    from places: Places, engine: PatternEngine = .jit, rules: BadRules = .refused
+    from places: Places, rules: BadRules = .refused
   ) throws(SettingsError) -> Settings {
     do throws(BadFile) {
-      if let settings = try read(places, engine, rules: rules) { return settings }
+      if let settings = try read(places, rules: rules) { return settings }
     } catch {
       throw SettingsError.badFile(error)
     }
@@ -41,7 +41,7 @@ public struct Settings: Sendable {
   static func load(
     from places: Places, replacing replacement: SettingsFile
   ) throws(BadFile) -> Settings {
-    guard let settings = try read(places, .jit, replacing: replacement) else {
+    guard let settings = try read(places, replacing: replacement) else {
       throw BadFile(
         file: ClientsFile.file, what: "The file is gone", next: "Put it back, and try again")
     }
@@ -49,8 +49,7 @@ public struct Settings: Sendable {
   }
 
   private static func read(
-    _ places: Places, _ engine: PatternEngine, replacing replacement: SettingsFile? = nil,
-    rules: BadRules = .refused
+    _ places: Places, replacing replacement: SettingsFile? = nil, rules: BadRules = .refused
   ) throws(BadFile) -> Settings? {
     guard try SettingsFile.checkDirectory(places.config, name: places.config),
       let clientsSource = try SettingsFile.read(ClientsFile.file, in: places.config)
@@ -67,7 +66,7 @@ public struct Settings: Sendable {
     var files: RuleFiles?
     var badRules: BadFile?
     do throws(BadFile) {
-      files = try RuleFiles(places, catalogue, engine: engine, replacing: replacement)
+      files = try RuleFiles(places, catalogue, replacing: replacement)
     } catch {
       guard rules == .passed else { throw error }
       badRules = error

@@ -63,19 +63,6 @@ extension RuleSet {
 
   /// What the rules make of `span`: see `Classifier`, which is faster over many spans.
   public func classify(_ span: Span) -> [Piece] { Classifier(self).classify(span) }
-
-  /// What may be stored of a window seen at `instant`: nothing of it where a rule excludes it, and
-  /// `…` where rules redact it.
-  ///
-  /// For one look at a time; `Censor` keeps its working memory.
-  public func censor(
-    _ window: Window, presence: Presence, at instant: Instant, zone: Zone
-  ) -> Subject {
-    Censor(self).censor(.window(window), presence: presence, at: instant, zone: zone)
-  }
-
-  /// What may be stored of `span`, for imports: see `Classifier.censor`.
-  public func censor(_ span: Span) -> [Span] { Classifier(self).censor(span) }
 }
 
 extension RuleSet: Equatable {

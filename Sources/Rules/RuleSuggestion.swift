@@ -43,6 +43,9 @@ public struct RuleSuggestions: Sendable {
   /// By time, into `traits`, the more telling first.
   private let traitsOfTime: [[Int]]
 
+  /// Nobody reads more.
+  private static let most = 20
+
   /// - Parameter times: in any order, the same window any number of times.
   public init(_ times: [SeenTime]) {
     struct Kind: Hashable {
@@ -85,22 +88,22 @@ public struct RuleSuggestions: Sendable {
 
   /// The groups of unassigned and of corrected time, largest first, each counted as if its rule
   /// were the only new one. No group of unassigned time is under a minute.
-  public func suggestions(limit: Int = 20) -> [RuleSuggestion] {
-    var found = groups(of: nil, atLeast: 60, limit: limit)
+  public func suggestions() -> [RuleSuggestion] {
+    var found = groups(of: nil, atLeast: 60)
     var targets: [Placement] = []
     for case .corrected(let target) in times.map(\.state) where !targets.contains(target) {
       targets.append(target)
     }
-    for target in targets.sorted() { found += groups(of: target, atLeast: 1, limit: limit) }
+    for target in targets.sorted() { found += groups(of: target, atLeast: 1) }
     return Array(
       found.sorted { ($1.catches.seconds, $0.name) < ($0.catches.seconds, $1.name) }
-        .prefix(limit))
+        .prefix(RuleSuggestions.most))
   }
 
   /// The groups of time corrected to one place, largest first; whatever they get wrong, for a person
   /// asked for a rule.
-  public func suggestions(for target: Placement, limit: Int = 20) -> [RuleSuggestion] {
-    groups(of: target, atLeast: 1, limit: limit, atAnyPrice: true)
+  public func suggestions(for target: Placement) -> [RuleSuggestion] {
+    groups(of: target, atLeast: 1, atAnyPrice: true)
       .sorted { ($1.catches.seconds, $0.name) < ($0.catches.seconds, $1.name) }
   }
 
@@ -110,7 +113,7 @@ public struct RuleSuggestions: Sendable {
   }
 
   private func groups(
-    of target: Placement?, atLeast least: Int64, limit: Int, atAnyPrice: Bool = false
+    of target: Placement?, atLeast least: Int64, atAnyPrice: Bool = false
   ) -> [RuleSuggestion] {
     let wanted: SeenTime.State = target.map(SeenTime.State.corrected) ?? .unassigned
     var open = times.indices.filter { times[$0].state == wanted }
@@ -121,12 +124,16 @@ public struct RuleSuggestions: Sendable {
     }
     for index in open { candidates.add(times[index], traitsOfTime[index]) }
     var found: [RuleSuggestion] = []
-    while found.count < limit, let best = best(of: candidates, among: traits.indices, atAnyPrice) {
+    while found.count < RuleSuggestions.most,
+      let best = best(of: candidates, among: traits.indices, atAnyPrice)
+    {
       suggest(best)
     }
     // What can't be had without as much of others' time: the longest seen first, by what gets least
     // wrong.
-    while found.count < limit, let next = open.first, times[next].tally.seconds >= least {
+    while found.count < RuleSuggestions.most, let next = open.first,
+      times[next].tally.seconds >= least
+    {
       if let best = best(of: candidates, among: traitsOfTime[next], true) {
         suggest(best)
       } else {

@@ -14,7 +14,4 @@ public struct DayRange: Hashable, Sendable {
   }
 
   public var seconds: Int64 { end - start }
-
-  /// - Parameter second: since 1970.
-  public func contains(_ second: Int64) -> Bool { start <= second && second < end }
 }

@@ -31,11 +31,6 @@ public struct DayTimeline: Hashable, Sendable {
       evidence, from: day.start, to: self.until, off: off.sorted { $0.start < $1.start })
   }
 
-  /// The seconds of each presence that nobody worked in.
-  public func seconds(away presence: Presence) -> Int64 {
-    segments.reduce(0) { $0 + ($1.kind == .away(presence) ? $1.seconds : 0) }
-  }
-
   /// Walks the borders from left to right and gives each elementary stretch to the piece that
   /// comes first by (rank, start, span), so that the order of the input changes nothing.
   private static func sweep(

@@ -47,16 +47,16 @@ public struct Entry: Hashable, Sendable {
   }
 
   /// Counted seconds.
-  public var seconds: Int64 { shares.reduce(0) { $0 + $1.seconds } }
+  public var seconds: Int64 { shares.seconds }
 
   public var key: WorkKey? { subject.key }
 
   /// Hands-off work: proposed, never billed without a yes.
-  public var presenceOnly: Bool { subject.handsOff }
+  public var handsOff: Bool { subject.handsOff }
 
   /// What a person said, back from an absence, that it was: hands-off work of which no evidence
   /// tells.
-  public var isAway: Bool { presenceOnly && source == .manual }
+  public var isAway: Bool { handsOff && source == .manual }
 
   /// The counted stretches, those that touch joined.
   public var visits: [Visit] {

@@ -26,15 +26,6 @@ public struct Evidence: Hashable, Sendable {
     self.end = end
     self.kind = kind
   }
-
-  /// A part of `span` with what the rules made of it.
-  public init(
-    span: Span, rank: Int, from: Instant, to: Instant, classification: Classification
-  ) {
-    self.init(
-      span: span.id, rank: rank, start: from.flooredSeconds, end: to.flooredSeconds,
-      kind: Kind(span.observation, classification))
-  }
 }
 
 extension Evidence.Kind {

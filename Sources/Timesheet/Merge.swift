@@ -57,7 +57,7 @@ extension Entry {
     }
     for other in entries {
       guard var otherKey = other.key else {
-        key.handsOff = key.handsOff || other.presenceOnly
+        key.handsOff = key.handsOff || other.handsOff
         continue
       }
       let handsOff = key.handsOff || otherKey.handsOff

@@ -173,11 +173,6 @@ public struct XeroAccess: Sendable {
       limits: limits, now: now, sleep: sleep, say: warn)
   }
 
-  /// As whoever signed in last.
-  ///
-  /// - Throws: `.needsLogin` where nobody is.
-  public func client() throws(XeroError) -> XeroClient { client(as: try signedIn()[0].key) }
-
   /// As the latest sign-in that was seen to reach an organisation; else as whoever signed in last.
   ///
   /// - Throws: `.needsLogin` where nobody is.

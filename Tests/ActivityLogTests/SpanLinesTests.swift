@@ -4,8 +4,11 @@ import Testing
 
 @testable import ActivityLog
 
-private func read(_ text: String) throws(BadRow) -> [Span] {
-  try SpanLines.spans(in: Array(text.utf8), zone: "Europe/Berlin")
+private func read(_ text: String) throws(BadRow) -> [Span] { try read(Array(text.utf8)) }
+
+/// Rows without a zone take the offset in their start.
+private func read(_ bytes: [UInt8]) throws(BadRow) -> [Span] {
+  try SpanLines.spans(in: bytes) { Zone(name: "Europe/Berlin", offset: $1) }
 }
 
 private let minimal =
@@ -166,7 +169,7 @@ private let minimal =
 
   @Test func `bytes that are no UTF-8 are refused`() {
     let bytes = Array(#"{"app":""#.utf8) + [0xed, 0xa0, 0x80] + Array(#""}"#.utf8)
-    let error = #expect(throws: BadRow.self) { try SpanLines.spans(in: bytes, zone: "UTC") }
+    let error = #expect(throws: BadRow.self) { try read(bytes) }
     #expect(error?.what.contains("UTF-8") == true)
   }
 
@@ -204,7 +207,7 @@ private let minimal =
       default: bytes.insert(contentsOf: Array("\\u{[\"".utf8), at: place)
       }
     }
-    let spans = try? SpanLines.spans(in: bytes, zone: "UTC")
+    let spans = try? read(bytes)
     #expect(spans?.allSatisfy { $0.milliseconds > 0 } != false)
   }
 }

@@ -89,6 +89,14 @@ import Testing
       (["entries", "--jsn"], 2, "--json"), (["activity", "import", "/nowhere"], 3, "/nowhere"),
       (["activity", "import", "/dev/null"], 2, "-"), (["nonsense"], 2, "nonsense"),
       (["day", "--now", "noon"], 2, "2026-11-20T17:30:00+13:00"),
+      (["report", "--by", "client,client"], 2, "client, project, task"),
+      (["report", "--by", ""], 2, "--by client,day"), (["report", "--by", "hour"], 2, "month"),
+      (["report", "--chart", "--json"], 2, "--chart"),
+      (["report", "2026-11", "--client", "acmee"], 3, "acme"), (["date", "soon"], 2, "last-month"),
+      (["date", "2026-09-27T02:30"], 2, "2026-09-27T03:00"), (["date"], 2, "RANGE-OR-TIME"),
+      (["entries", "2026-11-20T10:15"], 2, "2026-11-01..2026-11-15"),
+      (["pause", "--until", "noon", "--dry-run"], 2, "9am"),
+      (["forget", "--from", "25:00", "--yes"], 2, "9am"),
     ] as [([String], Int32, String)])
   func `words that can't be understood are refused with what would be`(
     arguments: [String], code: Int32, hint: String

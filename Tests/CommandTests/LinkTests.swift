@@ -219,6 +219,14 @@ import Testing
     #expect(try program.run("invoice", "list").output.contains("DRAFT"))
   }
 
+  /// At the sandbox's back office; ACME and HARBOUR stand for their ids.
+  private func change(_ sandbox: Sandbox, _ path: String, _ body: String) throws {
+    func named(_ text: String) -> String {
+      text.replacing("ACME", with: acme).replacing("HARBOUR", with: harbour)
+    }
+    try sandbox.backOffice(named(path), method: "POST", body: named(body))
+  }
+
   @Test func `where nothing changed nothing drifts`() throws {
     let sandbox = try Sandbox()
     let program = try fetched(sandbox)
@@ -247,10 +255,7 @@ import Testing
     let sandbox = try Sandbox()
     let program = try fetched(sandbox)
     try link(program, "acme", "Acme Pty Ltd")
-    func named(_ text: String) -> String {
-      text.replacing("ACME", with: acme).replacing("HARBOUR", with: harbour)
-    }
-    try sandbox.backOffice(named(path), method: "POST", body: named(body))
+    try change(sandbox, path, body)
     for _ in 0..<2 {
       let (code, found) = try drift(program, "--accept")
       #expect(code == 8)
@@ -271,10 +276,7 @@ import Testing
     let sandbox = try Sandbox()
     let program = try fetched(sandbox)
     try link(program, "acme", "Acme Pty Ltd")
-    func named(_ text: String) -> String {
-      text.replacing("ACME", with: acme).replacing("HARBOUR", with: harbour)
-    }
-    try sandbox.backOffice(named(path), method: "POST", body: named(body))
+    try change(sandbox, path, body)
     #expect(try program.run("xero", "sync").code == 0)
     let (code, found) = try drift(program, "--offline")
     #expect(code == 8)

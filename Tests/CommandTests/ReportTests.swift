@@ -120,26 +120,6 @@ import Testing
     #expect(output.contains("All of it is proposed."))
   }
 
-  @Test(
-    arguments: [
-      (["report", "--by", "client,client"], 2, "client, project, task"),
-      (["report", "--by", ""], 2, "--by client,day"), (["report", "--by", "hour"], 2, "month"),
-      (["report", "--chart", "--json"], 2, "--chart"),
-      (["report", "2026-11", "--client", "acmee"], 3, "acme"), (["date", "soon"], 2, "last-month"),
-      (["date", "2026-09-27T02:30"], 2, "2026-09-27T03:00"), (["date"], 2, "RANGE-OR-TIME"),
-      (["entries", "2026-11-20T10:15"], 2, "2026-11-01..2026-11-15"),
-      (["pause", "--until", "noon", "--dry-run"], 2, "9am"),
-      (["forget", "--from", "25:00", "--yes"], 2, "9am"),
-    ] as [([String], Int32, String)])
-  func `what can't be understood is refused with what would be`(
-    arguments: [String], code: Int32, hint: String
-  ) throws {
-    let answer = try Program(examples: true).run(arguments)
-    #expect(answer.code == code, "\(answer.error)")
-    #expect(answer.error.contains(hint), "\(answer.error)")
-    #expect(answer.output.isEmpty)
-  }
-
   @Test func `date shows days with their length, and where clocks change`() throws {
     let program = try Program(examples: true)
     #expect(

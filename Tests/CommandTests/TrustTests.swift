@@ -8,6 +8,16 @@ import Testing
     try #require(answer.code == 0, "\(answer.error)")
   }
 
+  /// An hour with the note "x", added and open to be edited: its id.
+  private func addedHour(_ program: Program) throws -> String {
+    try approve(program, "acme/website", "9:00-10:00", "x", "--on", "2026-11-20")
+    let id = try #require(
+      try program.json(EntryList.self, "entries", "2026-11-20", "--json").entries.first
+    ).id
+    try #require(try program.run("unapprove", id, "--reason", "to edit").code == 0)
+    return id
+  }
+
   @Test func `no second is counted twice when the day's start moves`() throws {
     let program = try Program(examples: true)
     try approve(
@@ -63,11 +73,7 @@ import Testing
   ])
   func `what tries to be times is never taken for a note`(word: String) throws {
     let program = try Program(examples: true)
-    try approve(program, "acme/website", "9:00-10:00", "x", "--on", "2026-11-20")
-    let id = try #require(
-      try program.json(EntryList.self, "entries", "2026-11-20", "--json").entries.first
-    ).id
-    try #require(try program.run("unapprove", id, "--reason", "to edit").code == 0)
+    let id = try addedHour(program)
     let answer = try program.run("edit", id, word)
     #expect(answer.code == 2, "\(answer.output)")
     let now = try program.json(EntryList.self, "entries", "2026-11-20", "--json").entries
@@ -78,11 +84,7 @@ import Testing
 
   @Test func `a note may begin with a minus and a length`() throws {
     let program = try Program(examples: true)
-    try approve(program, "acme/website", "9:00-10:00", "x", "--on", "2026-11-20")
-    let id = try #require(
-      try program.json(EntryList.self, "entries", "2026-11-20", "--json").entries.first
-    ).id
-    try #require(try program.run("unapprove", id, "--reason", "to edit").code == 0)
+    let id = try addedHour(program)
     #expect(try program.run("edit", id, "--note", "-20m").code == 0)
     let now = try program.json(EntryList.self, "entries", "2026-11-20", "--json").entries
     #expect(now.map(\.note) == ["-20m"])

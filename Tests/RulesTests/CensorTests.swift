@@ -4,8 +4,8 @@ import Testing
 @testable import Rules
 
 private func censored(_ window: Window, _ rules: Rule...) -> Subject {
-  RuleSet(rules: rules, catalogue: .sample)
-    .censor(window, presence: .active, at: instant("2026-11-20", 600), zone: .auckland)
+  Censor(RuleSet(rules: rules, catalogue: .sample))
+    .censor(.window(window), presence: .active, at: instant("2026-11-20", 600), zone: .auckland)
 }
 
 @Suite struct CensorTests {
@@ -84,7 +84,7 @@ private func censored(_ window: Window, _ rules: Rule...) -> Subject {
     let evening = rule(
       "Evening", when: .time(DayTime(start: 1080, end: 480)!), exclude: true)
     let whole = span(.window(mail), from: instant("2026-11-20", 1020), minutes: 120)
-    let parts = ruleSet(evening).censor(whole)
+    let parts = Classifier(ruleSet(evening)).censor(whole)
     #expect(parts.map(\.subject) == [.window(mail), .private])
     #expect(parts.map(\.start) == [whole.start, instant("2026-11-20", 1080)])
     #expect(parts.map(\.end) == [instant("2026-11-20", 1080), whole.end])

@@ -1,74 +1,10 @@
 import Activity
-import Billing
 import Books
-import Foundation
 import TestSupport
 import Testing
 import Timesheet
 
 @testable import Workflow
-
-extension SmallHome {
-  /// Entries of the day as the books hold them: project, times within it and counted seconds.
-  func drawn(_ day: String = "2026-11-20") throws -> [String] {
-    try entries(day).map(drawn)
-  }
-
-  func entries(_ day: String = "2026-11-20") throws -> [BookedEntry] {
-    let home = try open()
-    return try home.books().entries(on: home.range(day).days)
-  }
-
-  func drawn(_ booked: BookedEntry) throws -> String {
-    let entry = booked.entry
-    let home = try open()
-    let name = entry.key.map { "\($0.project)" } ?? "-"
-    let state = entry.state == .proposed ? "" : " \(entry.state.name)"
-    return "\(name) \(home.clock(entry.start))-\(home.clock(entry.end)) \(entry.seconds)\(state)"
-  }
-
-  func seconds(_ time: String, _ day: String = "2026-11-20") throws -> Int64 {
-    let home = try open()
-    return try home.time(time, on: home.dates.day(day)).seconds
-  }
-
-  func stretch(_ times: String, _ day: String = "2026-11-20") throws -> Visit {
-    let home = try open()
-    let range = try home.timeRange(times, on: home.dates.day(day)).seconds
-    return Visit(start: range.lowerBound, end: range.upperBound)
-  }
-
-  func balance(_ day: String = "2026-11-20") throws -> DayBalance {
-    let home = try open()
-    return try #require(try home.dayReports(home.range(day)).first).balance
-  }
-
-  /// The last event's verb and reason.
-  func lastEvent() throws -> String {
-    let last = try #require(try open().books().events().last)
-    return "\(last.reason.what): \(last.reason.why)"
-  }
-}
-
-extension SmallHome {
-  /// A push that is not settled, of one entry.
-  func push(of entry: Entry) -> PushRecord {
-    PushRecord(
-      id: "p", environment: "sandbox", tenant: "t", organisation: "Org", contact: "c",
-      contactName: "Acme",
-      draft: InvoiceDraft(
-        client: "acme", currency: Currency("NZD")!, reference: "DB-1", date: entry.day, due: nil,
-        lineAmountTypes: .exclusive,
-        lines: [
-          InvoiceLine(
-            description: "Work", quantity: Decimal(string: "0.5")!, unitAmount: 150, lineAmount: 75,
-            account: "200", taxType: "OUTPUT2", tax: 11,
-            shares: [BilledShare(entry: entry.id, amount: entry.seconds)])
-        ]),
-      idempotencyKey: "k", body: Data("{}".utf8), bodySHA256: "0", state: "{}", isOpen: true,
-      createdAt: Instant(seconds: 0))
-  }
-}
 
 private let web = WorkTarget(project: ProjectKey(client: "acme", project: "website"))
 private let help = WorkTarget(project: ProjectKey(client: "acme", project: "support"))
@@ -455,86 +391,6 @@ private func refused(_ body: () throws -> Void) -> Refusal? {
     ] {
       let error = try #require(refused { _ = try home.target(text) })
       #expect(error.kind == .noMatch && error.description.contains(words))
-    }
-  }
-
-  @Test(arguments: UInt64(0)..<8)
-  func `whatever is done, no second is counted twice, none is lost, and proposing moves none`(
-    seed: UInt64
-  ) throws {
-    var random = SplitMix64(seed: seed)
-    let small = try SmallHome()
-    let kinds = ["web", "help", "booking", "other", "idle", "locked", "asleep"]
-    let drawing = (0..<40).map { _ in
-      "\(kinds.randomElement(using: &random)!) \(Int.random(in: 5...400, using: &random))"
-    }.joined(separator: ", ")
-    try small.importRows(SmallHome.rows(drawing))
-    try small.propose()
-    let home = try small.open()
-    let length = try small.balance().seconds
-    let range = try home.range("2026-11-20")
-
-    for _ in 0..<40 {
-      let before = try small.entries()
-      do {
-        try step(home, before, using: &random)
-      } catch is Refusal {
-        #expect(try small.entries() == before, "a refusal changes nothing")
-        continue
-      }
-      let after = try small.entries()
-      let balance = try small.balance()
-      #expect(balance.seconds == length)
-      #expect(counted(after) == balance.entries)
-      let owners = owners(of: after)
-      #expect(owners.count == after.reduce(0) { $0 + Int($1.entry.seconds) }, "counted twice")
-      _ = try home.propose(range, dryRun: false)
-      #expect(self.owners(of: try small.entries()) == owners, "proposing moved something")
-    }
-  }
-
-  private func counted(_ entries: [BookedEntry]) -> Int64 {
-    entries.filter { $0.entry.key != nil && $0.entry.state != .rejected }
-      .reduce(0) { $0 + $1.entry.seconds }
-  }
-
-  private func owners(of entries: [BookedEntry]) -> [Int64: EntrySubject] {
-    var owners: [Int64: EntrySubject] = [:]
-    for booked in entries {
-      for share in booked.entry.shares {
-        for second in share.from..<share.to { owners[second] = booked.entry.subject }
-      }
-    }
-    return owners
-  }
-
-  /// One change that a person might make, sensible or not.
-  private func step(
-    _ home: Home, _ entries: [BookedEntry], using random: inout SplitMix64
-  ) throws {
-    let booked = entries.randomElement(using: &random)!
-    let id = booked.entry.id.text
-    let one = EntrySelection(ids: [id], range: DateRange(day: booked.entry.day))
-    let target = [web, help].randomElement(using: &random)!
-    let overlap = OverlapChoice.allCases.randomElement(using: &random)!
-    let start = booked.entry.start + .random(in: -600...600, using: &random)
-    let stretch = Visit(start: start, end: start + .random(in: 1...1200, using: &random))
-    switch Int.random(in: 0..<11, using: &random) {
-    case 0: _ = try home.approve(one, dryRun: false)
-    case 1: _ = try home.reject(one)
-    case 2: _ = try home.unapprove(one, why: "so")
-    case 3: _ = try home.assign(one, to: target)
-    case 4: _ = try home.note(one, "A note")
-    case 5: _ = try home.setBillable(one, .random(using: &random))
-    case 6:
-      _ = try home.split(
-        id, at: [.random(in: booked.entry.start...booked.entry.end, using: &random)])
-    case 7:
-      _ = try home.merge([id, entries.randomElement(using: &random)!.entry.id.text])
-    case 8: _ = try home.trim(id, of: [stretch])
-    case 9:
-      _ = try home.edit(id, EntryEdit(start: stretch.start, end: stretch.end), overlap: overlap)
-    default: _ = try home.add(NewEntry(target: target, stretch: stretch), overlap: overlap)
     }
   }
 }

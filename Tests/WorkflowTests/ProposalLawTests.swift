@@ -97,7 +97,7 @@ import Timesheet
     var random = SplitMix64(seed: seed)
     let home = try SmallHome(rules: rules(&random))
     try home.importRows(rows(&random, from: "2026-11-20T08:50:00+13:00", count: 40))
-    let work = try home.propose().filter { $0.entry.key != nil && !$0.entry.presenceOnly }
+    let work = try home.propose().filter { $0.entry.key != nil && !$0.entry.handsOff }
     let chosen = work.filter { _ in Bool.random(using: &random) }.map(\.entry.id)
     guard !chosen.isEmpty else { return }
     let day = try home.open().range("2026-11-20")

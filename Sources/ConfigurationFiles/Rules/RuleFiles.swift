@@ -12,8 +12,7 @@ struct RuleFiles {
 
   /// - Parameter replacement: read in place of the file of its name, or beside the others.
   init(
-    _ places: Places, _ catalogue: Catalogue, engine: PatternEngine,
-    replacing replacement: SettingsFile? = nil
+    _ places: Places, _ catalogue: Catalogue, replacing replacement: SettingsFile?
   ) throws(BadFile) {
     guard try SettingsFile.checkDirectory(places.rules, name: "rules.d") || replacement != nil
     else { return }
@@ -24,7 +23,7 @@ struct RuleFiles {
         name == replacement?.name
         ? replacement : try SettingsFile.read(name, in: places.config)
       guard let source = stored else { continue }
-      let read = try RuleFile(source, catalogue, engine: engine)
+      let read = try RuleFile(source, catalogue, engine: .jit)
       rules += read.rules
       tests += read.tests
       sources.append(.init(file: source.name, digest: source.digest))

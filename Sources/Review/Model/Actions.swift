@@ -148,7 +148,7 @@ extension ReviewModel {
 
   /// What `A` approves.
   var approvable: [BookedEntry] {
-    shownEntries.filter { $0.isOpen && $0.entry.key != nil && !$0.entry.presenceOnly }
+    shownEntries.filter { $0.isOpen && $0.entry.key != nil && !$0.entry.handsOff }
   }
 
   private mutating func offerRule() -> [Effect] {

@@ -183,5 +183,5 @@ extension BookedEntry {
   }
 
   /// Asks for a decision of its own: whether it was work at all.
-  var asksWhetherWork: Bool { entry.presenceOnly || entry.subject == .unassigned(.private) }
+  var asksWhetherWork: Bool { entry.handsOff || entry.subject == .unassigned(.private) }
 }

@@ -40,7 +40,7 @@ enum DetailView {
       facts.append(key.billable ? "billable" : "not billable")
       if model.day?.withoutRate.contains(entry.id) == true { facts.append("no rate") }
     }
-    if entry.presenceOnly { facts.append(entry.isAway ? "away" : "hands off") }
+    if entry.handsOff { facts.append(entry.isAway ? "away" : "hands off") }
     if entry.scattered {
       facts.append(Words.count(entry.visits.count, "short visit", "short visits"))
     }

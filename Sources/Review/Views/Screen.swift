@@ -18,15 +18,6 @@ public struct Screen: Hashable, Sendable {
     rows = Array(
       repeating: Array(repeating: .blank, count: max(0, size.columns)), count: max(0, size.rows))
   }
-
-  /// The rows as text, blanks at their ends left out.
-  public var text: String {
-    rows.map { row in
-      var line = row.map(\.text).joined()
-      while line.last == " " { line.removeLast() }
-      return line
-    }.joined(separator: "\n")
-  }
 }
 
 public struct ScreenSize: Hashable, Sendable {
@@ -61,7 +52,6 @@ public struct Style: Hashable, Sendable {
   static let plain = Style()
   static let bold = Style(bold: true)
   static let dim = Style(dim: true)
-  static let reversed = Style(reversed: true)
 
   static func ink(_ colour: Colour, bold: Bool = false) -> Style {
     Style(ink: colour, bold: bold)

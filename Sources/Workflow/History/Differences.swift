@@ -39,7 +39,7 @@ private func fields(
     ("project", entry.subject.text),
     ("task", entry.key?.task ?? ""),
     ("billable", entry.key.map { $0.billable ? "yes" : "no" } ?? ""),
-    ("hands off", entry.presenceOnly ? "yes" : ""),
+    ("hands off", entry.handsOff ? "yes" : ""),
     ("note", entry.note),
     ("role", entry.key?.terms.role ?? ""),
     ("complexity", entry.key?.terms.complexity ?? ""),

@@ -96,7 +96,7 @@ private struct ExportedEntry: Encodable {
     complexity = entry.key?.terms.complexity
     multiplier = entry.key?.terms.multiplier
     if case .unassigned(let kind) = entry.subject { unassigned = kind.rawValue }
-    presence_only = entry.presenceOnly
+    presence_only = entry.handsOff
     start = moment(entry.start)
     end = moment(entry.end)
     zone = entry.zone.name

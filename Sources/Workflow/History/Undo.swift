@@ -47,8 +47,8 @@ extension Home {
   }
 
   /// The steps that `undo` would take back, the next one first, up to a push.
-  public func undoable(limit: Int = 20) throws -> [Event] {
-    try books().undoable(limit: limit) { $0 == Home.proposing }
+  public func undoable() throws -> [Event] {
+    try books().undoable(limit: 20) { $0 == Home.proposing }
   }
 
   /// What these steps did, such as `approve`.

@@ -42,7 +42,7 @@ extension Home {
   ) throws -> BudgetStanding {
     let used = entries.filter { $0.entry.state.approval != nil }
     // Hands-off work waits for a yes of its own, and may never get it.
-    let proposed = entries.filter { $0.entry.state == .proposed && !$0.entry.presenceOnly }
+    let proposed = entries.filter { $0.entry.state == .proposed && !$0.entry.handsOff }
     var standing = BudgetStanding(
       owner: owned.name, budget: owned.budget, currency: owned.client.currency,
       period: owned.budget.period(of: day), used: 0, proposed: 0)

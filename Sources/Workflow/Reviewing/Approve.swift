@@ -8,7 +8,7 @@ public struct ApprovalOutcome: Sendable {
   /// Approved billable entries for which no rate is in force yet.
   public var withoutRate: [BookedEntry]
   /// Hands-off work, which waits for a yes of its own.
-  public var presenceOnly: [BookedEntry]
+  public var handsOff: [BookedEntry]
   public var unassigned: [BookedEntry]
   /// Everything that changed, proposals that the rules made anew among them.
   public var changes: [EntryChange] = []
@@ -35,7 +35,7 @@ extension Home {
         }
         let candidates = try openEntries(selection, proposing: true, in: &change)
         return try approve(
-          candidates, byName: false, handsOffToo: selection.presenceOnly, in: &change)
+          candidates, byName: false, handsOffToo: selection.handsOffOnly, in: &change)
       }
       outcome.changes = changes
       return outcome
@@ -47,7 +47,7 @@ extension Home {
   /// Days before today, of the last 31, with proposed entries that 'approve' would take.
   public func daysWaiting() throws -> [(day: CivilDate, entries: Int)] {
     let entries = try books().entries(on: today.adding(days: -31)...today.adding(days: -1))
-      .map(\.entry).filter { $0.state == .proposed && $0.key != nil && !$0.presenceOnly }
+      .map(\.entry).filter { $0.state == .proposed && $0.key != nil && !$0.handsOff }
     return Dictionary(grouping: entries, by: \.day).sorted { $0.key < $1.key }
       .map { (day: $0.key, entries: $0.value.count) }
   }
@@ -58,7 +58,7 @@ extension Home {
   func approve(
     _ candidates: [BookedEntry], byName: Bool, handsOffToo: Bool = false, in change: inout Change
   ) throws -> ApprovalOutcome {
-    var outcome = ApprovalOutcome(approved: [], withoutRate: [], presenceOnly: [], unassigned: [])
+    var outcome = ApprovalOutcome(approved: [], withoutRate: [], handsOff: [], unassigned: [])
     let approval = Approval(at: world.now(), by: world.user)
     for candidate in candidates {
       guard let key = candidate.entry.key else {
@@ -66,8 +66,8 @@ extension Home {
         outcome.unassigned.append(candidate)
         continue
       }
-      guard byName || handsOffToo || !candidate.entry.presenceOnly else {
-        outcome.presenceOnly.append(candidate)
+      guard byName || handsOffToo || !candidate.entry.handsOff else {
+        outcome.handsOff.append(candidate)
         continue
       }
       var booked = candidate

@@ -15,7 +15,7 @@ extension Home {
     return try edit("assign", why: why, dryRun: dryRun) { change in
       try openEntries(selection, proposing: true, in: &change).map { booked in
         var entry = booked.entry.given(
-          to: subject(for: target, billable: billable, handsOff: booked.entry.presenceOnly))
+          to: subject(for: target, billable: billable, handsOff: booked.entry.handsOff))
         entry.edited = true
         try put(entry, in: &change)
         return entry.id

@@ -64,8 +64,8 @@ extension Home {
     _ facts: DayFacts, on date: CivilDate, anyway: Bool
   ) throws {
     var left: [String] = []
-    let plain = facts.undecided.filter { !$0.entry.presenceOnly }
-    let handsOff = facts.undecided.filter(\.entry.presenceOnly)
+    let plain = facts.undecided.filter { !$0.entry.handsOff }
+    let handsOff = facts.undecided.filter(\.entry.handsOff)
     if !plain.isEmpty {
       left.append(
         "\(counted(plain)) not decided: daybook approve \(date), or daybook reject ID")

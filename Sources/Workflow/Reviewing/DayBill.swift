@@ -37,7 +37,7 @@ extension Home {
       if entry.state.approval != nil {
         approved[key.project.client, default: []].append(billable)
         expected[key.project.client, default: []].append(billable)
-      } else if !entry.presenceOnly {
+      } else if !entry.handsOff {
         expected[key.project.client, default: []].append(billable)
       }
     }

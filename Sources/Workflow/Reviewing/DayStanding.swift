@@ -30,7 +30,7 @@ public struct DayStanding: Sendable {
   /// Worked seconds that no entry places or rejects.
   public var unassigned: Int64
   /// Seconds of proposed hands-off entries.
-  public var presenceOnly: Int64
+  public var handsOff: Int64
   /// Stretches of ten minutes and more, between the day's first and last work, in which nobody was
   /// seen to work and no entry counts.
   public var gaps: [Visit]
@@ -132,7 +132,7 @@ extension Home {
       return DayStanding(
         report: report, state: state(of: facts, closed: closed[report.date]),
         closed: closed[report.date], undecided: facts.undecided, unassigned: facts.unassigned,
-        presenceOnly: report.entries.filter { !$0.entry.state.isDecided && $0.entry.presenceOnly }
+        handsOff: report.entries.filter { !$0.entry.state.isDecided && $0.entry.handsOff }
           .reduce(0) { $0 + $1.entry.seconds },
         gaps: facts.gaps)
     }

@@ -48,7 +48,7 @@ extension Home {
     if let target = edit.target {
       entry = entry.given(
         to: subject(
-          for: try checked(target), billable: edit.billable, handsOff: entry.presenceOnly))
+          for: try checked(target), billable: edit.billable, handsOff: entry.handsOff))
     } else if let billable = edit.billable {
       guard var key = entry.key else { throw withoutProject(entry) }
       key.billable = billable

@@ -13,11 +13,11 @@ public struct EntrySelection: Hashable, Sendable {
   public var state: String?
   public var unassignedOnly: Bool
   /// Hands-off time: nobody touched keyboard or mouse.
-  public var presenceOnly: Bool
+  public var handsOffOnly: Bool
 
   public init(
     ids: [String] = [], range: DateRange, client: String? = nil, project: String? = nil,
-    state: String? = nil, unassignedOnly: Bool = false, presenceOnly: Bool = false
+    state: String? = nil, unassignedOnly: Bool = false, handsOffOnly: Bool = false
   ) {
     self.ids = ids
     self.range = range
@@ -25,7 +25,7 @@ public struct EntrySelection: Hashable, Sendable {
     self.project = project
     self.state = state
     self.unassignedOnly = unassignedOnly
-    self.presenceOnly = presenceOnly
+    self.handsOffOnly = handsOffOnly
   }
 
   func includes(_ entry: Entry) -> Bool {
@@ -37,7 +37,7 @@ public struct EntrySelection: Hashable, Sendable {
     }
     if project != nil, entry.key == nil { return false }
     if let state, entry.state.name != state { return false }
-    if presenceOnly, !entry.presenceOnly { return false }
+    if handsOffOnly, !entry.handsOff { return false }
     return !unassignedOnly || entry.key == nil
   }
 }

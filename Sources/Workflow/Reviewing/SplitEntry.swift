@@ -44,7 +44,7 @@ extension Home {
     return try split(id, why: why, dryRun: dryRun) { entry, others throws(SplitRefusal) in
       let portions = zip(parts, targets).map { part, target in
         Portion(
-          subject: target.map { subject(for: $0, billable: nil, handsOff: entry.presenceOnly) }
+          subject: target.map { subject(for: $0, billable: nil, handsOff: entry.handsOff) }
             ?? entry.subject, weight: part.share)
       }
       return try entry.split(into: portions, besides: others)

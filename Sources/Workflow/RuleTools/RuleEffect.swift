@@ -39,8 +39,6 @@ public struct RuleEffect {
     sums = DayComparison(clients: home.settings.clients)
   }
 
-  public var daysLeft: Int { left.count }
-
   /// Of the days that were taken so far.
   public var comparison: RulesComparison { sums.result(unproposed: []) }
 

@@ -27,8 +27,8 @@ extension Home {
   ///
   /// Corrected time is that of entries which a person put elsewhere than the rules would. Private
   /// and rejected time is never in it.
-  public func suggestions(_ range: DateRange, limit: Int = 20) throws -> [RuleSuggestion] {
-    RuleSuggestions(try seenTimes(range.days)).suggestions(limit: limit)
+  public func suggestions(_ range: DateRange) throws -> [RuleSuggestion] {
+    RuleSuggestions(try seenTimes(range.days)).suggestions()
   }
 
   /// Gives the number-th of `suggestions` a place.

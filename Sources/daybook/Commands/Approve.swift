@@ -59,8 +59,8 @@ struct ApproveCommand: AsyncParsableCommand {
         ? "Nothing to approve."
         : "\(verb) \(Texts.count(outcome.approved.count, "entry", "entries")), "
           + "\(Texts.clockLength(seconds)).")
-    if !outcome.presenceOnly.isEmpty {
-      let ids = outcome.presenceOnly.map { String($0.entry.id.text.prefix(6)) }
+    if !outcome.handsOff.isEmpty {
+      let ids = outcome.handsOff.map { String($0.entry.id.text.prefix(6)) }
       printer.line(
         "Hands-off work waits for a yes of its own: daybook approve "
           + ids.joined(separator: " "))

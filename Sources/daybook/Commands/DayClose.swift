@@ -121,7 +121,7 @@ struct DayListCommand: AsyncParsableCommand {
           [
             standing.report.date.description, standing.state.name,
             String(standing.undecided.count), String(standing.unassigned),
-            String(standing.presenceOnly), String(standing.gapSeconds),
+            String(standing.handsOff), String(standing.gapSeconds),
             String(standing.report.balance.seconds),
           ] + standing.report.balance.parts.map { String($0.seconds) }
         })
@@ -142,7 +142,7 @@ struct DayListCommand: AsyncParsableCommand {
       table.add([
         standing.report.date.description, standing.state.name,
         Texts.clockLength(standing.report.balance.entries), String(standing.undecided.count),
-        Texts.clockLength(standing.unassigned), Texts.clockLength(standing.presenceOnly),
+        Texts.clockLength(standing.unassigned), Texts.clockLength(standing.handsOff),
         Texts.clockLength(standing.gapSeconds),
       ])
     }
@@ -172,7 +172,7 @@ struct DayListCommand: AsyncParsableCommand {
         ),
         ("late", .strings(late)), ("undecided", .int(Int64(standing.undecided.count))),
         ("unassigned", .int(standing.unassigned)),
-        ("presence_only", .int(standing.presenceOnly)),
+        ("presence_only", .int(standing.handsOff)),
         (
           "gaps",
           .array(

@@ -16,10 +16,7 @@ struct InvoiceAttachCommand: AsyncParsableCommand {
         daybook invoice attach INV-0042 --dry-run
       """)
 
-  @Argument(
-    help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"),
-    completion: .invoice)
-  var name: String
+  @OptionGroup var wanted: InvoiceArgument
   @Flag(help: "Only as CSV.") var csv = false
   @Flag(help: "Only as PDF.") var pdf = false
   @Flag(name: .customLong("for-customer"), help: "Let the customer see it with the online invoice.")
@@ -36,7 +33,7 @@ struct InvoiceAttachCommand: AsyncParsableCommand {
   func run() async throws {
     let home = try common.home(needsRules: false)
     let printer = Printer()
-    let sheet = try home.timesheet(ofInvoice: name, allowed: Set(allow))
+    let sheet = try home.timesheet(ofInvoice: wanted.name, allowed: Set(allow))
     let files = try files(sheet)
     if change.dryRun, json {
       let names = files.map { sheet.fileName($0.suffix) }
@@ -52,7 +49,7 @@ struct InvoiceAttachCommand: AsyncParsableCommand {
     if change.dryRun { return }
     try confirm("Attach it to \(sheet.number)?", yes: yes)
     let attached = try await home.attach(
-      files, of: sheet, toInvoice: name, forCustomer: forCustomer)
+      files, of: sheet, toInvoice: wanted.name, forCustomer: forCustomer)
     if json {
       printer.json(.list("files", attached.map { value($0.name, wasThere: $0.wasThere) }))
       return

@@ -16,17 +16,14 @@ struct InvoiceExplainCommand: AsyncParsableCommand {
         daybook invoice explain INV-0042 --line 1
       """)
 
-  @Argument(
-    help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"),
-    completion: .invoice)
-  var name: String
+  @OptionGroup var wanted: InvoiceArgument
   @Option(help: ArgumentHelp("Only this line, from 1.", valueName: "N")) var line: Int?
   @Flag(help: "Print JSON with stable fields.") var json = false
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     let home = try common.home()
-    let lines = try home.explainInvoice(name, line: line)
+    let lines = try home.explainInvoice(wanted.name, line: line)
     let printer = Printer()
     if json {
       printer.json(.list("rows", lines.map { json($0, home.days) }))

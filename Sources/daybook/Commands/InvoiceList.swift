@@ -55,16 +55,13 @@ struct InvoiceShowCommand: AsyncParsableCommand {
         daybook invoice show INV-0042
       """)
 
-  @Argument(
-    help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"),
-    completion: .invoice)
-  var name: String
+  @OptionGroup var wanted: InvoiceArgument
   @Flag(help: "Print JSON with stable fields.") var json = false
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     let home = try common.home(needsRules: false)
-    let (invoice, push) = try home.invoice(name)
+    let (invoice, push) = try home.invoice(wanted.name)
     let printer = Printer()
     if json {
       printer.json(.list("invoices", [InvoiceOutput.json(invoice, push, lines: true)]))

@@ -12,15 +12,12 @@ struct InvoiceOpenCommand: AsyncParsableCommand {
         daybook invoice open INV-0042 --print
       """)
 
-  @Argument(
-    help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"),
-    completion: .invoice)
-  var name: String
+  @OptionGroup var wanted: InvoiceArgument
   @Flag(help: "Print the address alone.") var print = false
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let address = try common.home(needsRules: false).address(ofInvoice: name)
+    let address = try common.home(needsRules: false).address(ofInvoice: wanted.name)
     Printer().line(address)
     if !print, isAttended { openBrowser(address) }
   }

@@ -16,10 +16,7 @@ struct InvoiceReleaseCommand: AsyncParsableCommand {
         daybook invoice release INV-0042 --reason 'Wrong contact'
       """)
 
-  @Argument(
-    help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"),
-    completion: .invoice)
-  var name: String
+  @OptionGroup var wanted: InvoiceArgument
   @Flag(help: "Do it without asking.") var yes = false
   @Flag(help: "Print JSON with stable fields.") var json = false
   @OptionGroup var change: ChangeOptions
@@ -28,7 +25,7 @@ struct InvoiceReleaseCommand: AsyncParsableCommand {
   func run() async throws {
     let home = try common.home(needsRules: false)
     let printer = Printer()
-    let plan = try home.releasePlan(name)
+    let plan = try home.releasePlan(wanted.name)
     let seconds = plan.entries.reduce(0) { $0 + $1.entry.seconds }
     let what =
       "\(plan.invoice.number): \(Texts.count(plan.entries.count, "entry", "entries")), "
@@ -39,7 +36,7 @@ struct InvoiceReleaseCommand: AsyncParsableCommand {
     }
     if change.dryRun { return }
     try confirm("Release \(plan.invoice.number)?", yes: yes)
-    let released = try await home.releaseInvoice(name, why: change.reason)
+    let released = try await home.releaseInvoice(wanted.name, why: change.reason)
     if json { return try list(released, home, printer) }
     printer.line(neutralised("Released \(what). They are approved, and wait for the next push."))
   }

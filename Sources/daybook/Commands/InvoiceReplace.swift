@@ -15,10 +15,7 @@ struct InvoiceReplaceCommand: AsyncParsableCommand {
         daybook invoice replace INV-0042 --dry-run
       """)
 
-  @Argument(
-    help: ArgumentHelp("Its number, or the begin of its id.", valueName: "INVOICE"),
-    completion: .invoice)
-  var name: String
+  @OptionGroup var wanted: InvoiceArgument
   @Flag(help: "Do it without asking.") var yes = false
   @Flag(help: "Print JSON with stable fields.") var json = false
   @OptionGroup var change: ChangeOptions
@@ -28,7 +25,7 @@ struct InvoiceReplaceCommand: AsyncParsableCommand {
     let home = try common.home(needsRules: false)
     if !change.dryRun { try home.refuseFixedClock() }
     let printer = Printer()
-    let plan = try home.replacePlan(name)
+    let plan = try home.replacePlan(wanted.name)
     if change.dryRun, json {
       var push = plan.before
       push.draft = plan.draft
@@ -44,7 +41,7 @@ struct InvoiceReplaceCommand: AsyncParsableCommand {
     try confirm("Replace the lines of \(plan.invoice.number)?", yes: yes)
     let replaced = try await home.replace(plan, why: change.reason)
     if json {
-      let (invoice, push) = try home.invoice(name)
+      let (invoice, push) = try home.invoice(wanted.name)
       printer.json(.list("invoices", [InvoiceOutput.json(invoice, push, lines: true)]))
       return
     }

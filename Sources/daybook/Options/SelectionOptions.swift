@@ -21,10 +21,10 @@ struct FilterOptions: ParsableArguments {
   var unassigned = false
 
   @Flag(name: .customLong("presence-only"), help: "Only hands-off time.")
-  var presenceOnly = false
+  var handsOff = false
 
   var isEmpty: Bool {
-    client == nil && project == nil && state == nil && !unassigned && !presenceOnly
+    client == nil && project == nil && state == nil && !unassigned && !handsOff
   }
 
   /// Which words are ids of entries, and which are days.
@@ -72,7 +72,7 @@ struct FilterOptions: ParsableArguments {
     selection.project = project
     selection.state = state
     selection.unassignedOnly = unassigned
-    selection.presenceOnly = presenceOnly
+    selection.handsOffOnly = handsOff
     return selection
   }
 

@@ -121,7 +121,7 @@ struct ChangeOutput {
   }
 
   func json(_ event: Event) -> JSON {
-    let (kind, step) = ChangeOutput.kind(of: event)
+    let (kind, step) = event.kind.words
     return .object([
       ("seq", .int(event.sequence)),
       ("at", .string(Texts.moment(event.reason.at.flooredSeconds, in: days))),
@@ -134,18 +134,6 @@ struct ChangeOutput {
       ("rules", .array(event.rules.map(json))),
       ("notes_erased", .int(Int64(event.notesErased))),
     ])
-  }
-
-  private static func kind(of event: Event) -> (String, Int64?) {
-    switch event.kind {
-    case .change: ("change", nil)
-    case .undo(let step): ("undo", step)
-    case .redo(let step): ("redo", step)
-    case .part(let step): ("part", step)
-    case .wall: ("wall", nil)
-    case .push: ("push", nil)
-    case .aside: ("aside", nil)
-    }
   }
 
   private func json(_ link: LinkChange) -> JSON {

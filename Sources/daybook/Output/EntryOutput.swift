@@ -45,7 +45,7 @@ struct EntryOutput {
       members.append((name, .optional(value)))
     }
     if let number = late.invoice(for: entry) { members.append(("late_for", .string(number))) }
-    if entry.presenceOnly { members.append(("presence_only", .bool(true))) }
+    if entry.handsOff { members.append(("presence_only", .bool(true))) }
     if entry.isAway { members.append(("away", .bool(true))) }
     if entry.subject == .unassigned(.private) { members.append(("private", .bool(true))) }
     if entry.edited { members.append(("edited", .bool(true))) }
@@ -150,7 +150,7 @@ struct EntryOutput {
   private func remarks(on entry: Entry) -> String {
     var parts: [String] = []
     if entry.key?.billable == false { parts.append("not billable") }
-    if entry.presenceOnly { parts.append(entry.isAway ? "away" : "hands off") }
+    if entry.handsOff { parts.append(entry.isAway ? "away" : "hands off") }
     if let number = late.invoice(for: entry) { parts.append("late for \(number)") }
     if entry.scattered {
       parts.append(Texts.count(entry.visits.count, "short visit", "short visits"))

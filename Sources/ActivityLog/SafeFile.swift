@@ -94,8 +94,14 @@ enum SafeFile {
     }
   }
 
-  private static func failure(_ path: String, _ what: String) -> ActivityLogError {
-    let reason = String(cString: strerror(errno))
-    return ActivityLogError(.refused, "\(path) \(what): \(reason). See who owns it.")
+  /// What the system said last, after `what`.
+  static func failure(_ path: String, _ what: String) -> ActivityLogError {
+    let (code, reason) = (errno, String(cString: strerror(errno)))
+    switch code {
+    case ENOSPC, EDQUOT, EIO:
+      return ActivityLogError(
+        .storage, "\(path) \(what): \(reason). See whether the disk is full.")
+    default: return ActivityLogError(.refused, "\(path) \(what): \(reason). See who owns it.")
+    }
   }
 }

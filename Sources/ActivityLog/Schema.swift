@@ -90,8 +90,7 @@ enum Schema {
     try SafeFile.settle(draft)
     // link, not rename: it never replaces what another program made meanwhile.
     guard link(draft, path) == 0 || errno == EEXIST else {
-      let reason = String(cString: strerror(errno))
-      throw ActivityLogError(.refused, "\(path) can't be made: \(reason). See its directory.")
+      throw SafeFile.failure(path, "can't be made")
     }
   }
 

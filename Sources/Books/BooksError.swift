@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// Why the books can't be used, in a sentence for the person.
@@ -10,8 +11,12 @@ public enum BooksError: Error, Hashable, Sendable {
   case busy(path: String)
   /// The disk is full or failing. Nothing was changed. Exit code 1.
   case storage(path: String, reason: String)
+  /// It is there and may not be written here. Nothing was changed. Exit code 1.
+  case unwritable(path: String, reason: String)
   /// Notes were erased, but another process's reading keeps traces in the file. Exit code 1.
   case tracesLeft(path: String)
+  /// Notes were erased, but the disk did not take the file anew, without their traces. Exit code 1.
+  case notRewritten(path: String, reason: String)
   /// What is in it contradicts itself. Exit code 8.
   case damaged(String)
 }
@@ -30,6 +35,16 @@ extension BooksError: CustomStringConvertible {
       "\(path) is in use by another Daybook for too long. Nothing was changed; try again."
     case .storage(let path, let reason):
       "\(path) can't be written: \(reason). Nothing was changed. See whether the disk is full."
+    case .unwritable(let path, let reason):
+      """
+      \(path) can't be written: \(reason). Nothing was changed. See who owns it and its directory, \
+      and whether the disk is mounted read-only.
+      """
+    case .notRewritten(let path, let reason):
+      """
+      Notes were erased from \(path), but traces of them may still be in it, for it can't be \
+      written anew: \(reason). See whether the disk is full, and do the same again.
+      """
     case .tracesLeft(let path):
       """
       \(path) is being read by another program, so erased notes may still be in \(path)-wal. End \
@@ -44,13 +59,30 @@ extension BooksError: CustomStringConvertible {
 extension BooksError {
   /// What a person can do something about; nil for anything else.
   init?(_ error: DatabaseError, path: String) {
+    // A backup tells its code alone.
+    let message = error.message.flatMap { $0 == "not an error" ? nil : $0 }
+    let reason = message ?? "SQLite code \(error.resultCode)"
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
-    case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN:
-      self = .storage(path: path, reason: error.message ?? "SQLite code \(error.resultCode)")
+    case .SQLITE_FULL, .SQLITE_IOERR:
+      self = .storage(path: path, reason: reason)
+    case .SQLITE_READONLY, .SQLITE_CANTOPEN:
+      self = .unwritable(path: path, reason: reason)
     case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-      self = .unusable(path: path, reason: error.message ?? "it is damaged")
+      self = .unusable(path: path, reason: reason)
     default: return nil
+    }
+  }
+}
+
+extension BooksError {
+  /// What the system said last of a file of the books.
+  static func system(_ path: String) -> BooksError {
+    let (code, reason) = (errno, String(cString: strerror(errno)))
+    switch code {
+    case ENOSPC, EDQUOT, EIO: return .storage(path: path, reason: reason)
+    case EROFS, EACCES, EPERM: return .unwritable(path: path, reason: reason)
+    default: return .unusable(path: path, reason: reason)
     }
   }
 }

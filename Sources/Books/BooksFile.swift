@@ -10,7 +10,7 @@ enum BooksFile {
     // Not opened: closing it would let go of the locks that SQLite holds on it in this process.
     var facts = stat()
     guard lstat(path, &facts) == 0 else {
-      guard errno == ENOENT else { throw unusable(path, String(cString: strerror(errno))) }
+      guard errno == ENOENT else { throw BooksError.system(path) }
       try refuseOrphans(of: path)
       return .missing
     }
@@ -42,11 +42,11 @@ enum BooksFile {
       for leftover in [beside, beside + "-wal", beside + "-shm"] { unlink(leftover) }
       // With its mode before SQLite makes it.
       let handle = open(beside, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-      guard handle >= 0 else { throw unusable(path, String(cString: strerror(errno))) }
+      guard handle >= 0 else { throw BooksError.system(path) }
       defer { close(handle) }
       try begin(beside)
       guard fsync(handle) == 0, rename(beside, path) == 0 else {
-        throw unusable(path, String(cString: strerror(errno)))
+        throw BooksError.system(path)
       }
     }
   }
@@ -55,7 +55,7 @@ enum BooksFile {
   static func makeEmpty(at path: String) throws(BooksError) {
     let handle = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard handle >= 0 else {
-      throw .storage(path: path, reason: String(cString: strerror(errno)))
+      throw .system(path)
     }
     close(handle)
   }
@@ -66,11 +66,11 @@ enum BooksFile {
     let directory = open(
       (path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard directory >= 0, flock(directory, LOCK_EX) == 0 else {
-      throw unusable(path, String(cString: strerror(errno)))
+      throw BooksError.system(path)
     }
     defer { close(directory) }
     try body()
-    guard fsync(directory) == 0 else { throw unusable(path, String(cString: strerror(errno))) }
+    guard fsync(directory) == 0 else { throw BooksError.system(path) }
   }
 
   private static func unusable(_ path: String, _ reason: String) -> BooksError {

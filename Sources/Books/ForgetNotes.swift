@@ -171,6 +171,8 @@ extension Books {
       guard busy == 0 else { throw BooksError.tracesLeft(path: path) }
     } catch BooksError.busy {
       throw BooksError.tracesLeft(path: path)
+    } catch BooksError.storage(_, let reason) {
+      throw BooksError.notRewritten(path: path, reason: reason)
     }
   }
 }

@@ -26,7 +26,7 @@ extension Refusal {
   private static func kind(of error: BooksError) -> Kind {
     switch error {
     case .newer: .usage
-    case .unusable, .storage, .tracesLeft: .failed
+    case .unusable, .storage, .unwritable, .tracesLeft, .notRewritten: .failed
     case .busy: .conflict
     case .damaged: .verification
     }

@@ -110,6 +110,15 @@ private struct Bytes {
     withExtendedLifetime(log) {}
   }
 
+  @Test func `a disk that takes no new log may take it later`() {
+    errno = ENOSPC
+    #expect(SafeFile.failure(path, "can't be made").kind == .storage)
+    errno = EIO
+    #expect(SafeFile.failure(path, "can't be made").kind == .storage)
+    errno = EACCES
+    #expect(SafeFile.failure(path, "can't be made").kind == .refused)
+  }
+
   /// SQLite's quick check does not see it.
   @Test func `a text that its index has lost is damage`() throws {
     let spans = try make(700)

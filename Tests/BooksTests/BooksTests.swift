@@ -132,6 +132,16 @@ let approved = EntryState.approved(Approval(at: Instant(seconds: 500), by: "me")
     #expect(error?.description.contains("whether the disk is full") == true)
   }
 
+  @Test func `what the system refuses is told by what can be done about it`() {
+    for (code, hint) in [
+      (ENOSPC, "whether the disk is full"), (EIO, "whether the disk is full"),
+      (EROFS, "mounted read-only"), (EACCES, "who owns it"), (EISDIR, "Restore a backup"),
+    ] {
+      errno = code
+      #expect(BooksError.system("books.db").description.contains(hint))
+    }
+  }
+
   @Test func `a table that is gone is a sentence for who reads`() throws {
     let books = try Shelf().open()
     try books.queue.write { try $0.execute(sql: "DROP TABLE disowned_invoice") }

@@ -54,6 +54,8 @@ class Kind:
 
   name = ""
   share = 1
+  # Where a kind goes through all there is in its order: how far it came.
+  points = None
 
   def __init__(self, ground):
     self.ground = ground

@@ -74,6 +74,12 @@ class Homes:
   def make_decided(self, home):
     self.after("approved", home, ("approve", DAY, "--presence-only"))
 
+  def make_retained(self, home):
+    """With titles that are to go."""
+    self.after("decided", home)
+    with open(os.path.join(home, "config", "config.yaml"), "a", encoding="utf-8") as file:
+      file.write("retention: { titles: 1d }\n")
+
   def make_undone(self, home):
     self.after("approved", home, ("undo",))
 

@@ -53,14 +53,13 @@ def days_add_up_as(run, days):
            f"The parts of {day['date']} are {total} s, the day has {day['seconds']} s.")
 
 
-def nothing_else_is_there(home):
-  """No draft of a file is left where only whole ones belong."""
-  data = os.path.join(home, "data")
-  known = ("books.db", "activity.db")
-  endings = ("", "-wal", "-shm", "-tail")
-  left = [name for name in os.listdir(data)
-          if name not in [k + e for k in known for e in endings]]
-  expect(not left, f"Something was left beside the databases: {left}")
+def nothing_is_left(home):
+  """No draft lies where only what is whole belongs, once the command was run again."""
+  known = {name + ending for name in ("books.db", "activity.db")
+           for ending in ("", "-wal", "-shm", "-tail")}
+  left = [name for name in os.listdir(os.path.join(home, "data")) if name not in known]
+  left += [name for name in os.listdir(home) if name.startswith(".")]
+  expect(not left, f"Something was left half made: {left}")
 
 
 def home_is_sound(programs, home):

@@ -69,6 +69,7 @@ class Points:
     self.deeds = deeds
     self.lock = threading.Lock()
     self.known = {}
+    self.tried = set()
 
   def __getitem__(self, index):
     turn, number = divmod(index, len(self.courses))
@@ -79,8 +80,11 @@ class Points:
         points = [(deed, call + 1) for call in range(course.calls) for deed in self.deeds]
         self.ground.random(self.name, course.scenario.name).shuffle(points)
         self.known[number] = points
+      self.tried.add((number, turn % len(points)))
     return (course, *points[turn % len(points)])
 
-  def total(self):
-    """How many there are of those scenarios that had their turn."""
-    return sum(map(len, self.known.values()))
+  def __str__(self):
+    """How much of it was tried."""
+    total = sum(map(len, self.known.values()))
+    return (f"{len(self.tried):,} of {total:,} points (a call of a command, and what befell it) in"
+            f" {len(self.known)} of {len(self.courses)} commands")

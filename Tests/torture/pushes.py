@@ -178,12 +178,12 @@ class FailedPushes(PushKind):
 
   def __init__(self, ground):
     super().__init__(ground)
-    self.points = [(fault, step, commits) for fault in FAULTS for step in STEPS
-                   for commits in (False, True)]
-    ground.random(self.name).shuffle(self.points)
+    self.order = [(fault, step, commits) for fault in FAULTS for step in STEPS
+                  for commits in (False, True)]
+    ground.random(self.name).shuffle(self.order)
 
   def push(self, business, index, day):
-    fault, (method, path, skip), commits = self.points[index % len(self.points)]
+    fault, (method, path, skip), commits = self.order[index % len(self.order)]
     # Old enough for a new token.
     business.sandbox.move_clock(1800)
     business.sandbox.fault(fault, method, path, skip, commits=commits)

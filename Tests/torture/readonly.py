@@ -6,6 +6,8 @@ import subprocess
 
 import contents
 import invariants
+from agents import Agent, record_is_sound
+from desktop import Desktop, end, until
 from ground import Kind, Outcome
 from homes import DAY, HOME
 from invariants import expect, said_why
@@ -46,19 +48,52 @@ class ReadOnlyHomes(Kind):
     home = self.ground.homes.copy(start, folder)
     words = chosen if is_reading else [w.replace("HOME", home) for w in chosen.words]
     before = snapshot(home)
-    answer = self.ground.programs.run(
-      words, home, before=namespace(f"mount --bind '{home}' '{home}'"
-                                    f" && mount -o remount,ro,bind '{home}'"))
+    answer = self.ground.programs.run(words, home, before=read_only(home))
     said = answer.err
     if answer.code != 0:
       expect(is_sentence(said or answer.out), f"What it says is no sentence. {answer}")
-    expect(answer.code in (0, 1) , f"It ends otherwise. {answer}")
+    # 2: no place for the files; 8: doctor, of a file that it can't look at.
+    expect(answer.code in (0, 1, 2, 8), f"It ends otherwise. {answer}")
     expect(snapshot(home) == before, f"Something was written. {answer}")
     if not is_reading:
-      expect(answer.code == 1 or words[0] in ("history", "entries", "activity"),
+      expect(answer.code > 0 or words[0] in ("history", "entries", "activity"),
              f"It says it is done, and can't have been. {answer}")
     invariants.home_is_sound(self.ground.programs, home)
     return Outcome(f"{words[0]}: {'read' if answer.code == 0 else 'refused'}", said, hits=1)
+
+
+class ReadOnlyAgents(Kind):
+  """The agent can record nothing there: it says so, or waits for a disk that takes it."""
+
+  name = "agent in a read-only home"
+
+  def __init__(self, ground, shared):
+    super().__init__(ground)
+    self.shared = shared
+
+  def why_not(self):
+    return Desktop.why_not() or ReadOnlyHomes(self.ground).why_not()
+
+  def trial(self, index, folder):
+    chance = self.ground.random(self.name, index)
+    home = self.ground.homes.copy(chance.choice(("empty", "recorded")), folder)
+    part = chance.choice(("data", "state", ""))
+    os.makedirs(os.path.join(home, part), 0o700, exist_ok=True)
+    agent = Agent(self.ground, home, self.shared.surroundings, before=read_only(
+      os.path.join(home, part)))
+    until(lambda: not agent.is_alive or agent.is_recording(), 5)
+    ended = end(agent.process)
+    expect(ended in (0, 1), f"It ends with {ended}. {agent.output()}")
+    expect(ended == 0 or is_sentence(agent.output()), f"This is no sentence. {agent.output()}")
+    files = os.path.join(home, "data", "activity.db")
+    if os.path.exists(files):
+      record_is_sound(agent, home)
+    return Outcome(f"{part or 'all'}: {'lived on' if ended == 0 else 'refused'}", agent.output(),
+                   hits=1)
+
+
+def read_only(path):
+  return namespace(f"mount --bind '{path}' '{path}' && mount -o remount,ro,bind '{path}'")
 
 
 def snapshot(home):

@@ -38,6 +38,8 @@ SCENARIOS = [
   Scenario("undo a rule", "learned", ("undo",)),
   Scenario("forget", "approved",
            ("forget", "--from", f"{DAY}T09:00", "--to", f"{DAY}T09:30", "--yes"), False),
+  Scenario("purge", "retained",
+           ("purge", "--undecided", "--yes", "--now", "2026-12-21T18:00:00+13:00"), False),
   Scenario("backup", "approved", ("backup", "HOME/kept")),
   Scenario("restore", "kept", ("restore", "HOME/kept", "--yes")),
   Scenario("export", "approved", ("export", "--full", "HOME/all.jsonl")),
@@ -83,6 +85,8 @@ class Course:
     if answer.code == 0 or (answer.was_killed and said and said == self.said):
       expect(not after, f"It was acknowledged, and is not so: {after}. {answer}")
     before = contents.difference(held, self.before)
+    expect(not before or "Nothing was" not in answer.err,
+           f"It says that nothing was done, and {before} is otherwise. {answer}")
     if self.scenario.is_one_step:
       expect(not before or not after,
              f"It is half done: from before it differs in {before}, from after in {after}.")
@@ -97,6 +101,7 @@ class Course:
     if not is_done:
       rest = contents.difference(held, self.after)
       expect(not rest, f"Run again, it does not come to the same: {rest}. {answer}")
+    invariants.nothing_is_left(home)
 
 
 class Courses:

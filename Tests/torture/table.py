@@ -15,7 +15,7 @@ class Table:
     self.broken = Counter()
     self.fates = defaultdict(Counter)
     self.sentences = Counter()
-    self.left_out = {}
+    self.remarks = []
 
   def add(self, kind, outcome):
     with self.lock:
@@ -32,8 +32,8 @@ class Table:
       self.trials[kind] += 1
       self.broken[kind] += 1
 
-  def leave_out(self, kind, reason):
-    self.left_out[kind] = reason
+  def remark(self, kind, sentence):
+    self.remarks.append(f"{kind}: {sentence}")
 
   def lines(self, fates=False):
     heads = ("what was done", "times", "kills", "faults", "evidence lost", "promises broken")
@@ -49,8 +49,7 @@ class Table:
     yield "-" * (sum(widths) + 2 * len(widths) - 2)
     for cells in rows:
       yield row(cells, widths)
-    for kind, reason in self.left_out.items():
-      yield f"left out: {kind}. {reason}"
+    yield from self.remarks
     if fates:
       for kind, counts in self.fates.items():
         yield f"\n{kind}:"

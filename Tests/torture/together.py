@@ -1,8 +1,11 @@
 """Two of everything at once: commands on one home, beside each other, some of them killed."""
 
+import signal
 import threading
 
 import invariants
+from agents import Agent, record_is_sound
+from desktop import Desktop, end, until
 from ground import Kind, Outcome
 from homes import DAY
 from invariants import expect
@@ -31,6 +34,22 @@ COMMANDS = {
 CODES = (0, 1, 3, 5, 6)
 
 
+def run_at_once(ground, home, commands, extra=None):
+  """Commands, each with the time after which it is killed, or None. How each ended."""
+  answers = []
+
+  def one(words, kill_after):
+    words = [word.replace("HOME", home) for word in words]
+    answers.append(ground.programs.run(words, home, extra, kill_after=kill_after))
+
+  threads = [threading.Thread(target=one, args=command) for command in commands]
+  for thread in threads:
+    thread.start()
+  for thread in threads:
+    thread.join()
+  return answers
+
+
 class Together(Kind):
   name = "commands at once on one home"
   share = 3
@@ -44,7 +63,7 @@ class Together(Kind):
     if chance.random() < 0.4:
       chosen = [chosen[0]] * len(chosen)
     kills = [chance.uniform(0, 0.3) if chance.random() < 0.3 else None for _ in chosen]
-    answers = self.run(home, chosen, kills)
+    answers = run_at_once(self.ground, home, list(zip(chosen, kills)))
     said = ""
     for answer in answers:
       expect(answer.was_killed or answer.code in CODES, f"It ends otherwise. {answer}")
@@ -55,16 +74,51 @@ class Together(Kind):
     return Outcome(" + ".join(sorted(words[0] for words in chosen)), said,
                    kills=sum(answer.was_killed for answer in answers))
 
-  def run(self, home, chosen, kills):
-    answers = []
 
-    def one(words, kill_after):
-      words = [word.replace("HOME", home) for word in words]
-      answers.append(self.ground.programs.run(words, home, kill_after=kill_after))
+class AgentsTogether(Kind):
+  """Several agents started at once on one home, and commands beside the one that may stay."""
 
-    threads = [threading.Thread(target=one, args=pair) for pair in zip(chosen, kills)]
-    for thread in threads:
-      thread.start()
-    for thread in threads:
-      thread.join()
-    return answers
+  name = "agents and commands at once on one home"
+  share = 2
+
+  def __init__(self, ground, shared):
+    super().__init__(ground)
+    self.shared = shared
+
+  def why_not(self):
+    return Desktop.why_not()
+
+  def trial(self, index, folder):
+    chance = self.ground.random(self.name, index)
+    home = self.ground.homes.copy("retained", folder)
+    agents = [Agent(self.ground, home, self.shared.surroundings)
+              for _ in range(chance.randint(2, 3))]
+    expect(until(lambda: sum(a.is_alive for a in agents) == 1),
+           "Of several agents not exactly one stays.")
+    stays = next(a for a in agents if a.is_alive)
+    for other in agents:
+      expect(other is stays or other.process.returncode == 1, "An agent too many ends otherwise.")
+    expect(is_sentence(stays.output()), f"An agent too many says no sentence. {stays.output()}")
+    expect(stays.comes_to_record(), f"The one that stays does not record. {stays.output()}")
+    answers = run_at_once(self.ground, home, self.chosen(chance), stays.surroundings)
+    for answer in answers:
+      expect(answer.code in CODES, f"It ends otherwise. {answer}")
+      expect(answer.code == 0 or is_sentence(answer.err), f"This is no sentence. {answer}")
+    expect(stays.is_alive, f"The agent ended. {stays.output()}")
+    kills = chance.random() < 0.5
+    code = end(stays.process, signal.SIGKILL if kills else signal.SIGTERM)
+    expect(kills or code == 0, f"The agent does not end in order. {stays.output()}")
+    record_is_sound(stays, home)
+    return Outcome(" + ".join(sorted(answer.words[0] for answer in answers)), stays.output(),
+                   kills=int(kills))
+
+  @staticmethod
+  def chosen(chance):
+    """Those that change the record under the agent, and those that read it."""
+    commands = (
+      ("activity", "import", "HOME/second.jsonl"), ("forget", "--last", "1m", "--yes"),
+      ("forget", "--excluded", "--yes"), ("backup", "HOME/kept"), ("status", "--json"),
+      ("activity", "today"), ("propose", "today"), ("pause", "--for", "1m"), ("resume",),
+      ("rules", "compile"), ("export", "--full", "HOME/all.jsonl"), ("purge", "--yes"),
+      ("verify",), ("approve", "today"))
+    return [(chance.choice(commands), None) for _ in range(chance.randint(2, 4))]

@@ -69,11 +69,26 @@ enum Schema {
   /// Spans of at most this length are found by looking this far back from a range's start.
   static let shortSpan: Int64 = 3_600_000
 
-  /// A new file appears whole: made under another name, then renamed.
+  /// A new file appears whole: made under another name, then renamed, by one program at a time. Of
+  /// one that was killed meanwhile nothing stays but a draft, which the next one takes away.
   static func make(at path: String) throws(ActivityLogError) {
-    let draft = "\(path).\(getpid()).new"
-    unlink(draft)
+    let directory = open(SafeFile.parent(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { if directory >= 0 { close(directory) } }
+    guard directory >= 0, flock(directory, LOCK_EX) == 0 else {
+      throw SafeFile.failure(path, "can't be made")
+    }
+    guard case .nothing = try SafeFile.look(at: path) else { return }
+    // Changes without their file would be played into the new one.
+    guard access(path + "-wal", F_OK) != 0 else {
+      throw ActivityLogError(
+        .damaged,
+        "\(path) is gone, but \(path)-wal, with its last changes, is there. Bring back a backup, or "
+          + "start daybook-agent, which keeps them aside.")
+    }
+    let draft = path + ".new"
+    for leftover in [draft, draft + "-wal", draft + "-shm"] { unlink(leftover) }
     try SafeFile.create(draft)
+    // Once it has its name there is nothing to take away.
     defer { unlink(draft) }
     do {
       let database = try Database(path: draft, readOnly: false, busyTimeout: 0)
@@ -88,10 +103,7 @@ enum Schema {
       try database.run("PRAGMA journal_mode = WAL")
     }
     try SafeFile.settle(draft)
-    // link, not rename: it never replaces what another program made meanwhile.
-    guard link(draft, path) == 0 || errno == EEXIST else {
-      throw SafeFile.failure(path, "can't be made")
-    }
+    guard rename(draft, path) == 0 else { throw SafeFile.failure(path, "can't be made") }
   }
 
   /// Brings a file up from whatever it is: another program may have done so while we waited.

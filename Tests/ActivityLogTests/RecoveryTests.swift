@@ -110,6 +110,30 @@ private struct Bytes {
     withExtendedLifetime(log) {}
   }
 
+  @Test func `who brings a record in does not play them in either`() throws {
+    _ = try make(1)
+    let log = try ActivityLog.open(path: path, mode: .write)
+    _ = try log.insert([span(60_000, 120_000, window("left over"))])
+    unlink(path)
+    let error = #expect(throws: ActivityLogError.self) {
+      try ActivityLog.open(path: path, mode: .write)
+    }
+    #expect(error?.kind == .damaged)
+    #expect(access(path, F_OK) != 0)
+    withExtendedLifetime(log) {}
+  }
+
+  @Test func `what a killed maker left is taken away, and the log has one name`() throws {
+    _ = try make(1)
+    rename(path, path + ".new")
+    fclose(fopen(path + ".new-wal", "w"))
+    _ = try make(2)
+    #expect(access(path + ".new", F_OK) != 0)
+    #expect(access(path + ".new-wal", F_OK) != 0)
+    var status = stat()
+    #expect(stat(path, &status) == 0 && status.st_nlink == 1)
+  }
+
   @Test func `a disk that takes no new log may take it later`() {
     errno = ENOSPC
     #expect(SafeFile.failure(path, "can't be made").kind == .storage)

@@ -146,7 +146,7 @@ class DamagedRecord(Kind):
     name = sorted(DAMAGES)[index % len(DAMAGES)]
     home = self.ground.homes.copy("approved", folder)
     ending = chance.choice(("", "", "-wal", "-tail"))
-    if ending:
+    if ending or chance.random() < 0.5:
       self.leave_behind(home)
     path = os.path.join(home, "data", "activity.db" + ending)
     if not os.path.exists(path) or not os.path.getsize(path):

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sqlite3
 import threading
 
 import forms
@@ -39,7 +40,10 @@ class Homes:
   def made(self, name):
     if name not in self.templates:
       home = os.path.join(self.folder, "templates", name, HOME)
-      getattr(self, "make_" + name.replace("-", "_"))(home)
+      try:
+        getattr(self, "make_" + name.replace("-", "_"))(home)
+      except (OSError, sqlite3.Error, ValueError, KeyError) as trouble:
+        raise SystemExit(f"The home '{name}' could not be made: {trouble!r}") from trouble
       self.templates[name] = home
     return self.templates[name]
 
@@ -100,16 +104,20 @@ class Homes:
     self.must(home, "approve", DAY)
 
   def make_books_1(self, home):
-    self.after("approved", home)
-    forms.books_of_form(1, os.path.join(home, "data", "books.db"))
+    self.of_form(1, home)
 
   def make_books_2(self, home):
-    self.after("approved", home)
-    forms.books_of_form(2, os.path.join(home, "data", "books.db"))
+    self.of_form(2, home)
 
   def make_books_3(self, home):
+    self.of_form(3, home)
+
+  def make_books_4(self, home):
+    self.of_form(4, home)
+
+  def of_form(self, form, home):
     self.after("approved", home)
-    forms.books_of_form(3, os.path.join(home, "data", "books.db"))
+    forms.books_of_form(form, os.path.join(home, "data", "books.db"))
 
   def make_activity_1(self, home):
     self.after("approved", home)

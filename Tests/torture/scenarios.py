@@ -47,6 +47,7 @@ SCENARIOS = [
   Scenario("migrate books 1", "books-1", ("history",)),
   Scenario("migrate books 2", "books-2", ("history",)),
   Scenario("migrate books 3", "books-3", ("entries", DAY)),
+  Scenario("migrate books 4", "books-4", ("undo", "--list")),
   Scenario("migrate activity 1", "activity-1", ("activity", DAY)),
   Scenario("migrate activity 2", "activity-2", ("propose", DAY)),
 ]

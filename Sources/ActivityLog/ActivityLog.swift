@@ -159,7 +159,8 @@ public final class ActivityLog {
       guard try statement.step() else { continue }
       earliest = min(earliest ?? .max, statement.integer(0))
     }
-    return earliest.map { Instant(milliseconds: $0) }
+    guard let earliest else { return nil }
+    return try KnownTimes.instant(earliest)
   }
 
   // MARK: - Bringing in

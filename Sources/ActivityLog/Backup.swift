@@ -55,10 +55,11 @@ extension ActivityLog {
       let found = check.text(0)
       if found != "ok" { problems.append("SQLite finds: \(found).") }
     }
+    guard problems.isEmpty else { return problems }
     if try Schema.objects(of: database) != Schema.ownObjects() {
       problems.append("Its tables are not as Daybook makes them.")
     }
-    return problems
+    return try problems + impossibilities()
   }
 
   /// Every run, in the order in which they were written down.
@@ -76,7 +77,7 @@ extension ActivityLog {
     guard var from = try beginning() else { return }
     let last = try Statement("SELECT max(start) FROM span", on: database)
     guard try last.step() else { return }
-    let end = Instant(milliseconds: last.integer(0))
+    let end = try KnownTimes.instant(last.integer(0))
     while from <= end {
       let to = from.advanced(by: 30 * 86_400_000)
       for span in try spans(from: from, to: to) where span.start >= from { body(span) }

@@ -7,6 +7,9 @@ enum PresenceCode {
     (17, .playing), (33, .inhibited),
   ]
 
+  /// Every number that is written, as SQL lists them.
+  static let all = (0...255).filter { read($0) != nil }.map(String.init).joined(separator: ", ")
+
   static func code(of observation: Observation) -> Int64 {
     if observation.presence == .idle, let reason = observation.handsOff,
       let known = reasons.first(where: { $0.reason == reason })

@@ -101,10 +101,10 @@ private final class RowReader {
       throw ActivityLogError(
         .damaged, "The activity log holds a span of an unknown kind. Bring back a backup.")
     }
-    let start = statement.integer(0)
+    let (start, length) = (statement.integer(0), statement.integer(1))
     return ActivityLog.Row(
-      source: source ?? statement.integer(5), start: Instant(milliseconds: start),
-      end: Instant(milliseconds: start &+ statement.integer(1)), presence: presence,
+      source: source ?? statement.integer(5), start: try KnownTimes.instant(start),
+      end: try KnownTimes.instant(start &+ length), presence: presence,
       handsOff: handsOff, zone: statement.integer(3), context: statement.integer(4))
   }
 }

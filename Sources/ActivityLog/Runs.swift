@@ -53,9 +53,9 @@ extension ActivityLog {
     while try statement.step() {
       runs.append(
         Run(
-          source: statement.text(0), start: Instant(milliseconds: statement.integer(1)),
-          alive: Instant(milliseconds: statement.integer(2)),
-          lastInput: statement.isNull(3) ? nil : Instant(milliseconds: statement.integer(3)),
+          source: statement.text(0), start: try KnownTimes.instant(statement.integer(1)),
+          alive: try KnownTimes.instant(statement.integer(2)),
+          lastInput: statement.isNull(3) ? nil : try KnownTimes.instant(statement.integer(3)),
           state: Run.State(rawValue: statement.integer(4)) ?? .lost))
     }
     return runs

@@ -109,9 +109,7 @@ struct Daybook: AsyncParsableCommand {
   /// Prints the sentence and gives the exit code.
   private static func report(_ error: any Error) -> Int32 {
     if let refusal = Refusal(error) {
-      // Line by line: a title or a server's words may be in the sentence.
-      let lines = refusal.description.split(separator: "\n", omittingEmptySubsequences: false)
-      writeToStandardError(lines.map { neutralised(String($0)) }.joined(separator: "\n") + "\n")
+      writeToStandardError(harmless(refusal.description) + "\n")
       return refusal.kind.rawValue
     }
     let parserCode = Daybook.exitCode(for: error)
@@ -120,8 +118,14 @@ struct Daybook: AsyncParsableCommand {
       print(message)
       return 0
     }
-    writeToStandardError(message + "\n")
+    writeToStandardError(harmless(message) + "\n")
     return parserCode == .validationFailure ? 2 : 1
+  }
+
+  /// Line by line: a title, a server's words or an argument that a script passed on may be in it.
+  private static func harmless(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { neutralised(String($0)) }.joined(separator: "\n")
   }
 }
 

@@ -136,4 +136,59 @@ import Testing
     let csv = try program.run("activity", "2026-11-20", "--csv").output
     #expect(csv.contains("code"))
   }
+
+  @Test func `an argument reaches the terminal without its control characters`() throws {
+    let program = try Program(examples: true)
+    let evil = "a\u{1b}]52;c;x\u{7}b\u{9b}2J\u{202e}"
+    for words in [
+      ["entries", evil], ["entries", "--" + evil], [evil], ["add", "acme/website", evil],
+      ["invoice", "show", evil], ["day", "--now", evil], ["activity", "import", "/" + evil],
+    ] {
+      let answer = try program.run(words)
+      #expect((1...3).contains(answer.code), "\(words): \(answer.error)")
+      let said = (answer.output + answer.error).unicodeScalars
+      #expect(
+        !said.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x9b || $0.value == 0x202e })
+    }
+  }
+
+  @Test func `no cell is a formula, whatever a title begins with`() throws {
+    let program = try Program(examples: true)
+    let titles = [
+      "=cmd|' /C calc'!A0", "+1", "+cmd", "-1", "-2+3", "@SUM(A1)", "\\t=1+1", "\\r=1+1", "＝1＋1",
+      "a,=cmd", "a;=cmd", "a\\\"=cmd", "\\\",=cmd", "-1.50", "1e3", "plain",
+    ]
+    let rows = titles.enumerated().map { index, title in
+      #"{"start":"2026-11-20T09:\#(10 + index):00+13:00","end":"2026-11-20T09:\#(10 + index):59+13:00","#
+        + #""presence":"active","app":"x","title":"\#(title)"}"#
+    }
+    try #require(
+      try program.run(["activity", "import", "-"], input: rows.joined(separator: "\n")).code == 0)
+    let csv = try program.run("activity", "2026-11-20", "--csv").output
+    let lines = csv.components(separatedBy: "\r\n").dropLast()
+    #expect(lines.count == titles.count + 1, "one row is one row")
+    for line in lines.dropFirst() {
+      let cells = Self.cells(line)
+      #expect(cells.count == Self.cells(lines[0]).count, "\(line)")
+      for cell in cells {
+        let isNumber = cell.wholeMatch(of: /[+-]?[0-9]+(\.[0-9]+)?/) != nil
+        let begins = cell.unicodeScalars.first.map { "=+-@\t\r＝＋－＠".unicodeScalars.contains($0) }
+        #expect(isNumber || begins != true, "\(cell)")
+      }
+    }
+  }
+
+  /// RFC 4180, by another reader than ours is a writer; also by those who part at semicolons.
+  private static func cells(_ line: String) -> [String] {
+    var (cells, isQuoted) = ([""], false)
+    for character in line {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case ",", ";":
+        if isQuoted { cells[cells.count - 1].append(character) } else { cells.append("") }
+      default: cells[cells.count - 1].append(character)
+      }
+    }
+    return cells
+  }
 }

@@ -235,13 +235,17 @@ final class NotificationDaemon: BusService {
     }
   }
 
-  private static func escaped(_ text: String) -> String {
+  /// Neither markup nor what hides or turns around text: names of clients and programs are in it.
+  static func escaped(_ text: String) -> String {
     text.unicodeScalars.reduce(into: "") { escaped, scalar in
       switch scalar {
       case "&": escaped += "&amp;"
       case "<": escaped += "&lt;"
       case ">": escaped += "&gt;"
-      default: escaped.unicodeScalars.append(scalar)
+      case "\n", "\u{200d}": escaped.unicodeScalars.append(scalar)
+      default:
+        let isHidden = [.control, .format].contains(scalar.properties.generalCategory)
+        escaped.unicodeScalars.append(isHidden ? "\u{fffd}" : scalar)
       }
     }
   }

@@ -25,7 +25,9 @@ enum ErrorBody: Hashable, Sendable {
     case 401, 403: self = ErrorBody.denied(answer)
     case 404: self = .notFound
     case 429:
-      let seconds = answer.header("retry-after").flatMap { Int64($0) }.map { max(0, $0) }
+      // Two days at most: a server may name any number, and it is reckoned with.
+      let seconds = answer.header("retry-after").flatMap { Int64($0) }
+        .map { min(max(0, $0), 172_800) }
       let named = answer.header("x-rate-limit-problem").flatMap { Limit(rawValue: $0.lowercased()) }
       // Unnamed: hours of waiting can only be the day's limit.
       let guessed: Limit = seconds.map { $0 > 90 ? .day : .minute } ?? .concurrent
@@ -58,7 +60,7 @@ enum ErrorBody: Hashable, Sendable {
       (element.ValidationErrors ?? [])
         + (element.LineItems ?? []).flatMap { $0.ValidationErrors ?? [] }
     }.map(\.text).filter { !$0.isEmpty }
-    let summary = String((wire.Message ?? "it gave no reason").prefix(500))
+    let summary = WireMessage.sentence(wire.Message ?? "it gave no reason")
     return .refused(details.isEmpty ? [summary] : details)
   }
 
@@ -78,10 +80,12 @@ enum ErrorBody: Hashable, Sendable {
     return answer.status == 403 ? .notConnected : .unauthorised
   }
 
-  /// `Bearer error="insufficient_scope", scope="accounting.invoices"`.
+  /// `Bearer error="insufficient_scope", scope="accounting.invoices"`. A person is told to run a
+  /// command with it, so that what is no scope is not passed on.
   private static func scope(in challenge: String) -> String? {
     guard let start = challenge.range(of: "scope=\"")?.upperBound else { return nil }
-    let scope = challenge[start...].prefix { $0 != "\"" }
-    return scope.isEmpty ? nil : String(scope)
+    let scope = String(challenge[start...].prefix { $0 != "\"" })
+    let isScope = scope.utf8.allSatisfy { (97...122).contains($0) || " ._:-".utf8.contains($0) }
+    return !scope.isEmpty && isScope && !scope.hasPrefix("-") ? scope : nil
   }
 }

@@ -158,7 +158,13 @@ struct WireMessage: Decodable {
 
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    // Whole sentences of Xero's are far shorter; a hostile one is cut.
-    text = String((try values.decodeIfPresent(String.self, forKey: .text) ?? "").prefix(500))
+    text = WireMessage.sentence(try values.decodeIfPresent(String.self, forKey: .text) ?? "")
+  }
+
+  /// A server's words as part of a sentence of ours: on one line, and cut where they are hostile;
+  /// whole ones of Xero's are far shorter.
+  static func sentence(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return String(String.UnicodeScalarView(line.unicodeScalars.prefix(500)))
   }
 }

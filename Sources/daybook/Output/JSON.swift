@@ -46,8 +46,8 @@ indirect enum JSON {
     }
   }
 
-  /// RFC 8259; control characters of both ranges and DEL are escaped, so that even raw JSON on a
-  /// terminal moves no cursor.
+  /// RFC 8259; what controls a terminal, or hides or turns around the text beside it, is escaped, so
+  /// that even raw JSON on a terminal moves no cursor.
   private static func write(_ text: String, to output: inout String) {
     let plain = text.utf8.allSatisfy { (0x20..<0x7f).contains($0) && $0 != 0x22 && $0 != 0x5c }
     output += "\""
@@ -62,7 +62,8 @@ indirect enum JSON {
       case 0x5c: output += "\\\\"
       case 0x0a: output += "\\n"
       case 0x09: output += "\\t"
-      case 0x00...0x1f, 0x7f...0x9f, 0x2028, 0x2029, 0x202a...0x202e, 0x2066...0x2069:
+      case 0x00...0x1f, 0x7f...0x9f, 0x61c, 0x200b, 0x200e, 0x200f, 0x2028...0x202e,
+        0x2060...0x206f, 0xfeff:
         let digits = String(scalar.value, radix: 16)
         output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: output.unicodeScalars.append(scalar)

@@ -8,7 +8,7 @@ endif
 # The person's own git settings, and folders of other owners accepted: see there.
 export GIT_CONFIG_GLOBAL ?= $(CURDIR)/packaging/gitconfig
 
-SCRIPTS := Tests/packaging/check packaging/install packaging/deb packaging/debian-tree packaging/try-deb packaging/setup-debian packaging/pictures packaging/pictures-of-tray packaging/pictures-of-notifications packaging/try-in-debootstrap packaging/demo .ci/run Tests/conformance/run
+SCRIPTS := Tests/packaging/check packaging/install packaging/deb packaging/debian-tree packaging/try-deb packaging/setup-debian packaging/pictures packaging/pictures-of-tray packaging/pictures-of-notifications packaging/try-in-debootstrap packaging/demo .ci/run Tests/conformance/run Tests/fuzz/run
 STATIC := -c release --static-swift-stdlib
 # SETUP=no: install nothing (another distribution, or no root).
 SETUP ?= yes
@@ -17,7 +17,7 @@ PREFIX ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
 
 .DEFAULT_GOAL := help
 .PHONY: help install uninstall deb trial-deb package-check install-deps build release demo test conformance \
-  trial-desktop trial-kills trial-billing trial-push bench-agent bench-rules bench-review bench-billing \
+  fuzz sanitize trial-desktop trial-kills trial-billing trial-push bench-agent bench-rules bench-review bench-billing \
   torture pictures run format lint structure
 
 help: ## list these targets
@@ -68,6 +68,18 @@ conformance: install-deps ## let Xero's description and its own client judge wha
 	swift build --build-tests
 	Tests/conformance/run
 
+fuzz: SECONDS = 10
+fuzz: install-deps ## give every reader of what comes from outside bad inputs, SECONDS=10 each
+	swift build --build-tests
+	Tests/fuzz/run $(SECONDS) $(SEED)
+
+sanitize: install-deps ## all tests under the address, then the thread sanitizer (two more builds; an hour or two)
+	for kind in address thread; do \
+	  swift build --build-tests --sanitize=$$kind --scratch-path .build/$$kind && \
+	  ASAN_OPTIONS=detect_leaks=0 $(ALONE) swift test --skip-build --disable-xctest \
+	    --sanitize=$$kind --scratch-path .build/$$kind || exit 1; \
+	done
+
 trial-desktop: install-deps ## record 10,000 actions of a random desktop and compare (10 minutes)
 	swift build --build-tests
 	DAYBOOK_TRIAL_ACTIONS=10000 $(ALONE) \
@@ -90,9 +102,10 @@ trial-push: install-deps ## push under 1,000 schedules of faults, kills and a se
 
 # The same trials again: SEED=N, which each run prints.
 SECONDS ?= 600
-torture: install-deps ## kills, failing disks, dying desktops: are promises kept? (SECONDS=600)
-	swift build
+torture: install-deps ## kills, failing disks, dying desktops, then fuzz: are promises kept? (SECONDS=600)
+	swift build --build-tests
 	$(ALONE) Tests/torture/run .build/debug --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
+	$(if $(filter command,$(origin SECONDS)),,Tests/fuzz/run 60 $(SEED))
 
 bench-agent: install-deps ## what the agent costs, beside a program that looks once a second
 	swift build $(STATIC) --product daybook-agent

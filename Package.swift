@@ -133,6 +133,13 @@ let package = Package(
       name: "BillingTrialTests",
       dependencies: ["Activity", "Timesheet", "Billing", "xero-sandbox", "TestSupport"]),
     .testTarget(name: "WorkflowTests", dependencies: ["Workflow", "TestSupport"]),
+    // What comes from outside, made worse by chance: every reader of it. The corpus is read in place.
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "Activity", "Control", "Rules", "Billing", "ConfigurationFiles", "ActivityLog", "Xero",
+        "Desktop", "Workflow", "TestSupport", .product(name: "NIOHTTP1", package: "swift-nio"),
+      ], exclude: ["Corpus"]),
     .testTarget(name: "ReviewTests", dependencies: ["Review", "Workflow", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["daybook", "xero-sandbox", "TestSupport"]),
 

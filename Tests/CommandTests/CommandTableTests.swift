@@ -205,7 +205,7 @@ import Testing
   }
 
   /// What changes nothing of the books, and what else it does.
-  private static let elsewhere: [String: String] = [
+  static let elsewhere: [String: String] = [
     "init": "writes the first settings", "config check": "reads", "rules check": "reads",
     "rules test": "reads", "rules why": "reads", "rules diff": "reads",
     "rules compile": "writes the agent's filter", "status": "reads", "pause": "tells the agent",

@@ -76,6 +76,11 @@ class Walls(unittest.TestCase):
     self.assert_found({".build/release/daybook-agent": b"\x7fELF $s10Foundation4DateV"},
                       "links Foundation")
 
+  def test_a_page_that_names_a_test_which_is_gone(self):
+    self.assert_found({"docs/security.md": "| FIFO | `a FIFO does not hang`, `a pipe does not hang` |\n",
+                       "Tests/A/A.swift": "@Test func `a FIFO does not hang`() {}\n"},
+                      "docs/security.md:1: there is no test `a pipe does not hang`")
+
 
 if __name__ == "__main__":
   unittest.main()

@@ -17,7 +17,7 @@ final class X11Connection {
   let atoms: Atoms
   /// Since the last look for events something was asked: it may not be sent yet, and its answer
   /// may have brought events along.
-  private var asked = true
+  private(set) var hasAskedSinceDrain = true
   /// Set by Xlib's callback, which can carry no more than a pointer.
   private let lost: UnsafeMutablePointer<Bool>
 
@@ -61,7 +61,7 @@ final class X11Connection {
   func markLost() { lost.pointee = true }
 
   /// To be called with each request.
-  func hasAsked() { asked = true }
+  func hasAsked() { hasAskedSinceDrain = true }
 
   func flush() { xcb_flush(xcb) }
 
@@ -125,11 +125,11 @@ final class X11Connection {
   /// waits; what was asked has been sent when it returns.
   func drain(_ handle: (XEvent) -> Void) {
     repeat {
-      asked = false
+      hasAskedSinceDrain = false
       // On a dead connection XPending says 0, and XNextEvent would crash (libX11 1.8.4).
       guard !isLost, XPending(display) > 0 else { continue }
       while !isLost, let event = nextQueued() { handle(event) }
-    } while asked && !isLost
+    } while hasAskedSinceDrain && !isLost
   }
 
   /// The next event that Xlib has read.

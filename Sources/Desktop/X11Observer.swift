@@ -159,6 +159,10 @@ public final class X11Observer {
 
   public var hasTrayPanel: Bool { connection.hasTrayPanel }
 
+  /// Something was asked since the last `drain`: the answer may have brought events along, of which
+  /// the descriptor says nothing.
+  public var mayHoldEvents: Bool { connection.hasAskedSinceDrain }
+
   private func take() -> [Stamped] {
     defer { seen = [] }
     return seen

@@ -77,7 +77,11 @@ final class Agent {
       if bus.isThere, bus.drain() { hearBus(at: heard) }
       if observer?.isLost == true { loseDisplay() }
       if bus.isThere { attendNotifier() }
-      if mayShowTray, keepTray() { return end() }
+      if mayShowTray {
+        if keepTray() { return end() }
+        // What it asked may have brought events along: none is to lie unread while we sleep.
+        if observer?.mayHoldEvents == true { continue }
+      }
       let deadline = deadline
       wakeups.arm(deadline)
       manager.waiting(until: deadline, now: Clock.uptime())
@@ -128,6 +132,7 @@ final class Agent {
     consider(observer?.deadline)
     consider(bus.deadline)
     consider(notifier.deadline)
+    consider(tray.window?.deadline)
     consider(reconnectAt)
     consider(control.deadline)
     if recording?.recorder.presence == .active, observer != nil {

@@ -12,7 +12,7 @@ import Testing
 struct OlderTrayTests {
   private let panel = TrayPanel()
 
-  private func startTrayPanel() -> TestProcess {
+  private func startPanel() -> TestProcess {
     TestProcess(
       [
         "trayer", "--edge", "top", "--align", "left", "--widthtype", "request", "--height", "28",
@@ -58,7 +58,7 @@ struct OlderTrayTests {
   private func click() { panel.x.xdotool("mousemove", "12", "14", "click", "1") }
 
   @Test func `a click opens the menu, keys choose, and Escape lets go`() {
-    let tray = startTrayPanel()
+    let tray = startPanel()
     let agent = startAgent()
     #expect(isDocked)
     #expect(agent.isSeen(as: "xembed"))
@@ -86,8 +86,24 @@ struct OlderTrayTests {
     tray.signal(SIGTERM)
   }
 
+  @Test func `a lock closes the menu, for the locker wants the pointer`() {
+    let tray = startPanel()
+    let saver = "org.freedesktop.ScreenSaver"
+    panel.bus.mock(saver, at: "/org/freedesktop/ScreenSaver", interface: saver)
+    let agent = panel.startAgent()
+    #expect(isDocked)
+    click()
+    #expect(eventually { isOpen })
+    panel.bus.emit(
+      saver, "/org/freedesktop/ScreenSaver", saver, "ActiveChanged", "b", "[<true>]")
+    #expect(eventually { !isOpen })
+    #expect(TestClient(panel.x.display).canTakePointer)
+    #expect(agent.stop() == 0)
+    tray.signal(SIGTERM)
+  }
+
   @Test func `a panel that dies with the menu open lets go of it, and another takes the icon`() {
-    var tray = startTrayPanel()
+    var tray = startPanel()
     let agent = startAgent()
     for _ in 0..<3 {
       #expect(isDocked)
@@ -97,7 +113,7 @@ struct OlderTrayTests {
       _ = tray.wait()
       #expect(eventually { windows().isEmpty })
       #expect(agent.isSeen(as: "none"))
-      tray = startTrayPanel()
+      tray = startPanel()
     }
     #expect(isDocked)
     #expect(agent.stop() == 0)
@@ -106,7 +122,7 @@ struct OlderTrayTests {
   }
 
   @Test func `a newer panel takes over, and gives back`() {
-    let tray = startTrayPanel()
+    let tray = startPanel()
     let agent = panel.startAgent()
     #expect(isDocked)
     panel.startWatcher()

@@ -26,6 +26,25 @@ import Testing
     #expect(watcher.see { $0.focus?.title == "not focused" })
   }
 
+  @Test func `events that come along with an answer are known to lie unread`() throws {
+    let x = TestX()
+    let client = TestClient(x.display)
+    let window = client.window(title: "before")
+    client.activate(window)
+    let watcher = try Watcher(x.display)
+    #expect(watcher.see { $0.focus?.title == "before" })
+    let observer = watcher.observer
+    #expect(!observer.mayHoldEvents)
+    client.title("after", on: window)
+    // The question after a panel: its answer takes the event off the connection.
+    _ = observer.hasTrayPanel
+    var file = pollfd(fd: observer.fileDescriptor, events: Int16(POLLIN), revents: 0)
+    #expect(poll(&file, 1, 0) == 0)
+    #expect(observer.mayHoldEvents)
+    #expect(watcher.see { $0.focus?.title == "after" })
+    #expect(!observer.mayHoldEvents)
+  }
+
   @Test(arguments: [
     ("_NET_WM_NAME", "UTF8_STRING", Array("漢字 🂡".utf8), "漢字 🂡"),
     ("WM_NAME", "STRING", [0x4d, 0xfc, 0x6c, 0x6c, 0x65, 0x72], "Müller"),

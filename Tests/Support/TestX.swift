@@ -12,14 +12,18 @@ public final class TestX {
   ///   - manager: whether openbox runs.
   ///   - display: a number to take; nil takes a free one.
   ///   - extra: further arguments of the server.
-  public init(manager: Bool = true, display wanted: Int? = nil, extra: [String] = []) {
+  ///   - environment: what differs from ours for the server.
+  public init(
+    manager: Bool = true, display wanted: Int? = nil, extra: [String] = [],
+    environment: [String: String?] = [:]
+  ) {
     var pipes: [Int32] = [0, 0]
     precondition(pipe(&pipes) == 0)
     _ = fcntl(pipes[0], F_SETFD, FD_CLOEXEC)
     server = TestProcess(
       ["Xvfb"] + (wanted.map { [":\($0)"] } ?? []) + [
         "-displayfd", "5", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset",
-      ] + extra, environment: ["DISPLAY": nil], passing: pipes[1])
+      ] + extra, environment: ["DISPLAY": nil].merging(environment) { $1 }, passing: pipes[1])
     close(pipes[1])
     var bytes: [UInt8] = []
     var byte: UInt8 = 0
@@ -172,6 +176,30 @@ public final class TestClient {
   public var hasManager: Bool {
     guard let check = number("_NET_SUPPORTING_WM_CHECK", of: root) else { return false }
     return number("_NET_SUPPORTING_WM_CHECK", of: check) == check
+  }
+
+  private typealias FakeMotion = @convention(c) (OpaquePointer, Int32, Int32, UInt) -> Int32
+  /// XTEST's relative motion, from the library that xdotool brings.
+  nonisolated(unsafe) private static let fakeMotion: FakeMotion? =
+    dlopen("libXtst.so.6", RTLD_NOW).flatMap { dlsym($0, "XTestFakeRelativeMotionEvent") }
+    .map { unsafeBitCast($0, to: FakeMotion.self) }
+
+  public static var canMovePointer: Bool { fakeMotion != nil }
+
+  /// A person's hand, without the cost of `xdotool`: a step to one side, then back.
+  public func movePointer() {
+    hand = -hand
+    _ = Self.fakeMotion?(display, hand, 0, 0)
+    sync()
+  }
+  private var hand: Int32 = 1
+
+  /// Whether a screen locker could have it now.
+  public var canTakePointer: Bool {
+    let code = XGrabPointer(display, root, 0, 0, GrabModeAsync, GrabModeAsync, 0, 0, 0)
+    XUngrabPointer(display, 0)
+    sync()
+    return code == GrabSuccess
   }
 
   public func sync() { XSync(display, 0) }

@@ -13,9 +13,17 @@ enum TrayEvent: Hashable {
   case moved(UInt32, x: Int, y: Int)
   case key(UInt8)
   case other
+
+  /// Somebody moves, clicks or types.
+  var isOfPerson: Bool {
+    switch self {
+    case .pressed, .released, .moved, .key: true
+    case .exposed, .resized, .reparented, .destroyed, .other: false
+    }
+  }
 }
 
-/// The screen of DISPLAY, over a connection of the tray's own.
+/// The screen, over a connection of the tray's own.
 final class TrayScreen {
   let connection: OpaquePointer
   let root: UInt32
@@ -28,9 +36,11 @@ final class TrayScreen {
   static let plain: UInt32 = 0x80_8080
 
   /// Nil where there is no display, or one whose points are not of four bytes.
-  init?() {
+  ///
+  /// - Parameter display: such as `:0`; nil takes DISPLAY.
+  init?(_ display: String?) {
     var number: Int32 = 0
-    guard let connection = xcb_connect(nil, &number) else { return nil }
+    guard let connection = xcb_connect(display, &number) else { return nil }
     guard xcb_connection_has_error(connection) == 0, let setup = xcb_get_setup(connection),
       let screen = Self.screen(number, of: setup),
       Self.bits(ofDepth: screen.pointee.root_depth, setup) == 32

@@ -8,6 +8,10 @@ import Glibc
 /// and what goes wrong with it, goes with it. Its owner polls `fileDescriptor`, and calls `serve`
 /// before each wait.
 public final class TrayWindow {
+  /// A menu that nobody touches for so long is closed: it holds the pointer, and a screen locker
+  /// could not have it.
+  static let patience: Int64 = 30_000
+
   private let screen: TrayScreen
   private let panel: UInt32
   private let window: UInt32
@@ -15,13 +19,18 @@ public final class TrayWindow {
   private var size: (width: Int, height: Int) = (0, 0)
   private var face: TrayFace?
   private var popup: PopupMenu?
+  /// When somebody did something with the menu last.
+  private var touchedAt = Uptime(milliseconds: 0)
   private var hasEnded = false
   /// The panel has taken the icon.
   public private(set) var isShown = false
 
   /// Nil where no panel takes icons.
-  public init?() {
-    guard let screen = TrayScreen(), let panel = screen.panel() else { return nil }
+  public convenience init?() { self.init(display: nil) }
+
+  /// - Parameter display: such as `:0`; nil takes DISPLAY.
+  init?(display: String?) {
+    guard let screen = TrayScreen(display), let panel = screen.panel() else { return nil }
     self.screen = screen
     self.panel = panel
     visual = TrayVisual(of: panel, on: screen)
@@ -46,12 +55,19 @@ public final class TrayWindow {
     if !isSame { draw() }
   }
 
+  /// When `serve` wants to be called though nothing has come; nil while no menu is open.
+  public var deadline: Uptime? { popup.map { _ in touchedAt.advanced(by: Self.patience) } }
+
+  /// Lets go of pointer and keyboard, for a screen locker wants them.
+  public func closeMenu() { popup = nil }
+
   /// Handles what has come; the ids of the rows that were chosen.
   ///
   /// - Parameter menu: called where somebody opens it.
-  public func serve(_ menu: () -> TrayMenu) -> [Int32] {
+  public func serve(at now: Uptime, _ menu: () -> TrayMenu) -> [Int32] {
     var choices: [Int32] = []
     while !isLost, let event = screen.next() {
+      if event.isOfPerson { touchedAt = now }
       if let popup, let step = popup.take(event) {
         if case .chosen(let id) = step { choices.append(id) }
         if step != .open { self.popup = nil }
@@ -59,6 +75,7 @@ public final class TrayWindow {
       }
       take(event, menu)
     }
+    if let deadline, deadline <= now { closeMenu() }
     screen.flush()
     return choices
   }

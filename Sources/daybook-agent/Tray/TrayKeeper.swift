@@ -76,7 +76,8 @@ extension Agent {
     keepTrayWindow(face)
     let window = tray.window
     var rows = bus.serveTray(trayMenu)
-    rows += window?.serve(trayMenu) ?? []
+    if bus.facts.isLocked || bus.facts.isGoingToSleep { window?.closeMenu() }
+    rows += window?.serve(at: Clock.uptime(), trayMenu) ?? []
     tray.host =
       bus.showsTray == true ? .notifier : window?.isShown == true ? .xembed : .none
     guard !rows.isEmpty else { return false }

@@ -105,6 +105,7 @@ final class Agent {
         filterChanged()
         control.pauseFile.look()
       }
+      if causes.contains(.books) { notifier.booksChanged(at: now) }
       keepPause()
       if causes.contains(.deadline) {
         wakeups.timerRang()

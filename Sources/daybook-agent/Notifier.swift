@@ -18,14 +18,19 @@ final class Notifier {
   }
 
   private enum Errand {
-    case look
+    /// What is due, and of these what is still true.
+    case look(again: [String])
     case answer
   }
 
+  /// What we say ourselves: nobody else could say it again.
+  private static let ownWords: Set<String> = ["answer", "terminal"]
+  private static let mostLosses = 3
   /// More than anybody reads at once; what comes after them waits in the review.
   private static let most = 16
 
   private let bus: NotificationBus
+  private let books: BooksWatch
   private let journal: Journal
   private var rounds = Rounds()
   private var errand: (Errand, Child)?
@@ -37,6 +42,11 @@ final class Notifier {
   /// Nobody could show them: told when a daemon is there again, for nothing else would tell them.
   private var refused: [DueNotice] = []
   private var shown: [UInt32: DueNotice] = [:]
+  /// Told and lost with the daemon, or the bus, before the person answered: `daybook` is asked which
+  /// of them still hold.
+  private var again: Set<String> = []
+  /// How often each was lost: a daemon that dies of it is not given it for ever.
+  private var losses: [String: Int] = [:]
   private var lastTag = 0
   private var terminals: [pid_t] = []
   private var scene: Scene?
@@ -44,8 +54,9 @@ final class Notifier {
   /// Something waits for review since an evening, as far as was asked.
   private(set) var waits = false
 
-  init(_ bus: NotificationBus, _ journal: Journal) {
+  init(_ bus: NotificationBus, _ books: BooksWatch, _ journal: Journal) {
     self.bus = bus
+    self.books = books
     self.journal = journal
   }
 
@@ -87,6 +98,12 @@ final class Notifier {
   /// The files of the person have changed.
   func settingsChanged() { rounds.ask() }
 
+  /// Somebody wrote to the books: what waits may be done.
+  func booksChanged(at now: Instant) {
+    books.takeNews()
+    if waits { rounds.askSoon(at: now) }
+  }
+
   /// At the agent's end.
   func end() {
     // What the person answered is carried out without us.
@@ -104,7 +121,10 @@ final class Notifier {
     if !answers.isEmpty {
       run(answers.removeFirst(), .answer, scene.now)
     } else if mayTell(scene), waiting.isEmpty, rounds.isDue(at: scene.now) {
-      run(["notify", "--due", "--lines"], .look, scene.now)
+      let again = self.again.sorted()
+      run(
+        ["notify", "--due", "--lines"] + again.flatMap { ["--again", $0] }, .look(again: again),
+        scene.now)
     }
   }
 
@@ -124,7 +144,7 @@ final class Notifier {
     self.errand = end == nil ? (errand, child) : nil
     switch (errand, end) {
     case (_, nil): break
-    case (.look, .answered(let said)): told(said, at: now)
+    case (.look(let again), .answered(let said)): told(said, again: again, at: now)
     case (.look, .failed(let code, _)):
       failed(errand, "'daybook notify' failed with code \(code)", now)
     case (.answer, .answered(let said)): confirm(said, failed: false, at: now)
@@ -134,15 +154,17 @@ final class Notifier {
     }
   }
 
-  private func told(_ said: [UInt8], at now: Instant) {
+  private func told(_ said: [UInt8], again: [String], at now: Instant) {
     do throws(BadLine) {
       let lines = try NoticeLines(said)
       saidFailure = ""
+      self.again.subtract(again)
       waits = lines.waits
+      books.renew()
       rounds.answered(next: lines.next, away: lines.away, at: now)
       waiting += lines.notices.prefix(Self.most)
     } catch {
-      failed(.look, "'daybook notify' said what this agent does not understand", now)
+      failed(.look(again: again), "'daybook notify' said what this agent does not understand", now)
     }
     if let scene, mayTell(scene) { showWaiting() }
   }
@@ -201,10 +223,25 @@ final class Notifier {
       bus.close(number)
       carryOut(action)
     case .closed(let number): shown[number] = nil
-    case .gone: shown = [:]
+    case .gone:
+      for notice in Array(sent.values) + Array(shown.values) { lost(notice) }
+      sent = [:]
+      shown = [:]
     case .came:
       waiting += refused
       refused = []
+      if !again.isEmpty { rounds.ask() }
+    }
+  }
+
+  private func lost(_ notice: DueNotice) {
+    if Self.ownWords.contains(notice.id) {
+      if refused.count < Self.most { refused.append(notice) }
+      return
+    }
+    losses[notice.id, default: 0] += 1
+    if again.count < Self.most, losses[notice.id] ?? 0 <= Self.mostLosses {
+      again.insert(notice.id)
     }
   }
 
@@ -217,14 +254,12 @@ final class Notifier {
         waiting.append(
           DueNotice(
             id: "terminal", title: "No terminal was found",
-            body: "Open one and run: daybook \(action.command.joined(separator: " ")). Or set "
-              + "TERMINAL to yours."))
+            body: "Open one and run: \(action.typed ?? "daybook"). Or set TERMINAL to yours."))
         return
       }
       terminals.append(process)
     }
   }
-
 }
 
 extension Agent {
@@ -245,6 +280,15 @@ extension DueNotice {
     DesktopNotification(
       title: neutralised(title), body: neutralised(body),
       urgency: urgency == .low ? .low : urgency == .critical ? .critical : .normal,
-      choices: actions.map { .init(id: $0.id, label: neutralised($0.label)) })
+      choices: actions.map {
+        .init(id: $0.id, label: neutralised($0.label), command: $0.typed.map(neutralised))
+      })
+  }
+}
+
+extension DueNotice.Action {
+  /// As a person types it; nil where there is nothing to do.
+  fileprivate var typed: String? {
+    way == .none ? nil : (["daybook"] + command).joined(separator: " ")
   }
 }

@@ -5,6 +5,7 @@ struct Places {
   let config, data, state, run: String
 
   var activity: String { data + "/activity.db" }
+  var books: String { data + "/books.db" }
   var filter: String { state + "/filter" }
   var rules: String { config + "/rules.d" }
   var lock: String { data + "/agent.lock" }

@@ -6,6 +6,10 @@ struct Rounds: Hashable {
   /// What failed is tried again after so long, each time after twice as long.
   private static let retryDelay: Int64 = 600_000
   private static let longestDelay: Int64 = 4 * 3_600_000
+  /// At most so often: a program that is mistaken must not keep us busy.
+  private static let shortestDelay: Int64 = 60_000
+  /// And so often where something has changed: who changes one thing often changes the next.
+  private static let settling: Int64 = 10_000
 
   /// When to ask next; nil is at once.
   private var next: Instant?
@@ -31,6 +35,11 @@ struct Rounds: Hashable {
   /// Something has changed that the answer may depend on.
   mutating func ask() { next = nil }
 
+  /// The same, where such changes come in numbers: a moment later, once for all of them.
+  mutating func askSoon(at now: Instant) {
+    if let next { self.next = min(next, now.advanced(by: Self.settling)) }
+  }
+
   func isDue(at now: Instant) -> Bool { leftAt == nil && (next.map { $0 <= now } ?? true) }
 
   /// When it will be due; nil where that is now, or nobody is there to be told.
@@ -41,8 +50,8 @@ struct Rounds: Hashable {
   mutating func answered(next: Instant?, away: Int64?, at now: Instant) {
     failures = 0
     self.away = away
-    // At least a minute later: a program that is mistaken must not keep us busy.
-    self.next = max(next ?? now.advanced(by: Self.longestDelay), now.advanced(by: 60_000))
+    self.next = max(
+      next ?? now.advanced(by: Self.longestDelay), now.advanced(by: Self.shortestDelay))
   }
 
   mutating func failed(at now: Instant) {

@@ -3,7 +3,7 @@ import Desktop
 import Glibc
 
 /// What ends the loop's wait, besides the display, the buses and the socket: signals, a deadline,
-/// a step of the clock, a change of the files.
+/// a step of the clock, a change of the files or the books.
 struct Wakeups {
   /// What has happened.
   struct Causes: OptionSet {
@@ -13,6 +13,7 @@ struct Wakeups {
     /// The wall clock was set, or the machine woke up.
     static let clockSet = Causes(rawValue: 4)
     static let files = Causes(rawValue: 8)
+    static let books = Causes(rawValue: 16)
   }
 
   /// Readable when there is a cause. All stand behind this one, for to wait for each of them anew
@@ -47,8 +48,8 @@ struct Wakeups {
     watchClock()
   }
 
-  /// - Parameter files: what inotify tells; negative where it can't.
-  func watch(files: Int32) { _ = add(files, .files) }
+  /// - Parameter file: what inotify tells; negative where it can't.
+  func watch(_ file: Int32, _ cause: Causes) { _ = add(file, cause) }
 
   private func add(_ file: Int32, _ cause: Causes) -> Bool {
     var event = epoll_event()
@@ -59,7 +60,9 @@ struct Wakeups {
 
   /// Why `fileDescriptor` is readable.
   func causes() -> Causes {
-    var events = (epoll_event(), epoll_event(), epoll_event(), epoll_event())
+    var events = (
+      epoll_event(), epoll_event(), epoll_event(), epoll_event(), epoll_event()
+    )
     return withUnsafeMutableBytes(of: &events) { buffer in
       let list = buffer.bindMemory(to: epoll_event.self)
       let count = epoll_wait(fileDescriptor, list.baseAddress, Int32(list.count), 0)

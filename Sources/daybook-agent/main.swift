@@ -21,7 +21,9 @@ func start() throws(Complaint) {
   let journal = Journal(directory: places.state, clock: Clock.wall)
   let notice = Notice(directory: places.state)
   let filter = FilterKeeper(places, journal)
-  wakeups.watch(files: filter.fileDescriptor)
+  wakeups.watch(filter.fileDescriptor, .files)
+  let books = BooksWatch(places.books)
+  wakeups.watch(books.fileDescriptor, .books)
   let idle = options.idle ?? filter.idle ?? Options.standardIdle
   let observer: X11Observer
   do throws(DisplayError) {
@@ -59,7 +61,7 @@ func start() throws(Complaint) {
     journal.complain(
       "libsystemd is not here, so a locked screen counts as idle. Install libsystemd0.")
   }
-  let notifier = Notifier(NotificationBus(clock: Clock.uptime), journal)
+  let notifier = Notifier(NotificationBus(clock: Clock.uptime), books, journal)
   let agent = Agent(
     options: options, log: log, journal: journal, notice: notice, filter: filter,
     observer: observer, bus: bus, notifier: notifier, wakeups: wakeups,

@@ -8,10 +8,13 @@ final class Agent {
   let home: TemporaryDirectory
   let process: TestProcess
 
-  /// - Parameter under: a program and its arguments that starts the agent, such as `prlimit`.
+  /// - Parameters:
+  ///   - under: a program and its arguments that starts the agent, such as `prlimit`.
+  ///   - passing: a descriptor of ours that it gets as number 5.
   init(
     _ display: String?, home: TemporaryDirectory, arguments: [String] = [],
-    under: [String] = [], program: String = Agent.program, environment: [String: String?] = [:]
+    under: [String] = [], program: String = Agent.program, environment: [String: String?] = [:],
+    passing: Int32? = nil
   ) {
     self.home = home
     process = TestProcess(
@@ -19,7 +22,7 @@ final class Agent {
       environment: [
         "DISPLAY": display, "DAYBOOK_HOME": home.path + "/home", "TZ": "Pacific/Auckland",
         "PATH": "/usr/bin:/bin",
-      ].merging(environment) { $1 }, output: home.path + "/output")
+      ].merging(environment) { $1 }, output: home.path + "/output", passing: passing)
   }
 
   /// Beside the test bundle.

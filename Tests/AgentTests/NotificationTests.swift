@@ -59,27 +59,22 @@ private final class NotifyDesk {
   }
 
   /// What was worked on two days ago, so that something waits.
-  func remember() {
-    let start = wall().flooredSeconds - 48 * 3600
-    write(
-      """
-      {"start":"\(Self.text(start))","end":"\(Self.text(start + 7200))","presence":"active",\
-      "app":"x","title":"web","source":"x11@before"}
-      """, to: "day.jsonl")
-    #expect(daybook("activity", "import", home.path + "/home/day.jsonl").contains("1"))
-  }
+  func remember() { rememberTime("web", from: 48 * 3600, for: 7200, in: home) }
 
-  private static func text(_ seconds: Int64) -> String {
-    var (time, parts) = (time_t(seconds), tm())
-    gmtime_r(&time, &parts)
-    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))T"
-      + "\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
-  }
-
-  func startDaemon() {
+  func startDaemon(capabilities: String = "body actions") {
     session.mock(
-      Self.daemon, "--template", "notification_daemon", "-p", #"{"capabilities":"body actions"}"#)
+      Self.daemon, "--template", "notification_daemon", "-p",
+      #"{"capabilities":"\#(capabilities)"}"#)
+  }
+
+  /// A terminal that only notes what it is asked to run.
+  func terminal() -> (program: String, opened: String) {
+    let (terminal, opened) = (home.path + "/terminal", home.path + "/opened")
+    let file = fopen(terminal, "w")
+    fputs("#!/bin/sh\necho \"$@\" >>\(opened)\n", file)
+    fclose(file)
+    chmod(terminal, 0o700)
+    return (terminal, opened)
   }
 
   func startAgent(
@@ -108,26 +103,9 @@ private final class NotifyDesk {
   }
 
   /// What `daybook` prints, both ways.
-  func daybook(_ words: String...) -> String {
-    let output = home.path + "/said"
-    unlink(output)
-    let directory = Agent.program.lastIndex(of: "/").map { String(Agent.program[...$0]) } ?? ""
-    _ = TestProcess(
-      [directory + "daybook"] + words,
-      environment: ["DAYBOOK_HOME": home.path + "/home", "TZ": "Pacific/Auckland"], output: output
-    ).wait()
-    return Self.text(of: output)
-  }
+  func daybook(_ words: String...) -> String { runDaybook(words, in: home) }
 
-  static func text(of path: String) -> String {
-    guard let file = fopen(path, "r") else { return "" }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 65_536)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return String(decoding: bytes.prefix(count), as: UTF8.self)
-  }
-
-  var told: String { Self.text(of: home.path + "/home/state/notified") }
+  var told: String { Agent.text(home.path + "/home/state/notified") }
 }
 
 extension String {
@@ -244,16 +222,77 @@ struct NotificationTests {
     #expect(agent.stop() == 0)
   }
 
+  @Test func `what a daemon took with it is shown by the next, and what was answered is not`() {
+    let desk = NotifyDesk()
+    desk.startDaemon()
+    desk.remember()
+    let (terminal, opened) = desk.terminal()
+    let agent = desk.startAgent(environment: ["TERMINAL": terminal])
+    #expect(desk.shows("to review"))
+    desk.session.stopServices()
+    desk.startDaemon()
+    #expect(desk.shows("to review"))
+    desk.choose("review", of: 1)
+    #expect(eventually { Agent.text(opened).contains("daybook review") })
+    desk.session.stopServices()
+    desk.startDaemon()
+    desk.configure("remindd: true")
+    #expect(desk.shows("remindd"))
+    #expect(!desk.shown.contains("to review"))
+    #expect(agent.stop() == 0)
+  }
+
+  @Test func `what a bus took with it is shown on the next`() {
+    let desk = NotifyDesk()
+    desk.startDaemon()
+    desk.remember()
+    let agent = desk.startAgent()
+    #expect(desk.shows("to review"))
+    desk.session.kill()
+    desk.session.start()
+    desk.startDaemon()
+    #expect(desk.shows("to review"))
+    #expect(desk.shown.count(of: "to review") == 1)
+    #expect(agent.stop() == 0)
+  }
+
+  @Test func `a daemon without buttons is given the commands to type`() {
+    let desk = NotifyDesk()
+    desk.startDaemon(capabilities: "body")
+    desk.remember()
+    let agent = desk.startAgent()
+    #expect(desk.shows("to review"))
+    #expect(desk.shown.contains("Review: daybook review"))
+    #expect(!desk.shown.contains("'review', 'Review'"))
+    #expect(agent.stop() == 0)
+  }
+
+  @Test func `a review that is finished elsewhere shows in the icon`() {
+    let desk = NotifyDesk()
+    // What is recorded now asks for nothing.
+    desk.client.title("nothing that is work", on: desk.window)
+    desk.session.mock(
+      TrayPanel.watcher, at: TrayPanel.watcherPath, interface: TrayPanel.watcher)
+    desk.startDaemon()
+    desk.remember()
+    let agent = desk.startAgent()
+    func says(_ sentence: String) -> Bool {
+      eventually { agent.property("ToolTip", on: desk.session).contains(sentence) }
+    }
+    #expect(says("Time waits to be reviewed."))
+    let (from, to) = (wall().flooredSeconds - 72 * 3600, wall().flooredSeconds - 24 * 3600)
+    let days = "\(rfc3339(from).prefix(10))..\(rfc3339(to).prefix(10))"
+    _ = desk.daybook("propose", days)
+    #expect(desk.daybook("approve", days).contains("pproved"))
+    #expect(says("Recording."))
+    #expect(agent.stop() == 0)
+  }
+
   @Test func `an answer from anybody but the daemon is not believed`() {
     let desk = NotifyDesk()
     desk.startDaemon()
     desk.remember()
-    let opened = desk.home.path + "/opened"
-    let terminal = desk.home.path + "/terminal"
-    let file = fopen(terminal, "w")
-    fputs("#!/bin/sh\necho \"$@\" >>\(opened)\n", file)
-    fclose(file)
-    chmod(terminal, 0o700)
+    let (terminal, opened) = desk.terminal()
     let agent = desk.startAgent(environment: ["TERMINAL": terminal])
     #expect(desk.shows("to review"))
     for number in 0..<4 {
@@ -268,7 +307,7 @@ struct NotificationTests {
     #expect(agent.comesToShow("web after"))
     #expect(access(opened, F_OK) != 0)
     desk.choose("review", of: 1)
-    #expect(eventually { NotifyDesk.text(of: opened).contains("daybook review") })
+    #expect(eventually { Agent.text(opened).contains("daybook review") })
     #expect(agent.stop() == 0)
   }
 
@@ -284,7 +323,7 @@ struct NotificationTests {
     fclose(file)
     chmod(directory + "/daybook", 0o700)
     let agent = desk.startAgent(program: directory + "/daybook-agent")
-    #expect(eventually { !NotifyDesk.text(of: asked).isEmpty })
+    #expect(eventually { !Agent.text(asked).isEmpty })
     desk.client.title("web goes on", on: desk.window)
     // Rules that nobody compiles hide the title; the span is there.
     let count = agent.spans.count
@@ -295,7 +334,7 @@ struct NotificationTests {
         return agent.spans.count > count || agent.spans.last?.subject.window?.app == "Other"
       })
     #expect(agent.stop() == 0)
-    let child = Int32(NotifyDesk.text(of: asked).split(separator: "\n").first ?? "") ?? -1
+    let child = Int32(Agent.text(asked).split(separator: "\n").first ?? "") ?? -1
     #expect(child > 0 && eventually { kill(child, 0) != 0 })
   }
 }

@@ -60,6 +60,15 @@ import Testing
     #expect(delays == [10, 20, 40, 80, 160, 240, 240])
   }
 
+  @Test func `changes that come in numbers are looked at once, a moment later`() {
+    var rounds = rounds
+    for second in [600, 603, 606] as [Int64] { rounds.askSoon(at: at(second)) }
+    #expect(rounds.due(after: at(606)) == at(610))
+    // Nobody is there: it waits for the return.
+    rounds.saw(.idle, lastInput: at(606), at: at(606))
+    #expect(rounds.due(after: at(606)) == nil)
+  }
+
   @Test func `a program that is mistaken is not asked over and over`() {
     var rounds = Rounds()
     rounds.answered(next: at(0), away: nil, at: at(1000))

@@ -55,19 +55,8 @@ extension Agent {
   /// What `daybook status --json` says of the tray.
   func isSeen(as word: String) -> Bool {
     eventually {
-      let output = home.path + "/status"
-      unlink(output)
-      let status = TestProcess(
-        [program("daybook"), "status", "--json"],
-        environment: ["DAYBOOK_HOME": home.path + "/home", "TZ": "UTC"], output: output)
-      _ = status.wait()
-      return text("status").contains("\"tray\":\"\(word)\"")
+      runDaybook(["status", "--json"], in: home).contains("\"tray\":\"\(word)\"")
     }
-  }
-
-  private func program(_ name: String) -> String {
-    let directory = Agent.program.lastIndex(of: "/").map { Agent.program[...$0] } ?? ""
-    return directory + name
   }
 
   var item: String { "org.kde.StatusNotifierItem-\(process.pid)-1" }
@@ -95,33 +84,5 @@ extension Agent {
   var pause: Pause {
     let text = text("home/state/pause")
     return text.isEmpty ? .none : Pause(file: Array(text.utf8))
-  }
-
-  var descriptors: [String] {
-    guard let directory = opendir("/proc/\(process.pid)/fd") else { return [] }
-    defer { closedir(directory) }
-    var found: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if Int(name) != nil { found.append(name) }
-    }
-    return found
-  }
-
-  /// In KiB, of the heap and all else that is the agent's alone.
-  var ownMemory: Int {
-    guard let file = fopen("/proc/\(process.pid)/smaps_rollup", "r") else { return 0 }
-    defer { fclose(file) }
-    var line = [CChar](repeating: 0, count: 256)
-    while fgets(&line, 256, file) != nil {
-      let text = String(
-        decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      if text.hasPrefix("Private_Dirty:") {
-        return Int(text.split(separator: " ")[1]) ?? 0
-      }
-    }
-    return 0
   }
 }

@@ -1,5 +1,4 @@
 import CLinux
-import Glibc
 
 /// What is shown to a person, with the answers that they may give.
 public struct DesktopNotification: Hashable, Sendable {
@@ -9,10 +8,13 @@ public struct DesktopNotification: Hashable, Sendable {
 
   public struct Choice: Hashable, Sendable {
     public var id, label: String
+    /// What a person may type where the daemon has no buttons; nil where there is nothing to do.
+    public var command: String?
 
-    public init(id: String, label: String) {
+    public init(id: String, label: String, command: String? = nil) {
       self.id = id
       self.label = label
+      self.command = command
     }
   }
 
@@ -41,7 +43,7 @@ public enum NotificationEvent: Hashable, Sendable {
   case chosen(UInt32, choice: String)
   /// It is gone, with an answer or without.
   case closed(UInt32)
-  /// The daemon has gone, and with it all that it showed.
+  /// The daemon or the bus has gone, and with it all that was shown or on its way.
   case gone
   /// A daemon is there.
   case came
@@ -74,8 +76,11 @@ public final class NotificationBus {
   public var deadline: Uptime? { link?.deadline }
 
   public func drain() -> [NotificationEvent] {
+    let before = link?.service
     link?.drain(&facts, at: clock())
-    return link?.service?.takeEvents() ?? []
+    let events = link?.service?.takeEvents() ?? []
+    guard let before, before !== link?.service else { return events }
+    return before.takeEvents() + [.gone] + events
   }
 
   /// Somebody is there who would show something, or can be started for it.
@@ -89,164 +94,4 @@ public final class NotificationBus {
   }
 
   public func close(_ number: UInt32) { link?.service?.close(number) }
-}
-
-final class NotificationDaemon: BusService {
-  enum Question {
-    case owner
-    case startable
-    case inhibited
-    case shown(Int)
-    case closed
-  }
-
-  private static let name = "org.freedesktop.Notifications"
-  private static let path = "/org/freedesktop/Notifications"
-  private static let properties = "org.freedesktop.DBus.Properties"
-
-  private let bus: BusConnection<Question>
-  /// The daemon's unique name; nil where none runs.
-  private var owner: String?
-  private var isStartable = false
-  /// Whether the person wants to be left alone; nil until the daemon that runs was heard on that.
-  private var inhibited: Bool?
-  /// In order, since they were taken last.
-  private var events: [NotificationEvent] = []
-
-  var isReady: Bool { owner == nil ? isStartable : inhibited != nil }
-  var isInhibited: Bool { inhibited ?? false }
-
-  init(_ bus: BusConnection<Question>) {
-    self.bus = bus
-    bus.listen("sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='\(Self.name)'")
-    bus.listen("sender='\(Self.name)',path='\(Self.path)',interface='\(Self.name)'")
-    bus.listen(
-      "sender='\(Self.name)',path='\(Self.path)',interface='\(Self.properties)',"
-        + "member='PropertiesChanged',arg0='\(Self.name)'")
-    let dbus = "org.freedesktop.DBus"
-    bus.ask(
-      .owner, of: dbus, at: "/org/freedesktop/DBus", dbus, "GetNameOwner", [.text(Self.name)])
-    bus.ask(.startable, of: dbus, at: "/org/freedesktop/DBus", dbus, "ListActivatableNames")
-  }
-
-  func takeEvents() -> [NotificationEvent] {
-    defer { events = [] }
-    return events
-  }
-
-  func show(_ notification: DesktopNotification, tag: Int) {
-    // A question waits for its answer; news goes when the daemon lets it go.
-    let lasting: Int32 = notification.choices.count > 1 ? 0 : -1
-    bus.ask(
-      .shown(tag), of: Self.name, at: Self.path, Self.name, "Notify",
-      [
-        .text("Daybook"), .number(0), .text("daybook"), .text(notification.title),
-        .text(Self.escaped(notification.body)),
-        .texts(notification.choices.flatMap { [$0.id, $0.label] }),
-        .hints([
-          (name: "urgency", value: .byte(notification.urgency.rawValue)),
-          (name: "desktop-entry", value: .text("daybook")),
-        ]), .integer(lasting),
-      ], starting: true)
-  }
-
-  func close(_ number: UInt32) {
-    bus.ask(
-      .closed, of: Self.name, at: Self.path, Self.name, "CloseNotification", [.number(number)])
-  }
-
-  // MARK: - What comes
-
-  func heard(_ signal: BusMessage, _ facts: inout BusFacts, at time: Uptime) {
-    switch (signal.interface, signal.member) {
-    case ("org.freedesktop.DBus", "NameOwnerChanged"):
-      guard signal.sender == "org.freedesktop.DBus", signal.text() == Self.name,
-        signal.text() != nil, let new = signal.text()
-      else { return }
-      ownerIs(new.isEmpty ? nil : new)
-    case (Self.properties, "PropertiesChanged") where signal.sender == owner:
-      switch signal.change(of: "Inhibited") {
-      case .to(.truth(let truth)): inhibited = truth
-      case .unsaid: askWhetherInhibited()
-      case .to, .none: break
-      }
-    default: answered(signal)
-    }
-  }
-
-  func heardAlone(_ signal: BusMessage) { answered(signal) }
-
-  func learned(_ question: Question, _ answer: BusMessage, _ facts: inout BusFacts) {
-    switch question {
-    case .owner: ownerIs(answer.text())
-    case .startable:
-      answer.each("s") {
-        guard let name = answer.text() else { return false }
-        if name == Self.name { isStartable = true }
-        return !isStartable
-      }
-    case .inhibited:
-      if case .truth(true) = answer.value() { inhibited = true } else { inhibited = false }
-    case .shown(let tag):
-      events.append(answer.number().map { .shown(tag: tag, as: $0) } ?? .refused(tag: tag))
-    case .closed: break
-    }
-  }
-
-  func failed(_ question: Question) {
-    switch question {
-    case .shown(let tag): events.append(.refused(tag: tag))
-    // Most daemons know no such property: nothing of theirs can be heard, and they hold back
-    // themselves what they were told to.
-    case .inhibited: inhibited = false
-    case .owner, .startable, .closed: break
-    }
-  }
-
-  func forget(_ facts: inout BusFacts) {}
-
-  private func ownerIs(_ new: String?) {
-    guard new != owner else { return }
-    if owner != nil { events.append(.gone) }
-    owner = new
-    inhibited = nil
-    guard new != nil else { return }
-    events.append(.came)
-    askWhetherInhibited()
-  }
-
-  private func askWhetherInhibited() {
-    bus.ask(.inhibited, property: "Inhibited", in: Self.name, of: Self.name, at: Self.path)
-  }
-
-  /// Nobody but the daemon may answer for the person.
-  private func answered(_ signal: BusMessage) {
-    guard signal.interface == Self.name, let owner, signal.sender == owner,
-      signal.path == Self.path
-    else { return }
-    switch signal.member {
-    case "ActionInvoked":
-      guard let number = signal.number(), let choice = signal.text() else { return }
-      events.append(.chosen(number, choice: choice))
-    case "NotificationClosed":
-      guard let number = signal.number() else { return }
-      events.append(.closed(number))
-    default: break
-    }
-  }
-
-  /// Neither markup nor what hides or turns around text: names of clients and programs are in it.
-  static func escaped(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { escaped, scalar in
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\n", "\u{200d}": escaped.unicodeScalars.append(scalar)
-      default:
-        let isHidden = [.control, .format].contains(scalar.properties.generalCategory)
-        escaped.unicodeScalars.append(isHidden ? "\u{fffd}" : scalar)
-      }
-    }
-  }
 }

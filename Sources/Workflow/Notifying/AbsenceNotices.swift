@@ -6,14 +6,16 @@ extension NoticeRound {
   /// Buttons for so many projects.
   private static let offered = 3
 
-  /// The last long absence of today, and those that were put off: what was it?
+  /// The last long absence of today, and those that were put off or lost: what was it?
   mutating func absences() throws -> [DueNotice] {
     let today = home.today
     guard config.remind.days.contains(today.weekday),
       let evidence = try home.evidence(of: today, in: home.log())
     else { return [] }
     let all = evidence.timeline.absences(ofAtLeast: config.away, isBack: isBack)
-    let asked = all.filter { $0 == all.last || told.isPutOff(id(of: $0)) }
+    let asked = all.filter {
+      $0 == all.last || told.isPutOff(id(of: $0)) || again.contains(id(of: $0))
+    }
     guard asked.contains(where: { !told.holdsBack(id(of: $0), at: now) }) else { return [] }
     let entries = try home.propose(
       DateRange(days: home.days.before(today)...today), dryRun: true

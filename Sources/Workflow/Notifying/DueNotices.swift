@@ -19,11 +19,16 @@ extension World {
   ///
   /// - Parameters:
   ///   - isBack: the asker knows that somebody is there now.
+  ///   - again: ids of what was told and got lost before it was answered: told once more, as long as
+  ///     it holds.
   ///   - dryRun: leaves it to be told again.
-  public func dueNotices(isBack: Bool, dryRun: Bool) throws -> DueNotices {
+  public func dueNotices(
+    isBack: Bool, again: Set<String> = [], dryRun: Bool
+  ) throws -> DueNotices {
     let places = try Places(environment: environment)
     var told = ToldBefore(places)
-    let due = try dueNotices(isBack: isBack, &told)
+    again.forEach { told.wasLost($0) }
+    let due = try dueNotices(isBack: isBack, again: again, &told)
     if !dryRun { try told.write(to: places, at: now()) }
     return due
   }
@@ -37,11 +42,13 @@ extension World {
     try told.write(to: places, at: now())
   }
 
-  private func dueNotices(isBack: Bool, _ told: inout ToldBefore) throws -> DueNotices {
+  private func dueNotices(
+    isBack: Bool, again: Set<String>, _ told: inout ToldBefore
+  ) throws -> DueNotices {
     let tomorrow = now().advanced(by: 86_400_000)
     do {
       let home = try Home(self)
-      var round = NoticeRound(home: home, isBack: isBack, told: told)
+      var round = NoticeRound(home: home, isBack: isBack, again: again, told: told)
       let notices = try round.notices()
       told = round.told
       return DueNotices(
@@ -89,15 +96,18 @@ extension Home {
 struct NoticeRound {
   let home: Home
   let isBack: Bool
+  /// Told before, and lost.
+  let again: Set<String>
   var told: ToldBefore
   /// When to look again.
   private(set) var next: Instant
   /// Something still waits since the last evening.
   var waits = false
 
-  init(home: Home, isBack: Bool, told: ToldBefore) {
+  init(home: Home, isBack: Bool, again: Set<String>, told: ToldBefore) {
     self.home = home
     self.isBack = isBack
+    self.again = again
     self.told = told
     next = home.world.now().advanced(by: 86_400_000)
   }

@@ -58,6 +58,13 @@ struct ToldBefore {
     isChanged = true
   }
 
+  /// Nobody saw it, or could answer: it counts as not told. What was put off stays so.
+  mutating func wasLost(_ id: String) {
+    guard case .told = marks[id] else { return }
+    marks[id] = nil
+    isChanged = true
+  }
+
   mutating func putOff(_ id: String, until time: Instant) {
     marks[id] = .later(time)
     isChanged = true

@@ -20,6 +20,11 @@ struct NotifyCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Tell what has this id again in an hour.", valueName: "ID"))
   var later: String?
+  @Option(
+    help: ArgumentHelp(
+      "Tell what has this id once more, where it still holds: it was lost before an answer.",
+      valueName: "ID"))
+  var again: [String] = []
   @Flag(help: "Print JSON with stable fields.") var json = false
   @Flag(help: "Print lines for the agent, who knows that somebody is there.") var lines = false
   @Flag(name: .customLong("dry-run"), help: "Leave it to be told again.") var dryRun = false
@@ -30,6 +35,7 @@ struct NotifyCommand: ParsableCommand {
     guard due != (later != nil) else {
       throw ValidationError("Say --due, or --later with an id.")
     }
+    if later != nil && !again.isEmpty { throw ValidationError("--again goes with --due.") }
   }
 
   func run() throws {
@@ -39,7 +45,7 @@ struct NotifyCommand: ParsableCommand {
       try world.putOffNotice(later, for: 3600)
       return printer.line("It is told again in an hour.")
     }
-    let due = try world.dueNotices(isBack: lines, dryRun: dryRun)
+    let due = try world.dueNotices(isBack: lines, again: Set(again), dryRun: dryRun)
     if lines {
       let said = NoticeLines(
         next: due.next, away: due.away.map { $0 * 1000 }, waits: due.waits,

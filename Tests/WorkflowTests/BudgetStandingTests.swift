@@ -74,6 +74,13 @@ import Testing
     let small = try home.open()
     #expect(
       try small.budgetStandings(on: small.today).map(\.sentence) == ["2.00 of 3 hours (66 %)"])
+    try home.work("web 1800", on: "2026-11-20")
+    home.now = "2026-11-20T20:00:00+13:00"
+    try home.propose("2026-11-20")
+    #expect(
+      try home.open().budgetStandings(on: small.today).map(\.sentence) == [
+        "2.00 of 3 hours (66 %), and 0.50 proposed"
+      ])
     #expect(
       try small.budgetStandings(
         on: small.today, of: [ProjectKey(client: "brightside", project: "booking")]

@@ -49,6 +49,20 @@ import Timesheet
     #expect(try home.ids(at: "2026-11-24T17:00:00+13:00") == [])
   }
 
+  /// From Friday, 20 November, on: hours of each working day are due at 17:00.
+  @Test func `daily hours are asked for on working days, and of them`() throws {
+    try home.configure(
+      "cadence: { every: daily, deadline: \"17:00\", target: 8h }\n"
+        + "notify: { evening: false, month_end: false }")
+    func ids(_ time: String) throws -> [String] { try home.ids(at: "2026-11-\(time):00+13:00") }
+    #expect(try ids("20T15:00") == ["cadence-2026-11-19-late", "cadence-2026-11-20"])
+    // Nobody was there on Friday evening: it is told on Monday, and on no day off.
+    #expect(try ids("21T12:00") == [])
+    #expect(try ids("22T16:59") == [])
+    #expect(try ids("23T09:00") == ["cadence-2026-11-20-late"])
+    #expect(try ids("23T15:00") == ["cadence-2026-11-23"])
+  }
+
   /// Each period and its deadline, over the nights of the clock change and the year's end.
   @Test(arguments: [
     "Pacific/Auckland", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata",

@@ -47,6 +47,37 @@ import Timesheet
     #expect(try home.ids(at: "2026-11-20T17:30:00+13:00") == [])
   }
 
+  @Test func `what comes after an evening without anything is told once that evening`() throws {
+    let empty = try home.due(at: "2026-11-20T17:30:00+13:00")
+    #expect(empty.notices.isEmpty)
+    #expect(empty.next == Moment.instant("2026-11-20T18:30:00+13:00"))
+    try home.work("web 7200")
+    #expect(try home.ids(at: "2026-11-20T18:30:00+13:00") == ["evening-2026-11-20"])
+    let told = try home.due(at: "2026-11-20T18:40:00+13:00")
+    #expect(told.notices.isEmpty)
+    #expect(told.next == Moment.instant("2026-11-21T18:40:00+13:00"))
+  }
+
+  @Test func `what was lost is told again as long as it holds, and no other`() throws {
+    try home.work("web 600, idle 3600, web 600")
+    let time = "2026-11-20T17:30:00+13:00"
+    let ids = try home.ids(at: time)
+    #expect(ids.count == 2)
+    func again(_ ids: [String], at time: String) throws -> [String] {
+      home.now = time
+      return try home.world().dueNotices(isBack: true, again: Set(ids), dryRun: false)
+        .notices.map(\.id)
+    }
+    #expect(try again([], at: time) == [])
+    #expect(try again(ids, at: time) == ids)
+    #expect(try again(["evening-2026-11-20"], at: time) == ["evening-2026-11-20"])
+    // What was put off stays so, and what is decided is no news.
+    let away = try #require(ids.first { $0.hasPrefix("away") })
+    try home.world().putOffNotice(away, for: 3600)
+    try home.approve("2026-11-20")
+    #expect(try again(ids, at: "2026-11-20T17:40:00+13:00") == [])
+  }
+
   @Test func `a dry run marks nothing`() throws {
     try home.work("web 7200")
     let time = "2026-11-20T17:30:00+13:00"
@@ -67,6 +98,15 @@ import Timesheet
     #expect(notice.title == "To invoice: NZD 420.00")
     #expect(notice.body == "2 clients, 3 h 00 m, approved and not invoiced, before rounding.")
     #expect(try home.ids(at: "2026-12-02T10:00:00+13:00") == [])
+  }
+
+  @Test func `what is approved after a month's end without anything is told all the same`() throws {
+    try home.work("web 7200")
+    #expect(
+      try home.ids(at: "2026-11-30T17:30:00+13:00").allSatisfy { $0.hasPrefix("evening") })
+    home.now = "2026-11-30T17:40:00+13:00"
+    try home.approve("2026-11-20")
+    #expect(try home.ids(at: "2026-11-30T17:45:00+13:00") == ["month-end-2026-11"])
   }
 
   @Test func `a month's end that nobody saw is told in the first week of the next`() throws {

@@ -12,12 +12,13 @@ extension NoticeRound {
   private static let overdue: Int64 = 3 * 86_400
 
   /// The deadline of this period and the one before: shortly before it, and once it has passed, as
-  /// long as hours are not in.
+  /// long as hours are not in. Days off have none, and on them no day's hours are asked for.
   mutating func deadlines() throws -> [DueNotice] {
     guard let cadence = config.cadence, cadence.deadline != nil else { return [] }
     let period = cadence.period(of: home.today)
     var due: [DueNotice] = []
-    for period in [cadence.period(before: period), period] {
+    if cadence.every == .daily, !isWorkedOn(period) { return [] }
+    for period in [lastPeriod(before: period, of: cadence), period] {
       guard let deadline = home.deadline(of: period, of: cadence) else { continue }
       look(at: deadline - Self.lead)
       look(at: deadline)
@@ -32,6 +33,20 @@ extension NoticeRound {
       due.append(notice(of: standing, id: id, deadline: deadline, isLate: isLate))
     }
     return due
+  }
+
+  /// That they worked in: of single days, the last that was none off.
+  private func lastPeriod(
+    before period: ClosedRange<CivilDate>, of cadence: Cadence
+  ) -> ClosedRange<CivilDate> {
+    var last = cadence.period(before: period)
+    for _ in 0..<7 where !isWorkedOn(last) { last = cadence.period(before: last) }
+    return last
+  }
+
+  private func isWorkedOn(_ period: ClosedRange<CivilDate>) -> Bool {
+    let days = period.lowerBound.daysSince1970...period.upperBound.daysSince1970
+    return days.contains { config.remind.days.contains(CivilDate(daysSince1970: $0).weekday) }
   }
 
   private func notice(

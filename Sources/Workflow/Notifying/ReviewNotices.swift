@@ -7,6 +7,8 @@ import Timesheet
 extension NoticeRound {
   /// So far back is looked for days that wait.
   private static let lookBack = 31
+  /// How often an evening on which nothing waits is looked at again, in milliseconds.
+  private static let eveningRound: Int64 = 3_600_000
   /// Seconds without a project that are no news of their own.
   private static let smallRest: Int64 = 600
 
@@ -26,7 +28,12 @@ extension NoticeRound {
       DateRange(days: day.adding(days: -Self.lookBack)...day), dryRun: true
     ).days.map { Waiting(day: $0, isToday: $0.date == day) }.filter(\.isWorthIt)
     waits = !days.isEmpty
-    guard takes("evening-\(day)"), let last = days.last else { return [] }
+    guard !told.holdsBack("evening-\(day)", at: now) else { return [] }
+    guard let last = days.last, takes("evening-\(day)") else {
+      // Nothing to tell is not told: whoever works on may have something in an hour.
+      if day == today { look(at: now.advanced(by: Self.eveningRound)) }
+      return []
+    }
     return [notice(of: days, day: day, last: last)]
   }
 
@@ -84,9 +91,9 @@ extension NoticeRound {
       today.daysSince1970 - end.daysSince1970 <= Self.monthsGrace
     else { return [] }
     let month = String(end.description.prefix(7))
-    guard takes("month-end-\(month)") else { return [] }
+    guard !told.holdsBack("month-end-\(month)", at: now) else { return [] }
     let found = try home.uninvoiced(nil)
-    guard !found.rows.isEmpty else { return [] }
+    guard !found.rows.isEmpty, takes("month-end-\(month)") else { return [] }
     return [monthNotice(found, month)]
   }
 

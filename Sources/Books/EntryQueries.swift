@@ -103,6 +103,35 @@ extension Books {
   public func entries(ofClient client: String) throws -> [BookedEntry] {
     try queue.read { try BookedEntry.fetch($0, where: "client = ?", [client]) }
   }
+
+  /// What stands on a client in all time, rejected time not among it: a row for each kind of work.
+  public func workSums(ofClient client: String) throws -> [WorkSum] {
+    try queue.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT project, task, state <> 'proposed' AS approved, hands_off, sum(seconds) AS seconds
+          FROM entry WHERE client = ? AND project IS NOT NULL AND state <> 'rejected'
+          GROUP BY project, task, approved, hands_off ORDER BY project, task
+          """, arguments: [client]
+      ).map { row in
+        WorkSum(
+          project: ProjectKey(client: client, project: row["project"]), task: row["task"],
+          isApproved: row["approved"], presenceOnly: row["hands_off"], seconds: row["seconds"])
+      }
+    }
+  }
+}
+
+/// Counted time of one kind of work.
+public struct WorkSum: Hashable, Sendable {
+  public var project: ProjectKey
+  public var task: String?
+  /// Approved or invoiced; else it waits for a yes.
+  public var isApproved: Bool
+  /// With hands off the keyboard.
+  public var presenceOnly: Bool
+  public var seconds: Int64
 }
 
 extension Change {

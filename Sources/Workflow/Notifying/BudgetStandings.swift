@@ -21,12 +21,13 @@ extension Home {
     let month = DateRange.month(of: day)
     let ofMonth = try books().entries(on: month.days)
     return try budgets.map { owned in
-      let entries =
-        switch owned.budget.per {
-        case .month: ofMonth
-        case .all: try books().entries(ofClient: owned.client.key)
-        }
-      return try standing(of: owned, on: day, entries.filter { owned.covers($0.entry) })
+      switch (owned.budget.per, owned.budget.limit) {
+      case (.month, _): try standing(of: owned, on: day, ofMonth)
+      // All time grows: its entries are read where each has a price of its own, and not for hours.
+      case (.all, .hours): standing(of: owned, try books().workSums(ofClient: owned.client.key))
+      case (.all, .money):
+        try standing(of: owned, on: day, try books().entries(ofClient: owned.client.key))
+      }
     }
   }
 
@@ -37,9 +38,22 @@ extension Home {
     try budgetStandings(on: day, of: projects).max { $0.used * $1.limit < $1.used * $0.limit }
   }
 
+  private func standing(of owned: OwnedBudget, _ sums: [WorkSum]) -> BudgetStanding {
+    let sums = sums.filter { owned.covers($0.project, $0.task) }
+    func hours(_ isMeant: (WorkSum) -> Bool) -> Decimal {
+      Decimal(sums.filter(isMeant).reduce(0) { $0 + $1.seconds }) / 3600
+    }
+    return BudgetStanding(
+      owner: owned.name, budget: owned.budget, currency: owned.client.currency, period: "",
+      used: hours { $0.isApproved }, proposed: hours { !$0.isApproved && !$0.presenceOnly })
+  }
+
   private func standing(
     of owned: OwnedBudget, on day: CivilDate, _ entries: [BookedEntry]
   ) throws -> BudgetStanding {
+    let entries = entries.filter { entry in
+      entry.entry.key.map { owned.covers($0.project, $0.task) } ?? false
+    }
     let used = entries.filter { $0.entry.state.approval != nil }
     // Hands-off work waits for a yes of its own, and may never get it.
     let proposed = entries.filter { $0.entry.state == .proposed && !$0.entry.handsOff }
@@ -93,9 +107,8 @@ struct OwnedBudget {
     key.client == client.key && (project == nil || key.project == project)
   }
 
-  func covers(_ entry: Entry) -> Bool {
-    guard let key = entry.key else { return false }
-    return covers(key.project) && (task == nil || key.task == task)
+  func covers(_ key: ProjectKey, _ task: String?) -> Bool {
+    covers(key) && (self.task == nil || task == self.task)
   }
 }
 

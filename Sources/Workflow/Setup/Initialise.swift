@@ -98,6 +98,11 @@ private enum Starter {
     day_start: "\(answers.dayStart)"     # work after midnight belongs to the evening before
     # propose: { gap: 5m, absorb: 60s, minimum: 60s }
     # target: 6h            # what you mean to count in a day
+    # remind: { at: "17:30", days: mon-fri }   # the evening's reminder, and the days you work on
+    # away: 20m             # an absence of so long is asked about when you are back
+    # cadence: { every: weekly, deadline: "fri 17:00", target: 40h }   # when hours are to be in
+    # notify: { away: false, evening: false, month_end: false, cadence: false, budget: false }
+    # tray: false           # no icon in the panel
     # dates: dmy            # reads 20.11.2026 too; 2026-11-20 always works
     # directory: false      # records no directory of a window's program
     # retention: { titles: 90d }    # "daybook purge" erases older window titles

@@ -37,6 +37,8 @@ struct StarterClient {
         currency: \(answers.currency)
         rates: [{ from: 2020-01-01, hourly: \(answers.rate) }]
         rounding: { per: day, mode: up, step: 6m }
+        # budget: { hours: 40, per: month, at: [80%, 100%] }   # told when so much is used
+        # cap: { hours: 40, money: 6000, per: month }          # previews warn from four fifths on
         # xero: { account: "200" }     # the revenue account; the contact is linked by command
         projects:
           \(projectKey):

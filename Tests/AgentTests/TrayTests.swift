@@ -4,6 +4,8 @@ import Glibc
 import TestSupport
 import Testing
 
+@testable import daybook_agent
+
 @Suite(
   .serialized,
   .enabled(if: TestBus.canMock, "python3-dbusmock, dbus and libglib2.0-bin are not installed."))
@@ -72,106 +74,13 @@ struct TrayTests {
     #expect(agent.spans.tile)
   }
 
-  @Test func `pauses are made and ended by their rows`() {
-    panel.startWatcher()
-    let agent = panel.startAgent()
-    #expect(agent.isShown(on: bus))
-    for (row, minutes) in [(TrayRows.quarter, Int64(15)), (TrayRows.hour, 60)] {
-      let before = wall()
-      agent.click(row, on: bus)
-      #expect(eventually { agent.pause != .none })
-      let end = agent.pause.end ?? before
-      #expect(end >= before.advanced(by: minutes * 60_000))
-      #expect(end <= wall().advanced(by: minutes * 60_000))
-      #expect(agent.menu(on: bus).contains("Resume (\(minutes == 60 ? "1 h" : "15 min") left)"))
-      #expect(eventually { agent.spans.last?.presence == .paused })
-      agent.click(TrayRows.resume, on: bus)
-      #expect(
-        eventually {
-          // What has just begun is written at once.
-          agent.process.signal(SIGHUP)
-          return agent.pause == .none && agent.spans.last?.presence == .active
-        })
-    }
-    agent.click(TrayRows.tomorrow, on: bus)
-    #expect(eventually { agent.pause != .none })
-    // 04:00 in Auckland, within a day and an hour.
-    let end = agent.pause.end ?? wall()
-    #expect([15, 16].contains(end.milliseconds / 3_600_000 % 24))
-    #expect(end.milliseconds % 3_600_000 == 0)
-    #expect((0...25 * 3_600_000).contains(end - wall()))
-    agent.click(TrayRows.resume, on: bus)
-    #expect(eventually { agent.pause == .none })
-    agent.click(TrayRows.open, on: bus)
-    #expect(eventually { agent.pause == .untilResumed })
-    let menu = agent.menu(on: bus)
-    #expect(menu.contains("'Resume'") && !menu.contains("'Pause'"))
-    #expect(agent.stop() == 0)
-    #expect(agent.spans.tile)
-  }
-
-  @Test func `forgetting takes the names of the last ten minutes`() {
-    panel.startWatcher()
-    let client = TestClient(panel.x.display)
-    client.activate(client.window(title: "a private letter"))
-    let agent = panel.startAgent()
-    #expect(agent.isShown(on: bus))
-    #expect(agent.comesToShow("a private letter"))
-    agent.click(TrayRows.forgetTen, on: bus)
-    #expect(eventually { agent.spans.allSatisfy { $0.subject.window == nil } })
-    #expect(agent.stop() == 0)
-    #expect(agent.spans.titles.contains("private"))
-    #expect(agent.spans.tile)
-  }
-
-  @Test func `review and status open in the person's terminal, which gets nothing of ours`() {
-    panel.startWatcher()
-    let terminal = panel.home.path + "/terminal"
-    // Notes what it is asked for, and which descriptors it has.
-    let script = """
-      #!/bin/sh
-      ls -l /proc/self/fd | sed 's/.* //' | grep -v '^[^/]' >'\(panel.home.path)/files'
-      echo "$@" | tr '\\n' ' ' >>'\(panel.home.path)/opened.new'
-      mv '\(panel.home.path)/opened.new' '\(panel.home.path)/opened'
-      """
-    let file = fopen(terminal, "w")
-    fputs(script + "\n", file)
-    fclose(file)
-    chmod(terminal, 0o700)
-    let agent = panel.startAgent(["TERMINAL": terminal])
-    #expect(agent.isShown(on: bus))
-    for (row, word) in [(TrayRows.review, "review"), (TrayRows.status, "status")] {
-      agent.click(row, on: bus)
-      #expect(eventually { agent.text("opened").hasSuffix("/daybook \(word) ") })
-      let files = agent.text("files")
-      #expect(!files.isEmpty)
-      #expect(!files.contains("activity") && !files.contains("socket") && !files.contains("lock"))
-      unlink(panel.home.path + "/opened")
-    }
-    // None is left as a zombie.
-    #expect(
-      eventually {
-        TestProcess(["pgrep", "-P", "\(agent.process.pid)"]).wait() == 1
-      })
-    #expect(agent.stop() == 0)
-  }
-
   @Test func `without a terminal the menu says what to do`() {
     panel.startWatcher()
     let agent = panel.startAgent(["TERMINAL": nil, "PATH": "/nowhere"])
     #expect(agent.isShown(on: bus))
-    agent.click(TrayRows.review, on: bus)
+    agent.click(TrayRow.review.rawValue, on: bus)
     #expect(eventually { agent.menu(on: bus).contains("No terminal was found: set TERMINAL") })
     #expect(agent.stop() == 0)
-  }
-
-  @Test func `quit ends the agent in order`() {
-    panel.startWatcher()
-    let agent = panel.startAgent()
-    #expect(agent.isShown(on: bus))
-    agent.click(TrayRows.quit, on: bus)
-    #expect(agent.process.wait() == 0)
-    #expect(agent.runs.last?.state == .stopped)
   }
 
   @Test func `the menu names projects and programs, and never a title`() {
@@ -246,7 +155,7 @@ struct TrayTests {
     }
     #expect(!agent.text("signals").contains("org.kde.StatusNotifierItem.New"))
     #expect(!agent.text("signals").contains("com.canonical.dbusmenu"))
-    agent.click(TrayRows.open, on: bus)
+    agent.click(TrayRow.pauseOpen.rawValue, on: bus)
     #expect(eventually { agent.text("signals").contains("NewIcon") })
     #expect(eventually { agent.text("signals").contains("LayoutUpdated") })
     #expect(!agent.text("signals").contains("NewStatus"))
@@ -293,17 +202,4 @@ struct TrayTests {
     #expect(agent.stop() == 0)
     #expect(agent.spans.tile)
   }
-}
-
-/// The numbers of the rows: hosts may keep them.
-private enum TrayRows {
-  static let quarter: Int32 = 11
-  static let hour: Int32 = 12
-  static let tomorrow: Int32 = 13
-  static let open: Int32 = 14
-  static let resume: Int32 = 15
-  static let forgetTen: Int32 = 21
-  static let review: Int32 = 30
-  static let status: Int32 = 31
-  static let quit: Int32 = 32
 }

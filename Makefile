@@ -17,7 +17,8 @@ PREFIX ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
 
 .DEFAULT_GOAL := help
 .PHONY: help install uninstall deb trial-deb package-check install-deps build release demo test conformance \
-  fuzz sanitize trial-desktop trial-kills trial-billing trial-push bench-agent bench-rules bench-review bench-billing \
+  fuzz sanitize trial-desktop trial-kills trial-endurance trial-billing trial-push \
+  bench bench-agent bench-rules bench-review bench-billing \
   torture pictures run format lint structure
 
 help: ## list these targets
@@ -89,6 +90,11 @@ trial-kills: install-deps ## kill agent, window manager, X server, bus and panel
 	swift build --build-tests
 	DAYBOOK_TRIAL_KILLS=50 DAYBOOK_TRIAL_PAUSE_MS=12000 $(ALONE) \
 	  DAYBOOK_TRIAL_TRAY=50 swift test --skip-build --disable-xctest --filter 'KillTrialTests|TrayTests'
+
+trial-endurance: install-deps ## let the agent live a year: memory, files, handles by the month (10 minutes)
+	swift build --build-tests
+	DAYBOOK_TRIAL_DAYS=365 $(ALONE) \
+	  swift test --skip-build --disable-xctest --filter EnduranceTests
 
 trial-billing: install-deps ## bill 100,000 random books and compare with other arithmetic (some minutes)
 	swift build --build-tests

@@ -53,13 +53,15 @@ struct AgentProgram {
     }
     // Who waits for the end of what we hold open would wait for the agent's.
     posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+    // As its unit and the session's autostart do (packaging/systemd, packaging/desktop).
     var words: [UnsafeMutablePointer<CChar>?] = [
-      strdup("setsid"), strdup("--fork"), strdup(path), nil,
+      strdup("env"), strdup("GLIBC_TUNABLES=glibc.malloc.tcache_count=0"), strdup("setsid"),
+      strdup("--fork"), strdup(path), nil,
     ]
     defer { words.forEach { free($0) } }
     var child: pid_t = 0
     var status: Int32 = 0
-    guard posix_spawnp(&child, "setsid", &actions, nil, &words, environ) == 0,
+    guard posix_spawnp(&child, "env", &actions, nil, &words, environ) == 0,
       waitpid(child, &status, 0) == child, status == 0
     else { throw Refusal(.failed, "\(path) can't be started. Start it yourself.") }
   }

@@ -124,10 +124,11 @@ import Testing
     if Self.pushing.contains(name) { #expect(try scene.sandbox?.invoices().live == 1) }
   }
 
-  /// How many commands of a page are not run. Each of their blocks says why.
-  private static let notRun: [String: Int] = [
+  /// How many commands of a page may go without being run. Each of their blocks says why.
+  private static let mostNotRun: [String: Int] = [
     "README.md": 12,
-    "docs/contributing.md": 7,
+    // Targets of the Makefile, each of which takes minutes.
+    "docs/contributing.md": 12,
     "docs/getting-started.md": 4,
     "docs/installing.md": 7,
     "docs/review.md": 4,
@@ -140,7 +141,9 @@ import Testing
       run += page.run.count
       if !page.notRun.isEmpty { notRun[name] = page.notRun.count }
     }
-    #expect(notRun == Self.notRun)
+    for (page, count) in notRun {
+      #expect(count <= Self.mostNotRun[page] ?? 0, "\(page): \(count) are not run")
+    }
     #expect(run > 4 * notRun.values.reduce(0, +), "\(run) are run")
   }
 

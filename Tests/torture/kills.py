@@ -12,7 +12,7 @@ class KilledCommands(Kind):
   """By the clock: somewhere between a command's start and its end."""
 
   name = "command killed at a random moment"
-  share = 3
+  share = 4
 
   def __init__(self, ground, courses):
     super().__init__(ground)
@@ -30,7 +30,7 @@ class KilledAtWrites(Kind):
   """By the call: before, amid and after each write, sync, truncation and rename in the home."""
 
   name = "command killed at a write"
-  share = 6
+  share = 9
 
   def __init__(self, ground, courses):
     super().__init__(ground)

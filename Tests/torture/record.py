@@ -5,9 +5,9 @@ import os
 import contents
 from invariants import expect
 
-# Milliseconds that a kill may cost, and what a busy machine adds to the moment of the blow.
+# Milliseconds that a kill may cost, and how late a busy machine wakes an agent and notes the blow.
 MAY_BE_LOST = 15_000
-BLUR = 700
+BLUR = 2_000
 
 STATES = ("running", "stopped", "lost")
 

@@ -71,7 +71,14 @@ extension World {
       let erasure = try log.erase(from: from, to: to, pieces: pieces)
       erased = Erased(erasure)
       // And after it: somebody may have proposed from it meanwhile.
-      erased.notes = try forgetNotes(of: what.stretches(erasure), dryRun: false, places)
+      do {
+        erased.notes = try forgetNotes(of: what.stretches(erasure), dryRun: false, places)
+      } catch BooksError.storage(let path, let reason) {
+        throw Refusal(
+          .failed,
+          "Names were erased from the record, but \(path) can't be written: \(reason). See whether "
+            + "the disk is full, and do the same again, so that no note keeps them.")
+      }
     }
     erased.notes.erased += planned.erased
     // What led to them is erased by now, so the second look may not meet them again.

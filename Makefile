@@ -113,6 +113,9 @@ torture: install-deps ## kills, failing disks, dying desktops, then fuzz: are pr
 	$(ALONE) Tests/torture/run .build/debug --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
 	$(if $(filter command,$(origin SECONDS)),,Tests/fuzz/run 60 $(SEED))
 
+bench: install-deps release ## all benchmarks, beside the figures to reach (15 minutes, nothing else running)
+	Benchmarks/all .build/release
+
 bench-agent: install-deps ## what the agent costs, beside a program that looks once a second
 	swift build $(STATIC) --product daybook-agent
 	swift build $(STATIC) --product daybook

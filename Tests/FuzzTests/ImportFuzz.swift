@@ -20,7 +20,7 @@ import Testing
   @Test func `rows of evidence are read or refused, and come back as they are written`() throws {
     try Fuzzer(name: "evidence", words: Self.words).run { bytes in
       do {
-        let spans = try SpanLines.spans(in: bytes, zone: "UTC")
+        let spans = try SpanLines.spans(in: bytes, zone: { Zone(name: "UTC", offset: $1) })
         let text = spans.map { SpanLines.line($0) }.joined(separator: "\n")
         try hold(spans, text)
         return Set(spans.map(\.presence.name)).sorted().joined(separator: " ")
@@ -38,7 +38,7 @@ import Testing
       spans.allSatisfy { $0.start < $0.end && years.contains($0.start) && years.contains($0.end) },
       "A span is empty or out of all years.")
     for line in text.split(separator: "\n") { try Law.isPlain(String(line)) }
-    let again = try SpanLines.spans(in: Array(text.utf8), zone: "UTC")
+    let again = try SpanLines.spans(in: Array(text.utf8), zone: { Zone(name: "UTC", offset: $1) })
     try Law.holds(again == spans, "What is written comes back as others.")
   }
 

@@ -52,7 +52,7 @@ import Workflow
     let line = SpanLines.line(span)
     try Law.isPlain(line)
     try Law.holds(
-      try SpanLines.spans(in: Array(line.utf8), zone: "UTC") == [span],
+      try SpanLines.spans(in: Array(line.utf8), zone: { Zone(name: "UTC", offset: $1) }) == [span],
       "A title comes back changed.")
     let status = AgentStatus(
       process: 1, presence: .active, since: span.start, subject: span.subject, lastWrite: nil,

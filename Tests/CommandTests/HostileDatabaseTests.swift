@@ -23,8 +23,9 @@ import Testing
       try JSONSerialization.jsonObject(with: Data(contentsOf: path)) as? [String: Any])
     var files = try #require(manifest["files"] as? [[String: Any]])
     let index = try #require(files.firstIndex { $0["name"] as? String == name })
+    let bytes = try #require(Int(words[2]))
     files[index]["sha256"] = words[0]
-    files[index]["bytes"] = try #require(Int(words[2]))
+    files[index]["bytes"] = bytes
     manifest["files"] = files
     try JSONSerialization.data(withJSONObject: manifest).write(to: path)
   }

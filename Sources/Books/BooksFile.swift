@@ -45,6 +45,11 @@ enum BooksFile {
       guard handle >= 0 else { throw BooksError.system(path) }
       defer { close(handle) }
       try begin(beside)
+      // Closing says nothing where the disk refuses the last of it, which would be left behind.
+      var rest = stat()
+      guard lstat(beside + "-wal", &rest) != 0 || rest.st_size == 0 else {
+        throw BooksError.storage(path: path, reason: "the disk did not take all of the new books")
+      }
       guard fsync(handle) == 0, rename(beside, path) == 0 else {
         throw BooksError.system(path)
       }

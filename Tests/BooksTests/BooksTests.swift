@@ -325,6 +325,17 @@ let approved = EntryState.approved(Approval(at: Instant(seconds: 500), by: "me")
     #expect(try shelf.open().id() == "0123456789abcdef")
   }
 
+  @Test func `books that are not all in one file when they are closed get no name`() throws {
+    let shelf = try Shelf()
+    #expect(throws: BooksError.self) {
+      try BooksFile.make(at: shelf.path) {
+        try Data("the rest".utf8).write(to: URL(filePath: $0 + "-wal"))
+      }
+    }
+    #expect(!FileManager.default.fileExists(atPath: shelf.path))
+    #expect(try shelf.open().id() == "0123456789abcdef")
+  }
+
   @Test func `of many that make them at once one wins, and all use the same`() async throws {
     let shelf = try Shelf()
     let path = shelf.path

@@ -117,7 +117,7 @@ extension Books {
       ).map { row in
         WorkSum(
           project: ProjectKey(client: client, project: row["project"]), task: row["task"],
-          isApproved: row["approved"], presenceOnly: row["hands_off"], seconds: row["seconds"])
+          isApproved: row["approved"], handsOff: row["hands_off"], seconds: row["seconds"])
       }
     }
   }
@@ -130,7 +130,7 @@ public struct WorkSum: Hashable, Sendable {
   /// Approved or invoiced; else it waits for a yes.
   public var isApproved: Bool
   /// With hands off the keyboard.
-  public var presenceOnly: Bool
+  public var handsOff: Bool
   public var seconds: Int64
 }
 

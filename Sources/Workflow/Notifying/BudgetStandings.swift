@@ -45,7 +45,7 @@ extension Home {
     }
     return BudgetStanding(
       owner: owned.name, budget: owned.budget, currency: owned.client.currency, period: "",
-      used: hours { $0.isApproved }, proposed: hours { !$0.isApproved && !$0.presenceOnly })
+      used: hours { $0.isApproved }, proposed: hours { !$0.isApproved && !$0.handsOff })
   }
 
   private func standing(

@@ -69,7 +69,10 @@ import Testing
       }
       var text = ""
       _ = try home.world.exportAll { text += $0 }
-      try Law.holds(Array(text.utf8) == bytes, "What came in goes out as something else.")
+      // Books of an older form come out in the newest one, whose lines may have other fields.
+      let isNewest = text.utf8.prefix { $0 != 0x0a }.elementsEqual(bytes.prefix { $0 != 0x0a })
+      try Law.holds(
+        !isNewest || Array(text.utf8) == bytes, "What came in goes out as something else.")
       return "taken"
     }
   }

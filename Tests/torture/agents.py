@@ -83,6 +83,17 @@ class SharedDesktop:
       self.desktop.end()
 
 
+class AgentKind(Kind):
+  """Trials of an agent, on the desktop that all of them share."""
+
+  def __init__(self, ground, shared):
+    super().__init__(ground)
+    self.shared = shared
+
+  def why_not(self):
+    return Desktop.why_not()
+
+
 def record_is_sound(agent, home):
   """After the agent has ended. A command first: it brings in what the agent left beside."""
   answer = agent.run("status", "--json")
@@ -94,18 +105,11 @@ def record_is_sound(agent, home):
     expect(answer.code == 0, f"{words[0]} is not content. {answer}")
 
 
-class KilledAgents(Kind):
+class KilledAgents(AgentKind):
   """Several kills in one home: at a random moment, or at a write."""
 
   name = "agent killed"
   share = 3
-
-  def __init__(self, ground, shared):
-    super().__init__(ground)
-    self.shared = shared
-
-  def why_not(self):
-    return Desktop.why_not()
 
   def trial(self, index, folder):
     chance = self.ground.random(self.name, index)
@@ -147,18 +151,14 @@ class KilledAgents(Kind):
     return lost
 
 
-class FailedAgents(Kind):
+class FailedAgents(AgentKind):
   """Calls that fail for a while, anywhere in an agent's life; afterwards nothing is missing."""
 
   name = "agent on a full or failing disk"
   share = 2
 
-  def __init__(self, ground, shared):
-    super().__init__(ground)
-    self.shared = shared
-
   def why_not(self):
-    return Desktop.why_not() or self.ground.without_shim
+    return super().why_not() or self.ground.without_shim
 
   def trial(self, index, folder):
     chance = self.ground.random(self.name, index)

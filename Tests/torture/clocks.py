@@ -10,8 +10,8 @@ import time
 import contents
 import invariants
 import record
-from agents import Agent, record_is_sound
-from desktop import Desktop, end
+from agents import Agent, AgentKind, record_is_sound
+from desktop import end
 from ground import Kind, Outcome
 from homes import DAY
 from invariants import expect
@@ -21,18 +21,14 @@ LIBRARIES = glob.glob("/usr/lib/*/faketime/libfaketime.so.1") + glob.glob(
 STEPS = (-86_400, -7200, -3600, -60, -5, -1, 1, 5, 60, 3600, 7200, 86_400, 30 * 86_400)
 
 
-class SetClocks(Kind):
+class SetClocks(AgentKind):
   """An agent whose wall clock is set while it records, some of them killed on the way."""
 
   name = "clock set under the agent"
   share = 2
 
-  def __init__(self, ground, shared):
-    super().__init__(ground)
-    self.shared = shared
-
   def why_not(self):
-    return Desktop.why_not() or ("" if LIBRARIES else "libfaketime is not installed.")
+    return super().why_not() or ("" if LIBRARIES else "libfaketime is not installed.")
 
   def trial(self, index, folder):
     chance = self.ground.random(self.name, index)
@@ -82,21 +78,17 @@ class SetClocks(Kind):
     os.replace(clock + ".new", clock)
 
 
-class NewBoots(Kind):
+class NewBoots(AgentKind):
   """Agents of one home on a machine whose uptime is another each time."""
 
   name = "machine started anew under the record"
   share = 1
 
-  def __init__(self, ground, shared):
-    super().__init__(ground)
-    self.shared = shared
-
   def why_not(self):
     can = shutil.which("unshare") and subprocess.run(
       ["unshare", "-T", "--boottime", "1000", "true"], capture_output=True, check=False
     ).returncode == 0
-    return Desktop.why_not() or ("" if can else "The uptime can't be set here (no right to).")
+    return super().why_not() or ("" if can else "The uptime can't be set here (no right to).")
 
   def trial(self, index, folder):
     chance = self.ground.random(self.name, index)

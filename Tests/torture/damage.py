@@ -6,8 +6,8 @@ import sqlite3
 
 import contents
 import invariants
-from agents import Agent
-from desktop import Desktop, end, until
+from agents import Agent, AgentKind
+from desktop import end, until
 from ground import Kind, Outcome
 from homes import DAY, HOME
 from invariants import expect
@@ -128,18 +128,11 @@ class DamagedBooks(Kind):
     return verified.err or "verify names what is wrong."
 
 
-class DamagedRecord(Kind):
+class DamagedRecord(AgentKind):
   """activity.db, its WAL or its tail: an agent keeps it aside, saves what it can, and says so."""
 
   name = "record damaged"
   share = 2
-
-  def __init__(self, ground, shared):
-    super().__init__(ground)
-    self.shared = shared
-
-  def why_not(self):
-    return Desktop.why_not()
 
   def trial(self, index, folder):
     chance = self.ground.random(self.name, index)

@@ -1,24 +1,16 @@
 """Disks that are full or fail, at each write, sync and truncation of a command."""
 
-from ground import Kind, Outcome
+from ground import Outcome
 from invariants import expect, said_why
-from kills import Points
+from kills import AtPoints
 from shim import DISK_CALLS
 
-# What fails, and how many calls: 0 is that one and all after it.
-DEEDS = (("ENOSPC", 0), ("EIO", 0), ("ENOSPC", 1), ("EIO", 1))
 
-
-class FailedWrites(Kind):
+class FailedWrites(AtPoints):
   name = "command on a full or failing disk"
   share = 6
-
-  def __init__(self, ground, courses):
-    super().__init__(ground)
-    self.points = Points(ground, courses, self.name, DEEDS)
-
-  def why_not(self):
-    return self.ground.without_shim
+  # What fails, and how many calls: 0 is that one and all after it.
+  deeds = (("ENOSPC", 0), ("EIO", 0), ("ENOSPC", 1), ("EIO", 1))
 
   def trial(self, index, folder):
     course, (deed, times), call = self.points[index]

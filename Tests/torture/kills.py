@@ -5,8 +5,6 @@ import threading
 from ground import Kind, Outcome
 from invariants import expect
 
-DEEDS = ("KILL", "TORN", "AFTER")
-
 
 class KilledCommands(Kind):
   """By the clock: somewhere between a command's start and its end."""
@@ -26,18 +24,25 @@ class KilledCommands(Kind):
     return judged(course, home, answer)
 
 
-class KilledAtWrites(Kind):
+class AtPoints(Kind):
+  """Trials that go through the calls of commands. A subclass gives `deeds` too."""
+
+  deeds = ()
+
+  def __init__(self, ground, courses):
+    super().__init__(ground)
+    self.points = Points(ground, courses, self.name, self.deeds)
+
+  def why_not(self):
+    return self.ground.without_shim
+
+
+class KilledAtWrites(AtPoints):
   """By the call: before, amid and after each write, sync, truncation and rename in the home."""
 
   name = "command killed at a write"
   share = 9
-
-  def __init__(self, ground, courses):
-    super().__init__(ground)
-    self.points = Points(ground, courses, self.name, DEEDS)
-
-  def why_not(self):
-    return self.ground.without_shim
+  deeds = ("KILL", "TORN", "AFTER")
 
   def trial(self, index, folder):
     course, deed, call = self.points[index]

@@ -6,8 +6,8 @@ import subprocess
 
 import contents
 import invariants
-from agents import Agent, record_is_sound
-from desktop import Desktop, end, until
+from agents import Agent, AgentKind, record_is_sound
+from desktop import end, until
 from ground import Kind, Outcome
 from homes import DAY, HOME
 from invariants import expect, said_why
@@ -23,10 +23,12 @@ def namespace(script):
   return ("unshare", "--mount", "sh", "-c", script + ' && exec "$@"', "sh")
 
 
-def can_mount():
-  return shutil.which("unshare") and subprocess.run(
+def why_no_mount():
+  """A sentence where no read-only folder can be had."""
+  can = shutil.which("unshare") and subprocess.run(
     [*namespace("mount -t tmpfs none /mnt"), "true"], capture_output=True, check=False
   ).returncode == 0
+  return "" if can else "Nothing can be mounted here (no right to)."
 
 
 class ReadOnlyHomes(Kind):
@@ -39,7 +41,7 @@ class ReadOnlyHomes(Kind):
     ground.random(self.name).shuffle(self.order)
 
   def why_not(self):
-    return "" if can_mount() else "Nothing can be mounted here (no right to)."
+    return why_no_mount()
 
   def trial(self, index, folder):
     chosen = self.order[index % len(self.order)]
@@ -62,17 +64,13 @@ class ReadOnlyHomes(Kind):
     return Outcome(f"{words[0]}: {'read' if answer.code == 0 else 'refused'}", said, hits=1)
 
 
-class ReadOnlyAgents(Kind):
+class ReadOnlyAgents(AgentKind):
   """The agent can record nothing there: it says so, or waits for a disk that takes it."""
 
   name = "agent in a read-only home"
 
-  def __init__(self, ground, shared):
-    super().__init__(ground)
-    self.shared = shared
-
   def why_not(self):
-    return Desktop.why_not() or ReadOnlyHomes(self.ground).why_not()
+    return super().why_not() or why_no_mount()
 
   def trial(self, index, folder):
     chance = self.ground.random(self.name, index)
@@ -113,7 +111,7 @@ class SmallDisks(Kind):
     self.courses = courses
 
   def why_not(self):
-    return "" if can_mount() else "Nothing can be mounted here (no right to)."
+    return why_no_mount()
 
   def trial(self, index, folder):
     chance = self.ground.random(self.name, index)

@@ -4,8 +4,8 @@ import signal
 import threading
 
 import invariants
-from agents import Agent, record_is_sound
-from desktop import Desktop, end, until
+from agents import Agent, AgentKind, record_is_sound
+from desktop import end, until
 from ground import Kind, Outcome
 from homes import DAY
 from invariants import expect
@@ -76,18 +76,11 @@ class Together(Kind):
                    kills=sum(answer.was_killed for answer in answers))
 
 
-class AgentsTogether(Kind):
+class AgentsTogether(AgentKind):
   """Several agents started at once on one home, and commands beside the one that may stay."""
 
   name = "agents and commands at once on one home"
   share = 2
-
-  def __init__(self, ground, shared):
-    super().__init__(ground)
-    self.shared = shared
-
-  def why_not(self):
-    return Desktop.why_not()
 
   def trial(self, index, folder):
     chance = self.ground.random(self.name, index)

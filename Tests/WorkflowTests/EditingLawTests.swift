@@ -17,11 +17,7 @@ private let targets = ["website", "support"].map {
   ) throws {
     var random = SplitMix64(seed: seed)
     let small = try SmallHome()
-    let kinds = ["web", "help", "booking", "other", "idle", "locked", "asleep"]
-    let drawing = (0..<40).map { _ in
-      "\(kinds.randomElement(using: &random)!) \(Int.random(in: 5...400, using: &random))"
-    }.joined(separator: ", ")
-    try small.importRows(SmallHome.rows(drawing))
+    try small.importRows(SmallHome.rows(SmallHome.drawing(of: 40, using: &random)))
     try small.propose()
     let home = try small.open()
     let length = try small.balance().seconds

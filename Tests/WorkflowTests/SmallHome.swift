@@ -41,6 +41,14 @@ final class SmallHome {
         sleep: { _ in }))
   }
 
+  /// A morning by chance, of `count` parts, for `rows`.
+  static func drawing(of count: Int, using random: inout SplitMix64) -> String {
+    let kinds = ["web", "help", "booking", "other", "idle", "locked", "asleep"]
+    return (0..<count).map { _ in
+      "\(kinds.randomElement(using: &random)!) \(Int.random(in: 5...400, using: &random))"
+    }.joined(separator: ", ")
+  }
+
   /// Rows of an import; `idle`, `locked` and `asleep` are presences, all else is a title.
   static func rows(
     _ drawing: String, from start: String = "2026-11-20T09:00:00+13:00",

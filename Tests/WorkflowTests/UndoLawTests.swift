@@ -17,11 +17,7 @@ import Timesheet
 
   private func home(_ random: inout SplitMix64) throws -> (SmallHome, Home) {
     let small = try SmallHome()
-    let kinds = ["web", "help", "booking", "other", "idle", "locked", "asleep"]
-    let drawing = (0..<30).map { _ in
-      "\(kinds.randomElement(using: &random)!) \(Int.random(in: 5...400, using: &random))"
-    }.joined(separator: ", ")
-    try small.importRows(SmallHome.rows(drawing))
+    try small.importRows(SmallHome.rows(SmallHome.drawing(of: 30, using: &random)))
     return (small, try small.open())
   }
 

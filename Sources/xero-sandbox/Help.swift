@@ -53,7 +53,8 @@ enum Help {
       POST /items/CODE                 {"tenant":"TENANT","price":170.00}
       POST /tax-rates/TYPE             {"tenant":"TENANT","rate":12.5} or {…,"status":"DELETED"}
       POST /lock-date                  {"tenant":"TENANT","date":"2026-10-31","kind":"year"}
-      POST /organisations/TENANT       {"name":"…","paysTax":false,"currencies":["NZD"]}
+      POST /organisations/TENANT       {"name":"…","paysTax":false,"currencies":["NZD"]}; also "class",
+                                       "timeZone" in Xero's words
       POST /tenants/TENANT/disconnect
 
     Sign-in

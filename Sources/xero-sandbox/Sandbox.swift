@@ -63,9 +63,9 @@ actor Sandbox {
     return reply
   }
 
-  /// Refusals of the accounting API have the header too: support asks for it.
+  /// Refusals have the header too: support asks for it.
   private func correlate(_ request: Request, _ reply: inout Reply) {
-    guard request.path.lowercased().hasPrefix("/api.xro/"), reply.delivery == .whole,
+    guard Call.API(request) != nil, reply.delivery == .whole,
       reply.header("Xero-Correlation-Id") == nil
     else { return }
     reply.add("Xero-Correlation-Id", mint.guid())
@@ -100,14 +100,12 @@ actor Sandbox {
     case ("POST", ["connect", "revocation"]), ("POST", ["identity", "connect", "revocation"]):
       return await failing(fault) { identity.revoke(request, &state.signIns) }
     default:
-      guard path.first == "connections" || path.starts(with: ["api.xro", "2.0"]) else {
-        return .notFound
-      }
+      guard path.first == "connections" || Call.API(request) != nil else { return .notFound }
       return await authenticated(request, fault, number)
     }
   }
 
-  /// `/connections` and the accounting API: a token comes first.
+  /// `/connections`, accounting and Projects: a token comes first.
   private func authenticated(_ request: Request, _ fault: Fault?, _ number: Int) async -> Reply {
     let token = Gate.bearer(request)
     if fault?.kind == .tokenExpired { return Gate.expired(at: now, &mint) }
@@ -149,14 +147,13 @@ actor Sandbox {
   private func remembered(
     _ call: Call, _ token: String, _ fault: Fault?, _ number: Int
   ) async -> Reply {
-    guard Gate.acceptsJSON(call.request) else { return Gate.xmlStub(call.request) }
+    guard Gate.isAcceptable(call) else { return Gate.xmlStub(call.request) }
     guard call.request.isWrite, let text = call.request.header("Idempotency-Key"), !text.isEmpty
     else { return await failing(fault) { state.ledger.answer(call, mint: &mint) } }
     guard text.count <= Idempotency.longestKey else {
-      return Refusal.validation(
+      return call.refused(
         "Idempotency Key: \(text) is \(text.count) characters long; the limit is "
-          + "\(Idempotency.longestKey)."
-      ).reply
+          + "\(Idempotency.longestKey).")
     }
     let key = Idempotency.Key(
       clientID: call.clientID, text: text,
@@ -168,7 +165,7 @@ actor Sandbox {
     case .replay(let reply): return reply
     case .mismatch:
       journal.note("an idempotency key used again with a different request", number)
-      return Refusal.validation("Idempotency Key: \(text) is used with a different request.").reply
+      return call.refused("Idempotency Key: \(text) is used with a different request.")
     case .wait:
       return await withCheckedContinuation { waiters[key, default: []].append($0) }
     case .process:

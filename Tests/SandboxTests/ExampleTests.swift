@@ -2,37 +2,12 @@ import Testing
 
 @testable import xero_sandbox
 
-/// Exchanges of Xero's documentation and of recordings, with the sandbox's own ids in them.
+/// The recorded exchanges around invoices.
 @Suite struct ExampleTests {
   private let trial = Trial()
 
-  @Test func `consent: the address of the documentation, and its redirect`() async throws {
-    let reply = await trial.sandbox.answer(
-      Request(
-        method: "GET", path: "/identity/connect/authorize",
-        query: Trial.query(
-          "response_type=code&client_id=\(Trial.clientID)"
-            + "&redirect_uri=http%3A%2F%2Flocalhost%3A8799%2Fcallback&scope=openid%20profile%20email"
-            + "%20offline_access%20accounting.invoices%20accounting.contacts.read"
-            + "%20accounting.settings.read&state=Zr3"
-            + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
-            + "&code_challenge_method=S256")))
-    #expect(reply.status == 302)
-    #expect(reply.query.map(\.name) == ["code", "scope", "state", "session_state"])
-    #expect(reply.query[1].value == Trial.scopes)
-  }
-
-  @Test func `tokens: the fields of a sign-in and of a refresh`() async throws {
-    let first = try await trial.signIn()
-    let fields = [
-      "id_token", "access_token", "expires_in", "token_type", "refresh_token", "scope",
-    ]
-    #expect(first.members?.map(\.key) == fields)
-    let second = await trial.refresh(first["refresh_token"]?.text ?? "").json
-    #expect(second.members?.map(\.key) == fields)
-  }
-
-  @Test func `an approved invoice with line amounts, as the description shows it`() async throws {
+  @Test(.example(.approvedInvoice))
+  func `an approved invoice with line amounts, as the description shows it`() async throws {
     let reply = try await trial.caller().send(
       "PUT", "/Invoices",
       """
@@ -43,54 +18,102 @@ import Testing
       """)
     #expect(reply.status == 200)
     let invoice = reply.invoice
+    #expect(invoice["InvoiceNumber"] == "INV-0001" && invoice["Reference"] == "Website Design")
+    #expect(invoice["DateString"] == "2019-03-11T00:00:00")
     #expect(invoice["Date"] == "/Date(1552262400000+0000)/")
     #expect(invoice["DueDate"] == "/Date(1544400000000+0000)/")
     #expect(invoice["Status"] == "AUTHORISED" && invoice["LineAmountTypes"] == "Exclusive")
     for field in ["SubTotal", "Total", "AmountDue"] {
       #expect(invoice[field] == .number("40.00"), "\(field)")
     }
+    #expect(invoice["TotalTax"] == .number("0.00") && invoice["AmountPaid"] == .number("0.00"))
+    #expect(invoice["Contact"]?["ContactStatus"] == "ACTIVE")
     #expect(invoice["LineItems"]?[0]?["TaxAmount"] == .number("0.00"))
+    #expect(invoice["LineItems"]?[0]?["LineAmount"] == .number("40.00"))
   }
 
-  @Test func `a wrong line total: a 400 whose element was not made`() async throws {
-    let reply = try await trial.caller().create {
-      $0.line["UnitAmount"] = "20.00"
-      $0.line["LineAmount"] = "41.00"
-    }
-    #expect(reply.status == 400)
-    #expect(reply.json["ErrorNumber"] == 10 && reply.json["Type"] == "ValidationException")
-    #expect(reply.json["Message"] == "A validation exception occurred")
-    let element = try #require(reply.json["Elements"]?[0])
-    #expect(element["InvoiceID"]?.text == emptyGUID && element["InvoiceNumber"] == "")
-    #expect(element["LineItems"]?[0]?["LineAmount"] == .number("41.00"))
-    #expect(
-      reply.messages == ["The line total 41.00 does not match the expected line total 40.00"])
+  @Test(.example(.taxedInvoice))
+  func `a taxed invoice, and no StatusAttributeString that nobody asked for`() async throws {
+    let invoice = try await trial.caller().create(query: "").invoice
+    #expect(invoice["InvoiceNumber"] == "INV-0001")
+    let line = try #require(invoice["LineItems"]?[0])
+    #expect(line["LineAmount"] == .number("21.00") && line["TaxAmount"] == .number("3.15"))
+    #expect(line["AccountID"]?.text == "a0000001-0000-4000-8000-000000000200")
+    #expect(invoice["SubTotal"] == .number("21.00") && invoice["TotalTax"] == .number("3.15"))
+    #expect(invoice["Total"] == .number("24.15") && invoice["AmountDue"] == .number("24.15"))
+    #expect(invoice["BrandingThemeID"]?.text == "b7000001-0000-4000-8000-000000000001")
+    #expect(invoice["InvoicePaymentServices"] == [])
+    #expect(invoice["UpdatedDateUTCString"] == "2026-11-30T00:30:00Z")
+    #expect(invoice["StatusAttributeString"] == nil)
   }
 
-  @Test func `401, 403, 404 and 429 have bodies of their own kinds`() async throws {
+  @Test(.example(.invoicePage)) func `a page: a voided invoice and a paid one`() async throws {
     let caller = try await trial.caller()
-    var nobody = caller
-    nobody.token = "made.up.token"
-    var elsewhere = caller
-    elsewhere.tenant = emptyGUID
-    for (reply, status, detail) in [
-      (await nobody.send("GET", "/Invoices"), 401, "AuthenticationUnsuccessful"),
-      (await elsewhere.send("GET", "/Invoices"), 403, "AuthenticationUnsuccessful"),
-    ] {
-      #expect(reply.status == status)
-      #expect(
-        reply.json.members?.map(\.key)
-          == ["Type", "Title", "Status", "Detail", "Instance", "Extensions"])
-      #expect(reply.json["Detail"]?.text == detail)
+    for work in [["approve", "void"], ["approve", "pay"]] {
+      let number = try #require(await caller.create().invoice["InvoiceNumber"]?.text)
+      for step in work { await trial.office("POST", "/invoices/\(number)/\(step)") }
     }
-    let missing = await caller.send("GET", "/Invoices/" + emptyGUID)
-    #expect(missing.status == 404 && missing.body.isEmpty)
-    await trial.office("POST", "/faults", #"{"fault":"429-minute"}"#)
-    let limited = await caller.send("GET", "/Invoices")
-    #expect(limited.status == 429 && limited.body.isEmpty)
+    let page = await caller.send("GET", "/Invoices?page=1").json
+    #expect(page["Status"] == "OK" && page["DateTimeUTC"] == "/Date(1795998600000)/")
+    #expect(
+      page["pagination"] == ["page": 1, "pageSize": 100, "pageCount": 1, "itemCount": 2])
+    let (voided, paid) = (page["Invoices"]?[0], page["Invoices"]?[1])
+    #expect(voided?["Status"] == "VOIDED" && voided?["Total"] == .number("24.15"))
+    #expect(voided?["Contact"]?["Name"] == "Acme Pty Ltd")
+    #expect(paid?["Status"] == "PAID" && paid?["AmountPaid"] == .number("24.15"))
+    #expect(paid?["Payments"]?[0]?["Amount"] == .number("24.15"))
+    #expect(paid?["Payments"]?[0]?["Date"] == "/Date(1795996800000+0000)/")
+    #expect(paid?["FullyPaidOnDate"] == "/Date(1795996800000+0000)/")
   }
 
-  @Test func `an address for the payer exists once an invoice is approved`() async throws {
+  @Test(.example(.submittedInvoice)) func `a draft is submitted by its id`() async throws {
+    let caller = try await trial.caller()
+    let made = await caller.create {
+      $0.line["Description"] = #""Light Saber""#
+      $0.line["Quantity"] = "1"
+      $0.line["UnitAmount"] = "500"
+    }
+    let id = try #require(made.invoice["InvoiceID"]?.text)
+    let invoice = await caller.send(
+      "POST", "/Invoices/" + id, #"{"Status":"SUBMITTED","DueDate":"2026-12-20"}"#
+    ).invoice
+    #expect(invoice["Status"] == "SUBMITTED" && invoice["AmountDue"] == .number("575.00"))
+    #expect(invoice["SubTotal"] == .number("500.00") && invoice["TotalTax"] == .number("75.00"))
+    let line = try #require(invoice["LineItems"]?[0])
+    #expect(line["Description"] == "Light Saber" && line["TaxAmount"] == .number("75.00"))
+    #expect(line["LineItemID"] == made.invoice["LineItems"]?[0]?["LineItemID"])
+    #expect(invoice["UpdatedDateUTCString"] == "2026-11-30T00:30:00Z")
+  }
+
+  @Test(.example(.note)) func `a note and its answer`() async throws {
+    let caller = try await trial.caller()
+    let id = try #require(await caller.create().invoice["InvoiceID"]?.text)
+    let reply = await caller.send(
+      "PUT", "/Invoices/\(id)/History", #"{"HistoryRecords":[{"Details":"Hello World"}]}"#)
+    #expect(reply.json["Status"] == "OK" && reply.json["Id"] != nil)
+    let record = try #require(reply.json["HistoryRecords"]?[0])
+    #expect(record["DateUTCString"] == "2026-11-30T00:30:00")
+    #expect(record["DateUTC"] == "/Date(1795998600000)/")
+    #expect(record["Details"] == "Hello World" && record["ValidationErrors"] == [])
+  }
+
+  @Test(.example(.attachment)) func `a picture is attached`() async throws {
+    let caller = try await trial.caller(scopes: Trial.scopes + " accounting.attachments")
+    let id = try #require(await caller.create().invoice["InvoiceID"]?.text)
+    let reply = await caller.send(
+      "PUT", "/Invoices/\(id)/Attachments/sample5.jpg?IncludeOnline=true", "raw bytes",
+      headers: ["Content-Type": "image/jpg"])
+    let file = try #require(reply.json["Attachments"]?[0])
+    #expect(file["AttachmentID"]?.text.flatMap(guid) != nil)
+    #expect(file["FileName"] == "sample5.jpg" && file["MimeType"] == "image/jpg")
+    #expect(file["ContentLength"] == 9)
+    #expect(
+      file["Url"]?.text
+        == "https://api.xero.com/api.xro/2.0/Invoices/\(id)/Attachments/sample5.jpg")
+  }
+
+  @Test(.example(.onlineInvoice))
+  func `an address for the payer exists once an invoice is approved`() async throws {
     let caller = try await trial.caller()
     _ = await caller.create()
     let path = "/Invoices/INV-0001/OnlineInvoice"
@@ -100,36 +123,27 @@ import Testing
     #expect(address?.text?.hasPrefix("https://in.xero.com/") == true)
   }
 
-  @Test func `what an organisation allows`() async throws {
+  @Test(.example(.idempotency))
+  func `a key: the same answer, a refusal, and after six minutes a second invoice`()
+    async throws
+  {
     let caller = try await trial.caller()
-    var other = caller
-    other.tenant = Trial.australia
-    for (caller, currencies) in [(caller, "ALLOWED"), (other, "NOT-ALLOWED")] {
-      let actions = await caller.send("GET", "/Organisation/Actions").json["Actions"]?.items ?? []
-      let table = Dictionary(
-        uniqueKeysWithValues: actions.compactMap { action in
-          action["Name"]?.text.map { ($0, action["Status"]?.text) }
-        })
-      #expect(table["CreateDraftInvoice"] == "ALLOWED")
-      #expect(table["AttachFilesIntoInvoice"] == "ALLOWED")
-      #expect(table["UseMulticurrency"] == currencies)
-    }
+    let first = await caller.create(key: "K")
+    #expect(first.invoice["InvoiceNumber"] == "INV-0001")
+    let again = await caller.create(key: "K")
+    #expect(again.status == 200 && again.body == first.body)
+    #expect(first.header("X-MinLimit-Remaining") == "59")
+    #expect(again.header("X-MinLimit-Remaining") == "58")
+    let other = await caller.create({ $0.line["Quantity"] = "3" }, key: "K")
+    #expect(other.status == 400)
+    #expect(
+      other.json["Message"] == "Idempotency Key: K is used with a different request.")
+    trial.advance(seconds: 360)
+    #expect(await caller.create(key: "K").invoice["InvoiceNumber"] == "INV-0002")
   }
 
-  @Test func `a tax rate and an account, field by field`() async throws {
-    let caller = try await trial.caller()
-    let rate = await caller.send("GET", "/TaxRates/OUTPUT2").json["TaxRates"]?[0]
-    #expect(rate?["Name"] == "15% GST on Income" && rate?["ReportTaxType"] == "OUTPUT")
-    #expect(rate?["CanApplyToRevenue"] == true && rate?["CanApplyToExpenses"] == false)
-    #expect(rate?["EffectiveRate"] == .number("15.0000"))
-    #expect(rate?["TaxComponents"]?[0]?["IsCompound"] == false)
-    let path = "/Accounts/a0000001-0000-4000-8000-000000000200"
-    let account = await caller.send("GET", path).json["Accounts"]?[0]
-    #expect(account?["Code"] == "200" && account?["Type"] == "REVENUE")
-    #expect(account?["TaxType"] == "OUTPUT2" && account?["EnablePaymentsToAccount"] == false)
-  }
-
-  @Test func `reconciling: the search by reference finds none, one or more`() async throws {
+  @Test(.example(.reconciling))
+  func `reconciling: the search by reference finds none, one or more`() async throws {
     let caller = try await trial.caller()
     let path =
       "/Invoices?where=Type%3D%3D%22ACCREC%22%20AND%20Reference%3D%3D%22Website%20Design%20"
@@ -142,7 +156,8 @@ import Testing
     }
   }
 
-  @Test func `the product's own request, and the totals that were predicted for it`()
+  @Test(.example(.draft))
+  func `the product's own request, and the totals that were predicted for it`()
     async throws
   {
     let reply = try await trial.caller().send(
@@ -165,13 +180,10 @@ import Testing
     #expect(await trial.violations() == [])
   }
 
-  @Test func `payments are none of the product's business: 404, and a violation`() async throws {
-    let caller = try await trial.caller(scopes: Trial.scopes + " accounting.payments")
-    let reply = await caller.send("PUT", "/Payments", #"{"Payments":[]}"#, key: "K")
-    #expect(reply.status == 404)
-    #expect(await trial.violations() == ["a payment sent"])
+  @Test func `mail is none of the product's business: 404, and a violation`() async throws {
+    let caller = try await trial.caller()
     _ = await caller.create(key: "L")
     #expect(await caller.send("POST", "/Invoices/INV-0001/Email", key: "M").status == 404)
-    #expect(await trial.violations().last == "an invoice e-mailed")
+    #expect(await trial.violations() == ["an invoice e-mailed"])
   }
 }

@@ -207,7 +207,7 @@ import Testing
     #expect(untouched.invoice["LineItems"]?.items?.count == 1, "no lines sent, none changed")
   }
 
-  @Test(.rule(.statuses), .rule(.summarizing))
+  @Test(.rule(.statuses), .rule(.summarizing), .example(.refusedChange))
   func `deleting an approved invoice fails inside a 200, echoing what was asked`()
     async throws
   {
@@ -222,6 +222,7 @@ import Testing
     #expect(reply.invoice["Status"] == "DELETED")
     #expect(reply.invoice["StatusAttributeString"] == "ERROR")
     #expect(reply.messages == ["Invoice not of valid status for modification"])
+    #expect(reply.invoice["LineItems"] == [] && reply.invoice["Total"] == .number("24.15"))
     #expect(await caller.send("GET", "/Invoices/" + id).invoice["Status"] == "AUTHORISED")
   }
 

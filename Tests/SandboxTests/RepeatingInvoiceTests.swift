@@ -5,7 +5,9 @@ import Testing
 @Suite struct RepeatingInvoiceTests {
   let trial = Trial()
 
-  @Test func `a template is told as the documentation shows it`() async throws {
+  @Test(.example(.repeatingInvoice)) func `a template is told as the documentation shows it`()
+    async throws
+  {
     await trial.office(
       "POST", "/contacts/\(Trial.acme)/repeat", #"{"amount":5000,"next":"2026-12-01"}"#)
     let reply = try await trial.caller().send("GET", "/RepeatingInvoices")

@@ -1,9 +1,7 @@
 import Testing
 
 /// What a faithful Xero does, by the numbers of the list that the sandbox is built from.
-///
-/// A test names the rules that it holds the sandbox to: `@Test(.rule(.grace))`.
-enum Rule: Int, CaseIterable, TestTrait, SuiteTrait {
+enum Rule: Int, Numbered {
   /// The consent page agrees by itself or on a click, may say no, and lets organisations be ticked.
   case consent = 1
   /// A redirect is registered byte for byte, and 127.0.0.1 is none.
@@ -81,7 +79,7 @@ enum Rule: Int, CaseIterable, TestTrait, SuiteTrait {
   /// The correlation header is the envelope's id.
   case correlation
 
-  var comments: [Comment] { ["Rule \(rawValue), \(self)"] }
+  static let word = "rule"
 }
 
 extension Trait where Self == Rule {

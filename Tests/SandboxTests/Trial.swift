@@ -149,6 +149,15 @@ struct Caller: Sendable {
   var token: String
   var tenant: String
   var refresh: String
+  /// Where the interface begins.
+  var base = "/api.xro/2.0"
+
+  /// The same person at Xero Projects.
+  var projects: Caller {
+    var caller = self
+    caller.base = "/projects.xro/2.0"
+    return caller
+  }
 
   func request(
     _ method: String, _ path: String, _ body: String = "", key: String? = nil,
@@ -160,7 +169,7 @@ struct Caller: Sendable {
     fields["Idempotency-Key"] = key
     fields.merge(headers) { $1 }
     return Request(
-      method: method, path: "/api.xro/2.0" + halves[0],
+      method: method, path: base + halves[0],
       query: halves.count > 1 ? Trial.query(halves[1]) : [],
       headers: fields.map { .init(name: $0.key, value: $0.value) }, body: Array(body.utf8))
   }

@@ -34,8 +34,7 @@ extension Organisation {
         throw Impossible(
           why: "Payment amount exceeds the amount outstanding on this document")
       }
-      invoice.payments.append(.init(id: mint.guid(), date: today(at: now), amount: paid))
-      if invoice.due == .zero { invoice.status = .paid }
+      invoice.take(.init(id: mint.guid(), date: today(at: now), amount: paid))
     case (.void, .authorised) where invoice.payments.isEmpty: invoice.status = .voided
     case (.delete, .draft), (.delete, .submitted): invoice.status = .deleted
     case (.edit(let quantity, let description, let reference, let due), .draft),

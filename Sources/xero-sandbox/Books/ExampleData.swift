@@ -116,6 +116,16 @@ extension Organisation {
         id: "b7000001-0000-4000-8000-000000000001", name: "Standard", sortOrder: 0),
       BrandingTheme(
         id: "b7000001-0000-4000-8000-000000000002", name: "Design studio", sortOrder: 1),
+    ],
+    projects: [
+      Project(
+        id: "9a000001-0000-4000-8000-000000000001",
+        contactID: "c0000001-0000-4000-8000-000000000001", name: "Website", currency: "NZD",
+        tasks: [
+          .init(
+            id: "7a000001-0000-4000-8000-000000000001", name: "Implementation",
+            rate: Number(120), charge: .time)
+        ])
     ])
 
   fileprivate static let australia = Organisation(

@@ -67,6 +67,10 @@ struct Invoice: Codable, Equatable, Sendable {
     var id: String
     var date: CivilDate
     var amount: Number
+    // Nil where the bookkeeper paid, and in state files of before.
+    var accountCode: String?
+    var reference: String?
+    var made: Milliseconds?
   }
 
   struct HistoryRecord: Codable, Equatable, Sendable {
@@ -85,6 +89,12 @@ struct Invoice: Codable, Equatable, Sendable {
 
   var totals: Totals { Totals(lines: lines, amounts: amounts) }
   var paid: Number { payments.reduce(.zero) { $0 + $1.amount }.rounded(to: 2) }
+
+  /// A payment of the last that is due makes it PAID.
+  mutating func take(_ payment: Payment) {
+    payments.append(payment)
+    if due == .zero { status = .paid }
+  }
 
   var due: Number {
     status == .voided || status == .deleted ? .zero : totals.total - paid

@@ -29,6 +29,10 @@ struct Organisation: Codable, Equatable, Sendable {
   var nextInvoiceNumber = 1
   /// Nil in state files of before.
   var repeatingInvoices: [RepeatingInvoice]?
+  /// Nil in state files of before.
+  var projects: [Project]?
+  /// Its plan in Xero's word; nil for PREMIUM.
+  var plan: String?
 
   /// The date on the organisation's own wall.
   func today(at now: Milliseconds) -> CivilDate {

@@ -1,6 +1,8 @@
 extension Ledger {
-  /// Answers `/api.xro/2.0/…`; paths in any case, as at Xero.
+  /// Answers `/api.xro/2.0/…`, and Projects below an address of its own; paths in any case, as at
+  /// Xero.
   mutating func answer(_ call: Call, mint: inout Mint) -> Reply {
+    if call.api == .projects { return projects(call, &mint) }
     guard var organisation = self[tenant: call.tenant] else { return .notFound }
     if switches.tenantIsOrganisation { organisation.organisationID = organisation.tenantID }
     do throws(Refusal) {
@@ -21,6 +23,10 @@ extension Ledger {
         return try repeatingInvoices(call, organisation, &mint)
       case (_, "invoices", _):
         return try invoices(call, organisation, &mint)
+      case (_, "payments", _):
+        return try payments(call, organisation, &mint)
+      case ("GET", "reports", 2):
+        return try reports(call, organisation, &mint)
       default:
         return .notFound
       }

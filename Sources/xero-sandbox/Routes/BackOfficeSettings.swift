@@ -18,6 +18,8 @@ extension Sandbox {
     default:
       organisation.name = order.text("name") ?? organisation.name
       organisation.paysTax = order.body["paysTax"]?.flag ?? organisation.paysTax
+      organisation.plan = order.text("class") ?? organisation.plan
+      organisation.timeZone = order.text("timeZone") ?? organisation.timeZone
       if let codes = order.body["currencies"]?.items?.compactMap(\.text) {
         organisation.currencies = codes.map { Currency(code: $0, name: $0) }
       }

@@ -1,13 +1,43 @@
-/// One accounting call that has passed the gate: token, scope, organisation and limits are right.
+/// One call that has passed the gate: token, scope, organisation and limits are right.
 struct Call: Sendable {
+  /// Two of Xero's interfaces, each with an address and a form of its own.
+  enum API: Sendable {
+    case accounting
+    case projects
+
+    /// nil for the addresses that are none of them.
+    init?(_ request: Request) {
+      switch request.parts.prefix(2).map({ $0.lowercased() }) {
+      case ["api.xro", "2.0"]: self = .accounting
+      case ["projects.xro", "2.0"]: self = .projects
+      default: return nil
+      }
+    }
+  }
+
   var request: Request
   var tenant: String
   var clientID: String
   var now: Milliseconds
   /// The parts after `/api.xro/2.0/`.
   var path: [String]
+  var api = API.accounting
 
   var resource: String { path.first?.lowercased() ?? "" }
+
+  /// An invoice at its own address, as a page to print.
+  var asksForPDF: Bool {
+    request.method == "GET" && resource == "invoices" && path.count == 2
+      && request.header("Accept")?.lowercased().contains("application/pdf") ?? false
+  }
+
+  /// A refusal without a field that it belongs to, in the form of its interface.
+  func refused(_ message: String) -> Reply {
+    switch api {
+    case .accounting: Refusal.validation(message).reply
+    case .projects: ProjectRefusal.invalid(["Idempotency-Key": [message]]).reply
+    }
+  }
 
   var unitPlaces: Int { request.parameter("unitdp") == "4" ? 4 : 2 }
 

@@ -10,6 +10,11 @@ extension Ledger {
       return write(try inputs(call), call, &mint)
     case ("GET", 2):
       let invoice = try organisation.invoice(call.path[1])
+      if call.asksForPDF {
+        return Reply(
+          200, [.init(name: "Content-Type", value: "application/pdf")],
+          body: invoice.pdf(of: organisation))
+      }
       let view = InvoiceView(depth: .full, unitPlaces: call.unitPlaces)
       return call.envelope(
         "Invoices", [view.json(invoice, in: organisation)], mint: &mint)
@@ -75,7 +80,8 @@ extension Ledger {
     let elements = zip(inputs, results).map { input, result in
       switch result {
       case .saved(let invoice): view.json(invoice, in: after)
-      case .refused(let messages, let shown?): view.json(shown, in: after, errors: messages)
+      case .refused(let messages, let shown?):
+        view.json(shown, in: after, errors: messages, showsLines: input.lines != nil)
       case .refused(let messages, nil): view.json(refused: input, after, errors: messages)
       }
     }

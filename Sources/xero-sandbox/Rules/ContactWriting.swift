@@ -182,7 +182,12 @@ extension ContactInput {
   /// An all-zero id: nothing was created (official example).
   fileprivate func refused(_ messages: [String], tellsStatus: Bool) -> JSON {
     var members: [JSON.Member] = [
-      .init(key: "ContactID", value: .string(id ?? emptyGUID)),
+      .init(key: "ContactID", value: .string(id ?? emptyGUID))
+    ]
+    for (key, sent) in [("ContactNumber", number), ("AccountNumber", accountNumber)] {
+      if let sent { members.append(.init(key: key, value: .string(sent))) }
+    }
+    members += [
       .init(key: "Name", value: .text(name)),
       .init(key: "EmailAddress", value: .string(email ?? "")),
       .init(key: "HasValidationErrors", value: true),

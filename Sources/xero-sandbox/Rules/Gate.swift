@@ -39,9 +39,10 @@ enum Gate {
     _ mint: inout Mint
   ) -> Result<Call, Refused> {
     let path = Array(request.parts.dropFirst(2))
-    guard let resource = path.first else { return .failure(Refused(reply: .notFound)) }
-    let needed = Scopes.needed(
-      resource: resource, sub: path.count > 2 ? path[2] : nil, writes: request.isWrite)
+    guard let api = Call.API(request), !path.isEmpty else {
+      return .failure(Refused(reply: .notFound))
+    }
+    let needed = Scopes.needed(api, path: path, writes: request.isWrite)
     guard needed.isEmpty || !needed.isDisjoint(with: access.grant.scopes) else {
       let status = state.ledger.switches.missingScopeStatus
       var reply = Refusal.denied(
@@ -65,7 +66,13 @@ enum Gate {
     }
     return .success(
       Call(
-        request: request, tenant: tenant, clientID: access.grant.clientID, now: now, path: path))
+        request: request, tenant: tenant, clientID: access.grant.clientID, now: now, path: path,
+        api: api))
+  }
+
+  /// Projects knows JSON alone; of accounting JSON must be asked for, or an invoice's PDF.
+  static func isAcceptable(_ call: Call) -> Bool {
+    call.api == .projects || acceptsJSON(call.request) || call.asksForPDF
   }
 
   static func acceptsJSON(_ request: Request) -> Bool {

@@ -25,7 +25,21 @@ enum Scopes {
     "accounting.transactions", "accounting.transactions.read", "accounting.reports.read",
   ]
 
-  /// The scopes of which one is enough; empty where nothing is known of the resource.
+  /// The scopes of which one is enough; empty where nothing is known of the path.
+  static func needed(_ api: Call.API, path: [String], writes: Bool) -> Set<String> {
+    if api == .projects { return writes ? ["projects"] : ["projects", "projects.read"] }
+    let resource = path.first ?? ""
+    if resource.lowercased() == "reports", path.count > 1 { return needed(report: path[1]) }
+    return needed(resource: resource, sub: path.count > 2 ? path[2] : nil, writes: writes)
+  }
+
+  /// Reports are only read, each family by a scope of its own.
+  private static func needed(report: String) -> Set<String> {
+    let name = report.lowercased()
+    let family = name.hasPrefix("aged") ? "aged" : name
+    return reports.contains(family) ? ["accounting.reports.\(family).read"] : []
+  }
+
   static func needed(resource: String, sub: String?, writes: Bool) -> Set<String> {
     let areas: [String]
     switch (resource.lowercased(), sub?.lowercased()) {

@@ -12,8 +12,10 @@ enum Violations {
     {
       rules.append("a client secret sent by a PKCE app")
     }
-    guard path.hasPrefix("/api.xro/2.0/") else { return rules }
-    if !Gate.acceptsJSON(request) { rules.append("no 'Accept: application/json'") }
+    guard let api = Call.API(request) else { return rules }
+    if api == .accounting, !Gate.acceptsJSON(request) {
+      rules.append("no 'Accept: application/json'")
+    }
     if request.isWrite, request.header("Idempotency-Key")?.isEmpty ?? true {
       rules.append("a write without an Idempotency-Key")
     }
@@ -24,6 +26,10 @@ enum Violations {
   }
 
   static func of(_ call: Call, _ ledger: Ledger) -> [String] {
+    if call.api == .projects {
+      // Time there can be billed from there, a second time.
+      return call.request.isWrite ? ["a write to Xero Projects"] : []
+    }
     if call.request.isWrite, ["payments", "batchpayments"].contains(call.resource) {
       return ["a payment sent"]
     }

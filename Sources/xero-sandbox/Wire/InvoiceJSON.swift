@@ -17,7 +17,11 @@ struct InvoiceView {
   /// `summarizeErrors=false` was said, so each element tells how it fared.
   var tellsStatus = false
 
-  func json(_ invoice: Invoice, in organisation: Organisation, errors: [String] = []) -> JSON {
+  /// - Parameter showsLines: a refusal of a change that named no lines has none (recorded).
+  func json(
+    _ invoice: Invoice, in organisation: Organisation, errors: [String] = [],
+    showsLines: Bool = true
+  ) -> JSON {
     var members: [JSON.Member] = []
     func add(_ key: String, _ value: JSON) { members.append(.init(key: key, value: value)) }
     add("Type", .string(invoice.type.rawValue))
@@ -52,9 +56,9 @@ struct InvoiceView {
     }
     add("Status", .string(invoice.status.rawValue))
     add("LineAmountTypes", .string(invoice.amounts.rawValue))
-    if depth == .full || depth == .page {
+    if showsLines, depth == .full || depth == .page {
       add("LineItems", .array(invoice.lines.map { line($0, organisation) }))
-    } else if depth == .list {
+    } else if depth != .summary {
       add("LineItems", [])
     }
     let totals = invoice.totals

@@ -75,7 +75,7 @@ extension Organisation {
     add("ShortCode", .string(shortCode))
     add("OrganisationID", .string(organisationID))
     add("Edition", "BUSINESS")
-    add("Class", "PREMIUM")
+    add("Class", .string(plan ?? "PREMIUM"))
     add("Addresses", [])
     add("Phones", [])
     add("ExternalLinks", [])

@@ -37,6 +37,7 @@ enum Help {
       GET  /violations      what a careful client never does (DELETE forgets it)
       GET  /invoices        {"count","live","invoices"}; ?tenant=TENANT
       GET  /organisations   ids, names, whether connected
+      GET  /egress          bytes that each app got, as its plan counts them (DELETE forgets them)
       GET  /secrets         every code, token and verifier, to look for leaks of them
 
     What a bookkeeper does; ID is an invoice's id or number

@@ -25,6 +25,7 @@ actor Sandbox {
   var consent = Consent()
   var mint: Mint
   var limits: RateLimits
+  var egress = Egress()
   var idempotency = Idempotency()
   var faults = Faults()
   var journal = Journal()
@@ -58,7 +59,11 @@ actor Sandbox {
     }
     correlate(request, &reply)
     remember(request)
-    if let exchange = journal.end(number, reply) { world.record(exchange, reply) }
+    if let exchange = journal.end(number, reply) {
+      world.record(exchange, reply)
+      egress.count(
+        exchange, reply, countsWrites: state.ledger.switches.writesCostEgress ?? true)
+    }
     save()
     return reply
   }

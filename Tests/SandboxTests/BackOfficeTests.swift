@@ -123,7 +123,8 @@ import Testing
 
   @Test(arguments: [
     ("/clock", "{}"), ("/limits", "{}"), ("/faults", #"{"fault":"flood"}"#),
-    ("/switches", #"{"weather":true}"#), ("/accounts/999/archive", "{}"), ("/nothing", "{}"),
+    ("/switches", #"{"weather":true}"#), ("/switches", #"{"omittedStatus":"PAID"}"#),
+    ("/accounts/999/archive", "{}"), ("/nothing", "{}"),
     ("/lock-date", #"{"date":"2026-10-31"}"#), ("/clock", "{"),
   ])
   func `an order that can't be followed says what it takes`(

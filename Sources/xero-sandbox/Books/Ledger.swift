@@ -45,6 +45,10 @@ struct Ledger: Codable, Equatable, Sendable {
     var draftsNeedAccount: Bool?
     /// Whether words such as `DRAFT` are taken in any case.
     var takesAnyCase: Bool?
+    /// Whether the bytes that answer a write are billed; nil for yes.
+    var writesCostEgress: Bool?
+    /// What a new invoice becomes where its request names no status; nil for a draft.
+    var omittedStatus: Invoice.Status?
   }
 
   subscript(tenant tenant: String) -> Organisation? {

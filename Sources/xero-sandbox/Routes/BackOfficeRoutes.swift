@@ -26,6 +26,8 @@ extension Sandbox {
     case ("DELETE", "requests", 1): journal.clearEntries()
     case ("GET", "violations", 1): return ["violations": .array(journal.violations.map(json))]
     case ("DELETE", "violations", 1): journal.clearViolations()
+    case ("GET", "egress", 1): return ["egress": .array(egressOfAll)]
+    case ("DELETE", "egress", 1): egress = Egress()
     case ("GET", "secrets", 1):
       return ["secrets": .array(secrets.sorted().map(JSON.string))]
     case ("GET", "organisations", 1):
@@ -82,6 +84,12 @@ extension Sandbox {
     } else {
       throw BadOrder(
         why: "Say {\"advance\":SECONDS} or {\"set\":\"2026-11-30T09:00:00Z\"}.")
+    }
+  }
+
+  private var egressOfAll: [JSON] {
+    egress.bytes.sorted { $0.key < $1.key }.map { client, bytes in
+      ["client": .string(client), "bytes": .int(bytes)]
     }
   }
 
@@ -188,6 +196,7 @@ extension Sandbox {
     state.signIns = SignIns()
     idempotency = Idempotency()
     limits = RateLimits(dayLimit: state.ledger.switches.dayLimit)
+    egress = Egress()
     faults = Faults()
     consent = Consent()
     journal = Journal()

@@ -152,6 +152,8 @@ extension Ledger.Switches {
       "ignoresUnknownTracking": .bool(ignoresUnknownTracking ?? false),
       "draftsNeedAccount": .bool(draftsNeedAccount ?? false),
       "takesAnyCase": .bool(takesAnyCase ?? false),
+      "writesCostEgress": .bool(writesCostEgress ?? true),
+      "omittedStatus": .string((omittedStatus ?? .draft).rawValue),
     ]
   }
 
@@ -177,6 +179,11 @@ extension Ledger.Switches {
     case ("ignoresUnknownTracking", _, let flag?): ignoresUnknownTracking = flag
     case ("draftsNeedAccount", _, let flag?): draftsNeedAccount = flag
     case ("takesAnyCase", _, let flag?): takesAnyCase = flag
+    case ("writesCostEgress", _, let flag?): writesCostEgress = flag
+    case ("omittedStatus", _, _):
+      let status = value.text.flatMap(Invoice.Status.init(rawValue:))
+      guard let status, [.draft, .submitted, .authorised].contains(status) else { return false }
+      omittedStatus = status
     default: return false
     }
     return true

@@ -52,7 +52,7 @@ extension Organisation {
   ) -> WriteResult {
     var messages: [String] = []
     if input.id != nil { messages.append("The invoice with the specified id was not found") }
-    let status = input.status ?? .draft
+    let status = input.status ?? switches.omittedStatus ?? .draft
     if ![.draft, .submitted, .authorised].contains(status) {
       messages.append("Invoice not of valid status for modification")
     }

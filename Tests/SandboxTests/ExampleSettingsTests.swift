@@ -94,4 +94,23 @@ import Testing
     #expect(item["SalesDetails"]?["TaxType"] == "OUTPUT2")
     #expect(item["IsTrackedAsInventory"] == false && item["IsSold"] == true)
   }
+
+  @Test(.example(.repeatingInvoice)) func `a template is told as the documentation shows it`()
+    async throws
+  {
+    await trial.office(
+      "POST", "/contacts/\(Trial.acme)/repeat", #"{"amount":5000,"next":"2026-12-01"}"#)
+    let reply = try await trial.caller().send("GET", "/RepeatingInvoices")
+    let one = try #require(reply.json["RepeatingInvoices"]?[0])
+    #expect(one["Type"] == "ACCREC" && one["Status"] == "AUTHORISED")
+    #expect(one["Contact"]?["ContactID"]?.text == Trial.acme)
+    #expect(one["Schedule"]?["Unit"] == "MONTHLY")
+    #expect(one["Schedule"]?["NextScheduledDate"]?.text == "/Date(1796083200000+0000)/")
+    #expect(one["Schedule"]?["EndDate"] == nil)
+    #expect(reply.text.contains("\"Total\": 5750.00"))
+    #expect(one["RepeatingInvoiceID"] == one["ID"])
+    let id = try #require(one["ID"]?.text)
+    let again = try await trial.caller().send("GET", "/RepeatingInvoices/\(id)")
+    #expect(again.json["RepeatingInvoices"]?.items?.count == 1)
+  }
 }

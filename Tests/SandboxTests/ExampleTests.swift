@@ -32,6 +32,25 @@ import Testing
     #expect(invoice["LineItems"]?[0]?["LineAmount"] == .number("40.00"))
   }
 
+  @Test(.rule(.statuses), .rule(.summarizing), .example(.refusedChange))
+  func `deleting an approved invoice fails inside a 200, echoing what was asked`()
+    async throws
+  {
+    let caller = try await trial.caller()
+    let id = try #require(await caller.create().invoice["InvoiceID"]?.text)
+    await trial.office("POST", "/invoices/\(id)/approve")
+    let reply = await caller.send(
+      "POST", "/Invoices?summarizeErrors=false",
+      #"{"Invoices":[{"InvoiceID":"\#(id)","Status":"DELETED"}]}"#)
+    #expect(reply.status == 200)
+    #expect(reply.json["Status"] == "OK")
+    #expect(reply.invoice["Status"] == "DELETED")
+    #expect(reply.invoice["StatusAttributeString"] == "ERROR")
+    #expect(reply.messages == ["Invoice not of valid status for modification"])
+    #expect(reply.invoice["LineItems"] == [] && reply.invoice["Total"] == .number("24.15"))
+    #expect(await caller.send("GET", "/Invoices/" + id).invoice["Status"] == "AUTHORISED")
+  }
+
   @Test(.example(.taxedInvoice))
   func `a taxed invoice, and no StatusAttributeString that nobody asked for`() async throws {
     let invoice = try await trial.caller().create(query: "").invoice

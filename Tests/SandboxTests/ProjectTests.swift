@@ -23,28 +23,6 @@ import Testing
     return "{" + fields.map { "\"\($0.key)\":\($0.value)" }.joined(separator: ",") + "}"
   }
 
-  @Test(.example(.projectTime))
-  func `time that is logged: camelCase, RFC 3339, no envelope`() async throws {
-    let caller = try await caller()
-    let reply = await caller.send("POST", Self.time, entry(), key: "K")
-    #expect(reply.status == 200)
-    #expect(reply.header("Content-Type") == "application/json; charset=utf-8")
-    #expect(
-      reply.json.members?.map(\.key) == [
-        "timeEntryId", "userId", "projectId", "taskId", "dateUtc", "dateEnteredUtc", "duration",
-        "description", "status",
-      ])
-    #expect(reply.json["timeEntryId"]?.text.flatMap(guid) != nil)
-    #expect(reply.json["userId"]?.text == Self.hana)
-    #expect(reply.json["projectId"]?.text == Self.project)
-    #expect(reply.json["taskId"]?.text == Self.task)
-    #expect(reply.json["dateUtc"] == "2020-02-26T15:00:00Z")
-    #expect(reply.json["dateEnteredUtc"] == "2026-11-30T00:30:00.0000000Z")
-    #expect(reply.json["duration"] == 30 && reply.json["description"] == "My description")
-    #expect(reply.json["status"] == "ACTIVE")
-    #expect(await trial.violations() == ["a write to Xero Projects"])
-  }
-
   @Test func `logged time counts in its project and task, until it is changed or deleted`()
     async throws
   {

@@ -19,6 +19,10 @@ final class Trial: Sendable {
     "openid profile email offline_access accounting.invoices accounting.contacts.read "
     + "accounting.settings.read"
 
+  /// For `make conformance`, whose referees read the recorded exchanges.
+  private static let recording = ProcessInfo.processInfo.environment["XERO_SANDBOX_RECORD"]
+    .map { Recording(in: $0, process: getpid()) }
+
   let sandbox: Sandbox
   private let time = Mutex(Trial.start)
   /// Opened by a test that holds a delayed answer back.
@@ -36,7 +40,8 @@ final class Trial: Sendable {
       mint: Mint(.seeded(1)),
       world: Sandbox.World(
         clock: { box.trial?.time.withLock { $0 } ?? Trial.start },
-        sleep: { _ in await sleeping.untilWoken() }))
+        sleep: { _ in await sleeping.untilWoken() },
+        record: { exchange, reply in Trial.recording?.add(exchange, reply) }))
     box.set(self)
   }
 
@@ -188,6 +193,20 @@ struct Caller: Sendable {
     var draft = Draft()
     changes(&draft)
     return await send("PUT", "/Invoices?" + query, draft.body, key: key)
+  }
+}
+
+extension Caller {
+  /// The id of one over 24.15, of 10 November.
+  func approvedInvoice(due: String = "2026-11-20") async throws -> String {
+    let made = await create(
+      {
+        $0.fields["Date"] = #""2026-11-10""#
+        $0.fields["DueDate"] = "\"\(due)\""
+      }, key: "make-\(due)")
+    let id = try #require(made.invoice["InvoiceID"]?.text)
+    await trial.office("POST", "/invoices/\(id)/approve")
+    return id
   }
 }
 

@@ -23,6 +23,10 @@ UNDESCRIBED_PATH = re.compile(r"^/(identity/)?connect/|^/elsewhere$")
 ANSWER_ERRORS = [
     # "2019-12-07T18:46:19.5165400": no zone, so no RFC 3339 date-time.
     re.compile(r"'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}' is not a 'date-time'"),
+    # Its lists of plans, zones and currencies lag behind: a test has an organisation with new ones.
+    re.compile(r"'(ULTIMATE_2027|MARSSTANDARDTIME|XCG)' is not one of \["),
+    # A task's amounts in Projects are called amounts and numbers at once.
+    re.compile(r"\{'currency': '[A-Z]{3}', 'value': [0-9.]+\} is not of type 'number'"),
 ]
 
 # What xero-python sends of itself, where the description says that it is for reading alone; and
@@ -31,6 +35,8 @@ REQUEST_ERRORS = [
     re.compile(r"Tried to write read-only property with False"),
     # An attachment goes with its own media type ("Attachments", developer.xero.com).
     re.compile(r"mimetype not found: .*Valid mimetypes: \['application/octet-stream'\]"),
+    # An invoice is found by its number, too ("Invoices", developer.xero.com).
+    re.compile(r"'INV-\d+' is not a 'uuid'"),
 ]
 
 

@@ -24,17 +24,19 @@ from decimal import Decimal
 from pathlib import Path
 
 from xero_python.accounting import (
-    AccountingApi, Contact, Contacts, Invoice, Invoices, LineAmountTypes, LineItem
+    Account, AccountingApi, Contact, Contacts, Invoice, Invoices, LineAmountTypes, LineItem, Payment,
+    Payments
 )
 from xero_python.api_client import ApiClient
 from xero_python.api_client.configuration import Configuration
 from xero_python.api_client.oauth2 import OAuth2Token
 from xero_python.identity import IdentityApi
+from xero_python.project import ProjectApi, TimeEntryCreateOrUpdate
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SCOPES = (
     "openid profile email offline_access accounting.invoices accounting.contacts "
-    "accounting.settings.read"
+    "accounting.settings.read accounting.payments accounting.reports.aged.read projects"
 )
 REDIRECT = "http://localhost:8797/callback"
 
@@ -61,9 +63,9 @@ class Sandbox:
             time.sleep(0.1)
         sys.exit("The sandbox did not start.")
 
-    def violations(self):
-        address = self.environment["XERO_SANDBOX_BACK_OFFICE"] + "/violations"
-        with urllib.request.urlopen(address) as answer:
+    def back_office(self, path, method="GET"):
+        address = self.environment["XERO_SANDBOX_BACK_OFFICE"] + path
+        with urllib.request.urlopen(urllib.request.Request(address, method=method)) as answer:
             return json.load(answer)
 
 
@@ -154,7 +156,8 @@ def xero_python(environment, token):
     api = environment["DAYBOOK_XERO_API"]
     return (
         AccountingApi(client, base_url=api + "/api.xro/2.0"),
-        IdentityApi(client, base_url=api))
+        IdentityApi(client, base_url=api),
+        ProjectApi(client, base_url=api + "/projects.xro/2.0"))
 
 
 def compare(preview, pushed, invoice):
@@ -252,6 +255,55 @@ def make_contact_and_read_back(accounting, tenant):
     print("xero-python made a contact, found it by number and by the time of its change.")
 
 
+def pay_and_read_back(sandbox, accounting, tenant):
+    """What Daybook never does: too much is refused inside a 200, what is due is paid."""
+    invoice = accounting.get_invoices(tenant, where='Reference=="Referee"').invoices[0]
+    sandbox.back_office(f"/invoices/{invoice.invoice_id}/approve", "POST")
+
+    def pay(amount):
+        payment = Payment(
+            invoice=Invoice(invoice_id=invoice.invoice_id), account=Account(code="090"),
+            amount=amount, reference="Referee")
+        return accounting.create_payments(
+            tenant, Payments(payments=[payment]), idempotency_key=secrets.token_hex(16)).payments[0]
+
+    refused = pay(24.16)
+    same("a payment of too much",
+         ["Payment amount exceeds the amount outstanding on this document"],
+         [one.message for one in refused.validation_errors])
+    same("a payment of what is due", False, pay(24.15).has_validation_errors)
+    paid = accounting.get_invoice(tenant, invoice.invoice_id).invoices[0]
+    same("the paid invoice", ("PAID", Decimal("24.15")), (paid.status, money(paid.amount_paid)))
+    report = accounting.get_report_aged_receivables_by_contact(
+        tenant, invoice.contact.contact_id).reports[0]
+    rows = [row.cells for section in report.rows for row in section.rows or []]
+    named = [cells for cells in rows if cells[1].value == invoice.invoice_number]
+    same("the report's row", [("24.15", "24.15", "0.00", invoice.invoice_id)],
+         [(one[4].value, one[5].value, one[7].value, one[4].attributes[0].value)
+          for one in named])
+    print("xero-python was refused a payment of too much, paid an invoice and read the report of it.")
+
+
+def log_time_and_read_back(projects, tenant):
+    project = projects.get_projects(tenant).items[0]
+    task = projects.get_tasks(tenant, project.project_id).items[0]
+    user = projects.get_project_users(tenant).items[0]
+    entry = TimeEntryCreateOrUpdate(
+        user_id=user.user_id, task_id=task.task_id, duration=30, description="Referee",
+        date_utc=datetime(2026, 11, 20, 9, tzinfo=timezone.utc))
+    made = projects.create_time_entry(
+        tenant, project.project_id, entry, idempotency_key=secrets.token_hex(16))
+    found = projects.get_time_entries(tenant, project.project_id).items
+    same("time entries", [(made.time_entry_id, 30, "ACTIVE")],
+         [(one.time_entry_id, one.duration, one.status) for one in found])
+    same("minutes of the project", 30,
+         projects.get_project(tenant, project.project_id).minutes_logged)
+    projects.delete_time_entry(tenant, project.project_id, made.time_entry_id)
+    same("time entries after that", [],
+         projects.get_time_entries(tenant, project.project_id).items)
+    print("xero-python logged time in Xero Projects, read it back and deleted it.")
+
+
 def main(daybook_program, sandbox_program):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -260,9 +312,9 @@ def main(daybook_program, sandbox_program):
             daybook = Daybook(daybook_program, folder, sandbox)
             drafts = daybook.push_example_day()
             same("violations of what a careful client does", [],
-                 sandbox.violations()["violations"])
+                 sandbox.back_office("/violations")["violations"])
             token = sign_in(sandbox.environment)
-            accounting, identity = xero_python(sandbox.environment, token)
+            accounting, identity, projects = xero_python(sandbox.environment, token)
             tenant = next(
                 one.tenant_id for one in identity.get_connections()
                 if one.tenant_name == "Harbour Studio Ltd")
@@ -280,6 +332,8 @@ def main(daybook_program, sandbox_program):
             make_contact_and_read_back(accounting, tenant)
             make_and_read_back(accounting, tenant)
             print("xero-python signed in, made an invoice of its own, found it and read it back.")
+            pay_and_read_back(sandbox, accounting, tenant)
+            log_time_and_read_back(projects, tenant)
         finally:
             sandbox.process.terminate()
             sandbox.process.wait()

@@ -42,6 +42,7 @@ class Referee:
     def __init__(self, folder):
         self.accounting = description(folder / "xero_accounting.yaml")
         self.identity = description(folder / "xero-identity.yaml")
+        self.projects = description(folder / "xero-projects.yaml")
         self.requests = Counter()
         self.answers = Counter()
         self.passed_over = Counter()
@@ -52,7 +53,11 @@ class Referee:
         if exceptions.UNDESCRIBED_PATH.search(path):
             self.passed_over["the OAuth endpoints are in no description"] += 1
             return
-        openapi = self.accounting if path.startswith("/api.xro/") else self.identity
+        openapi = self.identity
+        if path.startswith("/api.xro/"):
+            openapi = self.accounting
+        elif path.startswith("/projects.xro/"):
+            openapi = self.projects
         request = self.request(exchange)
         try:
             openapi.validate_request(request)

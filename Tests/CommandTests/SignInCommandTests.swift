@@ -236,7 +236,7 @@ import Testing
     #expect(status.output.contains("Not granted: accounting.invoices, to make draft invoices"))
     let doctor = try program.run("xero", "doctor")
     #expect(doctor.code == 7)
-    #expect(doctor.output.contains("FAILED   scopes: Without accounting.invoices"))
+    #expect(doctor.output.contains("FAILED  scopes: Without accounting.invoices"))
     #expect(doctor.output.contains("--add-scopes accounting.invoices"))
   }
 
@@ -379,12 +379,12 @@ import Testing
     let answer = try program.run("xero", "doctor")
     #expect(answer.code == 0, "\(answer.output)\(answer.error)")
     for line in [
-      "ok       addresses: A stand-in at http://127.0.0.1:", "ok       sign-in: ",
-      "ok       tokens: In a file that only you can read", "ok       scopes: All that is needed",
-      "ok       connection: Connected: Harbour Studio Ltd, Harbour Studio Pty Ltd.",
-      "ok       drafts: Harbour Studio Ltd takes draft invoices.",
-      "ok       calls: Harbour Studio Ltd: ", "ok       clock: Your clock agrees with Xero's.",
-      "ok       link: acme is Acme Pty Ltd, Harbour Studio Ltd.",
+      "ok      addresses: A stand-in at http://127.0.0.1:", "ok      sign-in: ",
+      "ok      tokens: In a file that only you can read", "ok      scopes: All that is needed",
+      "ok      connection: Connected: Harbour Studio Ltd, Harbour Studio Pty Ltd.",
+      "ok      drafts: Harbour Studio Ltd takes draft invoices.",
+      "ok      calls: Harbour Studio Ltd: ", "ok      clock: Your clock agrees with Xero's.",
+      "ok      link: acme is Acme Pty Ltd, Harbour Studio Ltd.",
     ] {
       #expect(answer.output.contains(line), "\(line)\n\(answer.output)")
     }

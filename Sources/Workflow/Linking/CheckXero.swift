@@ -3,18 +3,10 @@ import Billing
 import Books
 import Xero
 
-/// One thing of a person's Xero that was looked at.
-public struct XeroCheck: Hashable, Sendable {
-  /// Such as `clock`.
-  public var name: String
-  public var state: HealthCheck.State
-  /// What was found, and what to do where it is not fine.
-  public var sentence: String
-}
-
 extension XeroAccount {
-  /// Looks at all that a push needs, and asks Xero what only it knows.
-  public func check(clients: ClientList) async throws -> [XeroCheck] {
+  /// Looks at all that a push needs, and asks Xero what only it knows. What mends it is in the
+  /// sentences.
+  public func check(clients: ClientList) async throws -> [HealthCheck] {
     var checks = Checks()
     let addresses = access.addresses
     checks.add(
@@ -56,10 +48,10 @@ extension XeroAccount {
   }
 
   private struct Checks {
-    var all: [XeroCheck] = []
+    var all: [HealthCheck] = []
 
     mutating func add(_ name: String, _ state: HealthCheck.State, _ sentence: String) {
-      all.append(XeroCheck(name: name, state: state, sentence: sentence))
+      all.append(HealthCheck(name: name, state: state, sentence: sentence, remedy: nil))
     }
   }
 

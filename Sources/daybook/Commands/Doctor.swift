@@ -20,34 +20,10 @@ struct DoctorCommand: AsyncParsableCommand {
 
   func run() async throws {
     let checks = try await common.world().doctor()
-    let printer = Printer()
-    if json {
-      printer.json(
-        .list(
-          "checks",
-          checks.map {
-            .object([
-              ("name", .string($0.name)), ("state", .string($0.state.rawValue)),
-              ("sentence", .string($0.sentence)), ("remedy", .optional($0.remedy)),
-            ])
-          }))
-    } else {
-      for check in checks { show(check, printer) }
-    }
+    HealthOutput.print(checks, json: json)
     let failed = checks.filter { $0.state == .failed }.map(\.name)
     guard !failed.isEmpty else { return }
     let isUnsound = !Set(failed).isDisjoint(with: ["record", "books"])
     throw ExitCode((isUnsound ? Refusal.Kind.verification : .failed).rawValue)
-  }
-
-  private func show(_ check: HealthCheck, _ printer: Printer) {
-    let mark =
-      switch check.state {
-      case .fine: "ok      "
-      case .warning: "warning "
-      case .failed: "FAILED  "
-      }
-    printer.line(neutralised("\(mark)\(check.name): \(check.sentence)"))
-    if let remedy = check.remedy { printer.line(neutralised("        To mend it: \(remedy)")) }
   }
 }

@@ -19,32 +19,9 @@ struct XeroDoctorCommand: AsyncParsableCommand {
   func run() async throws {
     let home = try common.home(needsRules: false)
     let checks = try await common.account().check(clients: home.settings.clients)
-    let printer = Printer()
-    if json {
-      printer.json(
-        .list(
-          "checks",
-          checks.map {
-            .object([
-              ("name", .string($0.name)), ("state", .string($0.state.rawValue)),
-              ("sentence", .string($0.sentence)),
-            ])
-          }))
-    } else {
-      for check in checks {
-        printer.line(neutralised("\(mark(check.state)) \(check.name): \(check.sentence)"))
-      }
-    }
+    HealthOutput.print(checks, json: json)
     guard !checks.contains(where: { $0.state == .failed }) else {
       throw ExitCode(Refusal.Kind.network.rawValue)
-    }
-  }
-
-  private func mark(_ state: HealthCheck.State) -> String {
-    switch state {
-    case .fine: "ok      "
-    case .warning: "look at "
-    case .failed: "FAILED  "
     }
   }
 }

@@ -56,7 +56,7 @@ let package = Package(
     .target(
       name: "Xero",
       dependencies: [
-        "Activity", "Timesheet", "Billing", "CSecret",
+        "Activity", "Billing", "CSecret",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -117,7 +117,7 @@ let package = Package(
     .testTarget(
       name: "XeroTests",
       dependencies: [
-        "Activity", "Timesheet", "Billing", "Xero", "TestSupport",
+        "Activity", "Billing", "Xero", "TestSupport",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -165,7 +165,6 @@ public struct Visit: Hashable, Sendable {
 
 public enum EntrySource: String, Sendable, CaseIterable {
   case rules, manual
-  case imported = "import"
 }
 
 /// An entry's identity: 12 lower-case hexadecimal digits, shown by a unique prefix.

@@ -40,10 +40,6 @@ final class BusDraft {
   /// An object path.
   func object(_ path: String) { check(calls.message_append_basic(handle, Self.code("o"), path)) }
 
-  func signature(_ text: String) {
-    check(calls.message_append_basic(handle, Self.code("g"), text))
-  }
-
   func number(_ number: UInt32) {
     var number = number
     check(calls.message_append_basic(handle, Self.code("u"), &number))

@@ -45,8 +45,6 @@ public struct OrganisationCopy: Codable, Hashable, Sendable {
     public var isSold: Bool
     /// For one unit, as decimal text; nil where it has no price.
     public var unitPrice: String?
-    public var account: String?
-    public var taxType: String?
   }
 
   public struct TrackingCategory: Codable, Hashable, Sendable {
@@ -179,7 +177,7 @@ extension OrganisationCopy.Item {
   init(_ item: Xero.Item) {
     self.init(
       code: item.code, name: item.name, isSold: item.isSold,
-      unitPrice: item.unitPrice?.plainText, account: item.account, taxType: item.taxType)
+      unitPrice: item.unitPrice?.plainText)
   }
 }
 

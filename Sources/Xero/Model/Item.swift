@@ -1,6 +1,6 @@
 import Foundation
 
-/// Something that an organisation sells: a code for a description, a price, an account, a tax.
+/// Something that an organisation sells. Its account and tax are not read: a line says its own.
 public struct Item: Hashable, Sendable, Decodable {
   public var id: String
   /// At most 30 characters; what a line names.
@@ -9,8 +9,6 @@ public struct Item: Hashable, Sendable, Decodable {
   public var isSold: Bool
   /// For one unit, at 4 decimals; nil where it has no price.
   public var unitPrice: Decimal?
-  public var account: String?
-  public var taxType: String?
 
   private enum CodingKeys: String, CodingKey {
     case id = "ItemID"
@@ -22,8 +20,6 @@ public struct Item: Hashable, Sendable, Decodable {
 
   private struct Sales: Decodable {
     var UnitPrice: Decimal?
-    var AccountCode: String?
-    var TaxType: String?
   }
 
   public init(from decoder: any Decoder) throws {
@@ -32,9 +28,6 @@ public struct Item: Hashable, Sendable, Decodable {
     code = try values.decode(String.self, forKey: .code)
     name = try values.decodeIfPresent(String.self, forKey: .name) ?? ""
     isSold = try values.decodeIfPresent(Bool.self, forKey: .isSold) ?? true
-    let sales = try values.decodeIfPresent(Sales.self, forKey: .sales)
-    unitPrice = sales?.UnitPrice
-    account = sales?.AccountCode
-    taxType = sales?.TaxType
+    unitPrice = try values.decodeIfPresent(Sales.self, forKey: .sales)?.UnitPrice
   }
 }

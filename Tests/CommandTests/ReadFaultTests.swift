@@ -5,7 +5,7 @@ import Testing
 @Suite struct ReadFaultTests {
   private static let faults = [
     "drop-before", "drop-after", "500", "502", "503", "truncate", "portal", "404", "wrong-length",
-    "401", "307", "429-minute", "429-day", "429-concurrent", "429-appminute",
+    "401", "307", "429-minute", "429-day", "429-concurrent", "429-appminute", "delay", "slow",
   ]
 
   private struct Trial {
@@ -65,6 +65,9 @@ import Testing
       ["invoice", "attach", trial.number, "--csv", "--yes"],
     ]
     for fault in Self.faults {
+      // No answer, or no whole one, for longer than anybody waits.
+      let isLate = ["delay", "slow"].contains(fault)
+      program.environment["DAYBOOK_TRIAL_PATIENCE"] = isLate ? "700" : nil
       // Limits are an organisation's.
       let asking = fault.hasPrefix("429") ? commands.dropFirst() : commands[...]
       for command in asking {
@@ -75,11 +78,14 @@ import Testing
           answer.error.contains(/\.( \(Xero's correlation id: [0-9a-f-]+\))?\n$/), "\(answer.error)"
         )
         #expect(!answer.error.contains("<"), "no page is quoted: \(answer.error)")
+        #expect(!answer.error.contains("Error"), "no type is named: \(answer.error)")
+        if isLate { #expect(answer.error.contains("it did not answer in time"), "\(answer.error)") }
         #expect(try asked(trial) - count <= 10, "\(fault), \(command)")
       }
       let doctor = try failing(fault, trial) { try program.run("xero", "doctor") }
       #expect(doctor.code == 7 && doctor.output.contains("FAILED  "), "\(fault)")
     }
+    program.environment["DAYBOOK_TRIAL_PATIENCE"] = nil
     #expect(try books(program) == before)
     #expect(try trial.sandbox.held().map(\.Files) == [[]])
     for command in commands where command[1] != "release" {

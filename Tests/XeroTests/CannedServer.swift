@@ -16,6 +16,8 @@ final class CannedServer: Sendable {
     /// The headers, then as many bytes as the client takes.
     case endless
     case silent
+    /// A byte every 20 ms, 1,000 of them.
+    case dripping
   }
 
   let port: Int
@@ -110,6 +112,14 @@ final class CannedServer: Sendable {
           .whenComplete { _ in channel.close(promise: nil) }
       case .dropped: context.close(promise: nil)
       case .silent: break
+      case .dripping:
+        let head =
+          "HTTP/1.1 200 X\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n"
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: head)), promise: nil)
+        channel.eventLoop.scheduleRepeatedTask(initialDelay: .zero, delay: .milliseconds(20)) {
+          guard channel.isActive else { return $0.cancel() }
+          channel.writeAndFlush(ByteBuffer(string: " "), promise: nil)
+        }
       case .endless:
         let head =
           "HTTP/1.1 200 X\r\nContent-Type: application/json\r\nContent-Length: 104857600\r\n"

@@ -6,12 +6,13 @@ import Testing
 @testable import Xero
 
 private func send(
-  to server: CannedServer, method: HTTPCall.Method = .put, patience: TimeAmount = .seconds(30)
+  to server: CannedServer, method: HTTPCall.Method = .put, patience: TimeAmount = .seconds(30),
+  // A loaded machine is no failure of the transport's.
+  whole: TimeAmount = .seconds(180)
 ) async -> Result<HTTPAnswer, TransportFailure> {
   var limits = Transport.Limits()
   limits.read = patience
-  // A loaded machine is no failure of the transport's.
-  limits.call = .seconds(180)
+  limits.call = whole
   let call = HTTPCall(
     method: method, url: server.base + "/x",
     headers: [("Authorization", "Bearer MARKER-token")],
@@ -25,7 +26,7 @@ private func send(
 
 private func isLost(_ result: Result<HTTPAnswer, TransportFailure>) -> Bool {
   guard case .failure(.lost(let why)) = result else { return false }
-  return !why.contains("MARKER")
+  return !why.contains("MARKER") && !why.contains("Error")
 }
 
 @Test func `an answer comes back whole`() async throws {
@@ -54,9 +55,28 @@ func `a broken answer may have been carried out, and is never asked for twice`(
   }
 }
 
+@Test func `what is no HTTP is told in a sentence that names no error of a library`() async throws {
+  let server = try await CannedServer.start(.bytes("garbage\r\n\r\n"))
+  guard case .failure(let failure) = await send(to: server) else { return #expect(Bool(false)) }
+  let error = unreachable(server.base, failure)
+  #expect(
+    error.description
+      == "127.0.0.1:\(server.port) gave no usable answer: what came back breaks the rules of HTTP, as "
+      + "from another program at this address, or a proxy that is out of order. Check the network, "
+      + "then try again.")
+}
+
 @Test func `a silent server is not waited for without end`() async throws {
   let server = try await CannedServer.start(.silent)
   #expect(isLost(await send(to: server, patience: .milliseconds(50))))
+}
+
+@Test func `an answer that drips without end is not waited for either`() async throws {
+  let server = try await CannedServer.start(.dripping)
+  guard
+    case .failure(.lost(let why)) = await send(to: server, method: .get, whole: .milliseconds(500))
+  else { return #expect(Bool(false)) }
+  #expect(why == "it did not answer in time")
 }
 
 @Test func `a server that drops after a good answer gets nothing twice either`() async throws {
@@ -154,9 +174,10 @@ private let ownCertificate = """
   let call = HTTPCall(
     method: .put, url: "https://127.0.0.1:\(port)/x",
     headers: [("Authorization", "Bearer MARKER-token")], body: Data("MARKER-body".utf8))
-  await #expect(throws: TransportFailure.self) {
+  let failure = await #expect(throws: TransportFailure.self) {
     try await Transport.using { try await $0.send(call) }
   }
+  #expect(failure?.why.hasPrefix("no safe connection came about") == true, "\(failure?.why ?? "")")
   #expect(server.wait() == 0)
   #expect(FileManager.default.contents(atPath: scratch.path + "/got") == Data())
 }

@@ -16,7 +16,8 @@ public struct XeroAccount: Sendable {
     access = XeroAccess(
       addresses: try Addresses(environment: world.environment),
       tokenDirectory: places.state + "/xero", session: world.environment, now: world.realNow,
-      randomBytes: world.randomBytes, tell: world.tell, warn: world.warn, sleep: world.sleep)
+      randomBytes: world.randomBytes, transport: .ofThisProcess, tell: world.tell,
+      warn: world.warn, sleep: world.sleep)
   }
 
   func books() throws -> Books {

@@ -69,6 +69,13 @@ public final class Transport: Sendable {
 
   public convenience init() { self.init(limits: Limits()) }
 
+  /// - Parameter milliseconds: of a whole call, and of silence while reading.
+  public convenience init(patience milliseconds: Int64) {
+    let limits = Limits(
+      read: .milliseconds(milliseconds), call: .milliseconds(milliseconds))
+    self.init(limits: limits)
+  }
+
   init(limits: Limits) {
     self.limits = limits
     var settings = HTTPClient.Configuration(
@@ -94,9 +101,12 @@ public final class Transport: Sendable {
     request.headers.replaceOrAdd(name: "Connection", value: "close")
     if let body = call.body { request.body = .bytes(ByteBuffer(bytes: body)) }
     do {
-      let response = try await http.execute(request, deadline: .now() + limits.call)
+      let deadline = NIODeadline.now() + limits.call
+      let response = try await http.execute(request, deadline: deadline)
       var body = Data()
       for try await chunk in response.body {
+        // The client's own deadline ends with the head.
+        guard NIODeadline.now() < deadline else { throw HTTPClientError.deadlineExceeded }
         guard body.count + chunk.readableBytes <= limits.bodyBytes else {
           throw TransportFailure.lost("it answered with more than \(limits.bodyBytes) bytes")
         }
@@ -124,10 +134,18 @@ public final class Transport: Sendable {
       if error == .remoteConnectionClosed {
         return .lost("it closed the connection without a whole answer")
       }
-      return .lost("the exchange broke off (\(error.shortDescription))")
-    default:
-      // The type alone: a description could quote the request.
-      return .lost("the exchange broke off (\(type(of: error)))")
+      return .lost("the exchange broke off (\(error.shortDescription.lowercased()))")
+    case is HTTPParserError:
+      return .lost(
+        "what came back breaks the rules of HTTP, as from another program at this address, or a "
+          + "proxy that is out of order")
+    case is IOError: return .lost("the connection broke off")
+    case _ where "\(type(of: error))".contains("SSL"):
+      return .lost(
+        "no safe connection came about, or it broke off, as with a proxy that reads along or a "
+          + "certificate that this machine does not know")
+    // Nothing of the error itself: its description could quote the request.
+    default: return .lost("the exchange broke off")
     }
   }
 }

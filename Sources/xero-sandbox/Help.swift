@@ -47,11 +47,14 @@ enum Help {
       POST /invoices/ID/delete
       POST /invoices/ID/edit           {"quantity":2.5,"description":"…","reference":"…","due":"2026-12-20"}
       POST /contacts/ID/archive        also restore, rename {"name":"…"}, merge {"into":"ID"}
-      POST /contacts/ID/edit           {"email":"…","number":"…","currency":"EUR"}
+      POST /contacts/ID/edit           {"email":"…","number":"…","currency":"EUR"}, or its terms
+                                       {"dueDay":20,"dueType":"OFFOLLOWINGMONTH"}; "quietly":true
+                                       leaves its date of change
       POST /contacts/ID/repeat         {"amount":500,"unit":"MONTHLY","next":"2026-12-01"} sets up an
                                        invoice that repeats; also "period", "end", "status", "type"
       POST /accounts/CODE/archive      {"tenant":"TENANT"}; also restore
       POST /items/CODE                 {"tenant":"TENANT","price":170.00}
+      POST /tracking/OPTION/archive    {"tenant":"TENANT"}; also restore
       POST /tax-rates/TYPE             {"tenant":"TENANT","rate":12.5} or {…,"status":"DELETED"}
       POST /lock-date                  {"tenant":"TENANT","date":"2026-10-31","kind":"year"}
       POST /organisations/TENANT       {"name":"…","paysTax":false,"currencies":["NZD"]}; also "class",

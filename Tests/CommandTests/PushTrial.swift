@@ -17,7 +17,11 @@ final class PushTrial {
     "Ōtepoti Arts & Crafts / Co-op",
   ]
 
-  init(clients count: Int, days dayCount: Int) throws {
+  /// - Parameter edit: changes clients.yaml before anything is approved.
+  init(
+    clients count: Int, days dayCount: Int, organisation: String = "Harbour Studio Ltd",
+    edit: (String) -> String = { $0 }
+  ) throws {
     clients = (1...count).map { "c" + ($0 < 10 ? "0" : "") + String($0) }
     days = (0..<dayCount).map { PushTrial.day($0) }
     clock = FileManager.default.temporaryDirectory.appending(path: "clock-\(UUID())")
@@ -27,7 +31,7 @@ final class PushTrial {
     program.environment.merge(sandbox.environment) { $1 }
     program.environment["DAYBOOK_NOW"] = "2026-12-31T18:00:00Z"
     program.environment["DAYBOOK_TRIAL_CLOCK"] = clock.path
-    try program.write(settings, to: "config/clients.yaml")
+    try program.write(edit(settings), to: "config/clients.yaml")
     try program.write(rules, to: "config/rules.d/10-trial.yaml")
     try program.write(activity, to: "activity.jsonl")
     try must("activity", "import", program.home.appending(path: "activity.jsonl").path)
@@ -36,7 +40,7 @@ final class PushTrial {
     try must("xero", "sync")
     for (index, client) in clients.enumerated() {
       try must(
-        "xero", "link", client, "--organisation", "Harbour Studio Ltd", "--contact",
+        "xero", "link", client, "--organisation", organisation, "--contact",
         PushTrial.contacts[index % PushTrial.contacts.count])
     }
   }

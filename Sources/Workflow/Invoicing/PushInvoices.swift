@@ -107,7 +107,7 @@ extension Home {
       let key = IdempotencyKey(stored: push.idempotencyKey)
     else { throw BooksError.damaged("Push \(push.draft.reference) has no readable state") }
     let body = try DraftBody(stored: push.body)
-    let order = PushOrder(tenant: push.tenant, body: body, key: key)
+    var order = PushOrder(tenant: push.tenant, body: body, key: key)
     var machine = PushMachine(
       state: state, expected: ExpectedInvoice(body, of: push.draft),
       known: try knownInvoices(of: push.tenant, push.environment, books), jitter: jitter())
@@ -134,6 +134,7 @@ extension Home {
         }
       }
       CutOff.before(written)
+      order.firstSent = machine.state.attempts.map { Instant(milliseconds: $0.first.real) }
       if case .wait(let milliseconds, let why) = step {
         progress("\(why): waiting \((milliseconds + 999) / 1000) s")
       }
@@ -176,6 +177,11 @@ extension Home {
         "\(created.number) is in Xero as a draft, but its totals differ: "
           + created.messages.joined(separator: "; ") + ".")
     }
+    if let leftOut = created.leftOut, outcome.refusal == nil {
+      outcome.refusal = Refusal(
+        .verification,
+        "\(created.number) is in Xero as a draft, but Xero left out \(leftOut). Set it there.")
+    }
     return outcome
   }
 
@@ -183,11 +189,7 @@ extension Home {
   private func stopped(
     _ why: PushStop, _ push: PushRecord, _ state: PushState, _ books: Books
   ) throws -> PushOutcome {
-    let mayBeThere =
-      switch state {
-      case .sending, .unknown: true
-      case .prepared, .rejected, .notCreated, .created: false
-      }
+    let mayBeThere = state.attempts != nil
     try books.change(reason("invoice push", why: "\(state.name) \(push.draft.reference)")) {
       try $0.setState(state.text, isOpen: mayBeThere, ofPush: push.id)
       if !mayBeThere { try $0.freeEntries(ofPush: push.id) }

@@ -89,10 +89,7 @@ extension Home {
         result.remarks.append("Its number in Xero is \(theirs.number).")
       }
       let expected = ExpectedInvoice(try DraftBody(stored: push.body), of: push.draft)
-      var seen = theirs
-      // Whoever approves it says when it is due, where we did not.
-      if push.draft.due == nil { seen.due = nil }
-      if let difference = expected.anyDifference(from: seen) {
+      if let difference = expected.anyDifference(from: theirs) {
         result.remarks.append("It was edited in Xero: \(difference).")
       } else if let total = theirs.total, total != invoice.total {
         result.remarks.append("Its total in Xero is \(total.text(places: 2)).")

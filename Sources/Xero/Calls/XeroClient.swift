@@ -297,19 +297,6 @@ extension HTTPAnswer {
 
 // MARK: Pushing
 
-/// One push as the books have it: what to send, where to, under which key.
-public struct PushOrder: Hashable, Sendable {
-  public var tenant: String
-  public var body: DraftBody
-  public var key: IdempotencyKey
-
-  public init(tenant: String, body: DraftBody, key: IdempotencyKey) {
-    self.tenant = tenant
-    self.body = body
-    self.key = key
-  }
-}
-
 extension XeroClient {
   /// Does one step of a push, and says what came of it. `record` and `stop` are the caller's, and
   /// come to nothing here.
@@ -359,6 +346,11 @@ extension XeroClient {
       // A replay keeps the first send's token while it lives.
       let life = replay ? XeroClient.readLife : XeroClient.writeLife
       let token = try await keeper.accessToken(of: key, life: life)
+      if replay, let first = order.firstSent, let tokens = try keeper.store.tokens(of: key),
+        tokens.refreshed >= first
+      {
+        return .tokenIsAnother
+      }
       answer = try await heeded(try request.call(addresses, token: token), request)
     } catch let error as XeroError {
       return .notSent(error)

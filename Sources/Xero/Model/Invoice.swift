@@ -103,7 +103,10 @@ public struct LineItem: Hashable, Sendable, Decodable {
   public var account: String?
   /// An item's code.
   public var item: String?
+  /// As far as Xero gives their ids.
   public var tracking: [TrackingChoice]
+  /// How many there are.
+  public var trackingCount: Int
   public var validationErrors: [String]
 
   private enum CodingKeys: String, CodingKey {
@@ -131,8 +134,9 @@ public struct LineItem: Hashable, Sendable, Decodable {
     taxType = try values.decodeIfPresent(String.self, forKey: .taxType)
     account = try values.decodeIfPresent(String.self, forKey: .account)
     item = try values.decodeIfPresent(String.self, forKey: .item)
-    tracking =
-      try values.decodeIfPresent([WireTracking].self, forKey: .tracking)?.compactMap(\.choice) ?? []
+    let chosen = try values.decodeIfPresent([WireTracking].self, forKey: .tracking) ?? []
+    tracking = chosen.compactMap(\.choice)
+    trackingCount = chosen.count
     validationErrors =
       try values.decodeIfPresent([WireMessage].self, forKey: .validationErrors)
       .map { $0.map(\.text) } ?? []

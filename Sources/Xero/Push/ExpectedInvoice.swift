@@ -44,7 +44,8 @@ public struct ExpectedInvoice: Hashable, Sendable {
   public func anyDifference(from invoice: Invoice) -> String? {
     if let difference = difference(from: invoice) { return difference }
     if !isNamed(by: invoice) { return "its reference is another" }
-    if invoice.due != document.due { return "its due date is another" }
+    // Where we gave none, terms or whoever approves it say when it is due.
+    if let due = document.due, invoice.due != due { return "its due date is another" }
     for (index, (theirs, ours)) in zip(invoice.lines, document.lines).enumerated()
     where theirs.description != ours.description || theirs.taxType != ours.taxType
       || theirs.item != ours.item || Set(theirs.tracking) != Set(ours.tracking)
@@ -61,6 +62,24 @@ public struct ExpectedInvoice: Hashable, Sendable {
     return invoice.total != subtotal + tax
   }
 
+  /// What of the lines Xero did not take over, though it made the invoice: it may pass over what it
+  /// does not know. Nil where all is there.
+  func leftOut(of invoice: Invoice) -> String? {
+    guard invoice.lines.count == document.lines.count else { return nil }
+    let lines = zip(invoice.lines, document.lines).enumerated()
+    func numbers(where isMissing: (LineItem, DraftDocument.Line) -> Bool) -> [String] {
+      lines.filter { isMissing($0.element.0, $0.element.1) }.map { "\($0.offset + 1)" }
+    }
+    let missing = [
+      ("tracking", numbers { $0.trackingCount < $1.tracking.count }),
+      ("item", numbers { $0.item == nil && $1.item != nil }),
+    ].filter { !$0.1.isEmpty }
+    guard !missing.isEmpty else { return nil }
+    return missing.map {
+      "the \($0.0) of line\($0.1.count == 1 ? "" : "s") \($0.1.joined(separator: ", "))"
+    }.joined(separator: " and ")
+  }
+
   /// What the books keep of `invoice`.
   public func created(_ invoice: Invoice, adopted: Bool, correlationID: String? = nil)
     -> CreatedInvoice
@@ -72,12 +91,15 @@ public struct ExpectedInvoice: Hashable, Sendable {
       let theirs = (invoice.total ?? 0).text(places: 2)
       messages.append("Xero computed \(theirs) where \(predicted) was predicted: look at it there")
     }
+    let leftOut = leftOut(of: invoice)
+    if let leftOut { messages.append("Xero left out \(leftOut): set it there") }
     if invoice.status != .known(.draft) {
       messages.append("it is \(invoice.status.text) in Xero, no more a draft")
     }
     return CreatedInvoice(
       id: invoice.id, number: invoice.number, status: invoice.status.text,
-      total: invoice.total ?? 0, totalsDiffer: differ, adopted: adopted, messages: messages,
+      total: invoice.total ?? 0, totalsDiffer: differ, leftOut: leftOut, adopted: adopted,
+      messages: messages,
       correlationID: correlationID)
   }
 }

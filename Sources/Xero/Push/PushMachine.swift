@@ -5,8 +5,9 @@ import Foundation
 ///
 /// - Before a first send two looks must find nothing: one for the reference, one for any live
 ///   invoice of the contact that the books don't know.
-/// - The same key and bytes go out only within 5 minutes of the first send: Xero forgets a key
-///   after 6, and would then make a second invoice.
+/// - The same key and bytes go out only within 5 minutes of the first send, and with its token: Xero
+///   forgets a key after 6, nobody knows whether it takes one with another token, and it would then
+///   make a second invoice.
 /// - After that only a search can tell, and "not there" is believed after two looks, 60 seconds
 ///   apart, the second more than 6 minutes after the last send.
 /// - A new key is never made here, and never needed while the outcome is unknown.
@@ -27,6 +28,7 @@ public struct PushMachine: Sendable {
     /// When a list last held no stranger.
     var listedAt: PushTime?
     var tokenRenewed = false
+    var tokenIsAnother = false
     var waits = 0
     var replays = 0
   }
@@ -84,12 +86,7 @@ public struct PushMachine: Sendable {
     }
   }
 
-  private var attempts: PushState.Attempts? {
-    switch state {
-    case .sending(let attempts), .unknown(let attempts, _): attempts
-    case .prepared, .created, .rejected, .notCreated: nil
-    }
-  }
+  private var attempts: PushState.Attempts? { state.attempts }
 
   /// From where we stand: search, send or replay.
   private mutating func goOn(_ now: PushTime) -> PushStep {
@@ -140,7 +137,7 @@ public struct PushMachine: Sendable {
 
   private func mayReplay(_ attempts: PushState.Attempts, _ now: PushTime) -> Bool {
     guard let age = now.age(since: attempts.first) else { return false }
-    return age < Limit.replay && run.replays < Limit.replays
+    return age < Limit.replay && run.replays < Limit.replays && !run.tokenIsAnother
   }
 
   // MARK: After a search
@@ -232,6 +229,10 @@ public struct PushMachine: Sendable {
       }
       restore(attempts, isReplay, why: "the token had expired")
       return .renewToken
+    case .tokenIsAnother:
+      run.tokenIsAnother = true
+      restore(attempts, isReplay, why: "the sign-in has another token by now")
+      return goOn(now)
     case .limited(.minute(let retryAfter)):
       restore(attempts, isReplay, why: "Xero takes no more calls this minute")
       return wait(retryAfter, "Xero takes no more calls this minute")

@@ -32,11 +32,11 @@ public enum PushState: Hashable, Sendable {
     }
   }
 
-  /// Not settled: its entries stay held, and `invoice push` goes on with it.
-  public var isOpen: Bool {
+  /// What may be at Xero while nobody knows.
+  public var attempts: Attempts? {
     switch self {
-    case .prepared, .sending, .unknown: true
-    case .created, .rejected, .notCreated: false
+    case .sending(let attempts), .unknown(let attempts, _): attempts
+    case .prepared, .created, .rejected, .notCreated: nil
     }
   }
 
@@ -62,6 +62,8 @@ public struct CreatedInvoice: Hashable, Sendable {
   public var total: Decimal
   /// What Xero computed is not what was predicted. It stays: it is a draft.
   public var totalsDiffer: Bool
+  /// What Xero did not take over: `the tracking of line 1`.
+  public var leftOut: String?
   /// Found in Xero, made by an earlier send.
   public var adopted: Bool
   public var messages: [String]
@@ -69,13 +71,14 @@ public struct CreatedInvoice: Hashable, Sendable {
 
   public init(
     id: String, number: String, status: String, total: Decimal, totalsDiffer: Bool,
-    adopted: Bool, messages: [String], correlationID: String?
+    leftOut: String? = nil, adopted: Bool, messages: [String], correlationID: String?
   ) {
     self.id = id
     self.number = number
     self.status = status
     self.total = total
     self.totalsDiffer = totalsDiffer
+    self.leftOut = leftOut
     self.adopted = adopted
     self.messages = messages
     self.correlationID = correlationID
@@ -98,6 +101,7 @@ extension PushState {
       /// Plain decimal text.
       var total: String
       var totalsDiffer: Bool
+      var leftOut: String?
       var adopted: Bool
       var messages: [String]
       var correlationID: String?
@@ -116,7 +120,7 @@ extension PushState {
       stored.invoice = Stored.Invoice(
         id: invoice.id, number: invoice.number, status: invoice.status,
         total: invoice.total.plainText, totalsDiffer: invoice.totalsDiffer,
-        adopted: invoice.adopted, messages: invoice.messages,
+        leftOut: invoice.leftOut, adopted: invoice.adopted, messages: invoice.messages,
         correlationID: invoice.correlationID)
     case .rejected(let messages): stored.messages = messages
     }
@@ -142,7 +146,7 @@ extension PushState {
       self = .created(
         CreatedInvoice(
           id: invoice.id, number: invoice.number, status: invoice.status, total: total,
-          totalsDiffer: invoice.totalsDiffer, adopted: invoice.adopted,
+          totalsDiffer: invoice.totalsDiffer, leftOut: invoice.leftOut, adopted: invoice.adopted,
           messages: invoice.messages, correlationID: invoice.correlationID))
     default: return nil
     }

@@ -98,6 +98,9 @@ public enum SendOutcome: Sendable {
   /// The key was used with other bytes: a fault of ours, and nothing was saved by this request.
   case keyReused(XeroError)
   case tokenExpired
+  /// A replay that was not sent: the token is not the one of the first send, and Xero may know a
+  /// key only with the token it came with.
+  case tokenIsAnother
   /// Checked before the request is processed: nothing was saved by it.
   case denied(XeroError)
   case limited(Limit)

@@ -44,7 +44,7 @@ extension Sandbox {
     case ("POST", "invoices", 3): try workOnInvoice(path[1], path[2], order)
     case ("POST", "contacts", 3): try workOnContact(path[1].lowercased(), path[2], order)
     case ("POST", "accounts", 3), ("POST", "tax-rates", 2), ("POST", "items", 2),
-      ("POST", "lock-date", 1), ("POST", "organisations", 2):
+      ("POST", "tracking", 3), ("POST", "lock-date", 1), ("POST", "organisations", 2):
       try changeSettings(path, order)
     case (_, "faults", 1): return try workOnFaults(method, order)
     case ("GET", "clock", 1): return clock
@@ -178,13 +178,17 @@ extension Sandbox {
         contact.email = order.text("email") ?? contact.email
         contact.number = order.text("number") ?? contact.number
         contact.currency = order.text("currency") ?? contact.currency
+        if let day = order.body["dueDay"]?.integer {
+          contact.salesTerms = PaymentTerm(
+            day: Int(day), type: order.text("dueType") ?? "DAYSAFTERBILLDATE")
+        }
       case "repeat":
         try addRetainer(of: contact, to: index, order)
         return
       default:
         throw BadOrder(why: "Use archive, restore, rename, merge, edit or repeat, not '\(verb)'.")
       }
-      contact.updated = now
+      if order.body["quietly"]?.flag != true { contact.updated = now }
       state.ledger.organisations[index].contacts[found] = contact
       return
     }

@@ -8,6 +8,7 @@ extension Sandbox {
     case "accounts": try changeAccount(path[1], path[2], &organisation)
     case "items": try changeItem(path[1], order, &organisation)
     case "tax-rates": try changeTaxRate(path[1], order, &organisation)
+    case "tracking": try changeOption(path[1], path[2], &organisation)
     case "lock-date":
       let date = order.text("date").flatMap(CivilDate.init(text:))
       if order.text("kind") == "year" {
@@ -63,6 +64,21 @@ extension Sandbox {
     default: throw BadOrder(why: "Use archive or restore, not '\(verb)'.")
     }
     organisation.accounts[index].updated = now
+  }
+
+  private func changeOption(
+    _ id: String, _ verb: String, _ organisation: inout Organisation
+  ) throws(BadOrder) {
+    for category in organisation.trackingCategories.indices {
+      let options = organisation.trackingCategories[category].options
+      guard let index = options.firstIndex(where: { $0.id == id }) else { continue }
+      guard let status = ["archive": "ARCHIVED", "restore": "ACTIVE"][verb] else {
+        throw BadOrder(why: "Use archive or restore, not '\(verb)'.")
+      }
+      organisation.trackingCategories[category].options[index].status = status
+      return
+    }
+    throw BadOrder(why: "\(organisation.name) has no tracking option \(id).")
   }
 
   private func changeItem(

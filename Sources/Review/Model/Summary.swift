@@ -40,7 +40,7 @@ public enum Summary {
 
   private static func told(_ entries: [BookedEntry]) -> String {
     let seconds = entries.reduce(0) { $0 + $1.entry.seconds }
-    return "\(Words.count(entries.count, "entry", "entries")), \(Words.length(seconds))"
+    return "\(plural(entries.count, "entry", "entries")), \(Words.length(seconds))"
   }
 
   private static func money(_ day: ReviewDay) -> String {

@@ -41,7 +41,7 @@ enum WhyPage {
     }
     lines += why.remarks.map { Page.Line($0, .dim) }
     if !why.lost.isEmpty {
-      let rules = Words.count(why.lost.count, "rule", "rules")
+      let rules = plural(why.lost.count, "rule", "rules")
       lines.append(
         Page.Line("\(rules) had no part in it: \"daybook rules why\" says why not.", .dim))
     }

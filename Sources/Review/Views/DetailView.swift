@@ -1,4 +1,5 @@
 import Timesheet
+import Workflow
 
 import struct Books.BookedEntry
 
@@ -42,7 +43,7 @@ enum DetailView {
     }
     if entry.handsOff { facts.append(entry.isAway ? "away" : "hands off") }
     if entry.scattered {
-      facts.append(Words.count(entry.visits.count, "short visit", "short visits"))
+      facts.append(plural(entry.visits.count, "short visit", "short visits"))
     }
     facts.append(entry.state.name)
     return facts

@@ -13,8 +13,4 @@ enum Words {
     ]
     return "\(weekdays[date.weekday - 1]) \(periodText(from: date, to: date))"
   }
-
-  static func count(_ number: Int, _ one: String, _ many: String) -> String {
-    "\(number) \(number == 1 ? one : many)"
-  }
 }

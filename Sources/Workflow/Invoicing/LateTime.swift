@@ -11,7 +11,7 @@ public struct LateTime: Hashable, Sendable {
 
   /// `2 entries, 0:40:00, late for INV-0042`.
   public var sentence: String {
-    "\(entries.count == 1 ? "1 entry" : "\(entries.count) entries") (\(ClockText.length(seconds))) late "
+    "\(plural(entries.count, "entry", "entries")) (\(ClockText.length(seconds))) late "
       + "for \(invoice)"
   }
 }

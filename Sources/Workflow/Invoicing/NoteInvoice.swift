@@ -35,7 +35,7 @@ extension Home {
       } else {
         ""
       }
-    return "Made by Daybook from \(entries.count == 1 ? "1 entry" : "\(entries.count) entries")"
+    return "Made by Daybook from \(plural(entries.count, "entry", "entries"))"
       + "\(period), \(ClockText.lengthInMinutes(seconds)) h counted."
   }
 }

@@ -26,7 +26,7 @@ public struct PushPlan: Sendable {
 
   /// `2 drafts`, `1 draft and 1 that is open`.
   public var count: String {
-    let drafts = sendable == 1 ? "1 draft" : "\(sendable) drafts"
+    let drafts = plural(sendable, "draft", "drafts")
     return open.isEmpty ? drafts : "\(drafts) and \(open.count) left open"
   }
 }

@@ -17,7 +17,7 @@ extension Home {
     var warnings: [String] = []
     if let proposed = undecided.billable[client.key] {
       warnings.append(
-        (proposed.entries == 1 ? "1 entry" : "\(proposed.entries) entries")
+        plural(proposed.entries, "entry", "entries")
           + " (\(ClockText.length(proposed.seconds))) of these days not approved yet")
     }
     if undecided.unassigned.seconds > 0 {

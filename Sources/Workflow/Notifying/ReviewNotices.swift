@@ -49,7 +49,7 @@ extension NoticeRound {
     if let oldest = earlier.first {
       let seconds = earlier.reduce(0) { $0 + $1.seconds }
       parts.append(
-        "Earlier: \(spoken(seconds)) on \(earlier.count == 1 ? "1 day" : "\(earlier.count) days"), "
+        "Earlier: \(spoken(seconds)) on \(plural(earlier.count, "day", "days")), "
           + "the oldest \(oldest.date).")
     }
     let range = last.date == home.today ? [] : [last.date.description]
@@ -110,7 +110,7 @@ extension NoticeRound {
       found.rows.reduce(0) { $0 + $1.unapproved }
       + found.unapprovedElsewhere.reduce(0) { $0 + $1.seconds }
     var body =
-      "\(found.rows.count == 1 ? "1 client" : "\(found.rows.count) clients"), "
+      "\(plural(found.rows.count, "client", "clients")), "
       + "\(spoken(found.rows.reduce(0) { $0 + $1.seconds })), approved and not invoiced, before "
       + "rounding."
     if unpriced > 0 {

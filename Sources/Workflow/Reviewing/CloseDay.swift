@@ -89,6 +89,6 @@ extension Home {
   private func counted(_ entries: [BookedEntry]) -> String {
     let seconds = entries.reduce(0) { $0 + $1.entry.seconds }
     let minutes = "\(ClockText.lengthInMinutes(seconds)) h"
-    return entries.count == 1 ? "1 entry, \(minutes)," : "\(entries.count) entries, \(minutes),"
+    return "\(plural(entries.count, "entry", "entries")), \(minutes),"
   }
 }

@@ -135,7 +135,7 @@ public struct HomelessTime: Hashable, Sendable {
   public var sentence: String {
     let what = ["client", "project", "task"][path.split(separator: "/").count - 1]
     return
-      "\(entries == 1 ? "1 approved entry is" : "\(entries) approved entries are") on \(path), "
+      "\(plural(entries, "approved entry is", "approved entries are")) on \(path), "
       + "but clients.yaml has no such \(what). \"daybook rename \(path) NEW\" moves them to its new "
       + "key."
   }

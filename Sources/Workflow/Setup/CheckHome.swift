@@ -18,7 +18,7 @@ struct HomeChecks {
       let (clients, rules) = (settings.clients.clients.count, settings.rules.rules.count)
       return .fine(
         "configuration",
-        "The files can be read: \(clients) \(clients == 1 ? "client" : "clients"), \(rules) rules.")
+        "The files can be read: \(plural(clients, "client", "clients")), \(rules) rules.")
     } catch {
       switch error {
       case .notSetUp:
@@ -81,7 +81,7 @@ struct HomeChecks {
           "Start daybook-agent anew, which saves what can be read, or: daybook restore BACKUP")
       }
       let spans = try log.counts().spans
-      return .fine("record", "activity.db is sound: \(spans) \(spans == 1 ? "span" : "spans").")
+      return .fine("record", "activity.db is sound: \(plural(spans, "span", "spans")).")
     } catch {
       return .failed("record", "\(error)", "daybook restore BACKUP")
     }
@@ -104,7 +104,7 @@ struct HomeChecks {
       let events = try books.counts().events
       return .fine(
         "books",
-        "books.db and its chain are sound: \(events) \(events == 1 ? "event" : "events").")
+        "books.db and its chain are sound: \(plural(events, "event", "events")).")
     } catch {
       return .failed("books", Refusal(error)?.description ?? "\(error)", "daybook restore BACKUP")
     }

@@ -178,12 +178,12 @@ struct ActivityImportCommand: ParsableCommand {
     }
     if change.dryRun {
       printer.line(
-        "Would read \(Texts.count(outcome.rows, "span", "spans")); "
+        "Would read \(plural(outcome.rows, "span", "spans")); "
           + "\(outcome.excluded) of them excluded.")
       return
     }
     printer.line(
-      "Read \(Texts.count(outcome.rows, "span", "spans")): \(outcome.added) new, "
+      "Read \(plural(outcome.rows, "span", "spans")): \(outcome.added) new, "
         + "\(outcome.present) known already.")
     if outcome.excluded > 0 {
       printer.line(

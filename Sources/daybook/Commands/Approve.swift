@@ -42,7 +42,7 @@ struct ApproveCommand: AsyncParsableCommand {
     let waiting = try home.daysWaiting()
     guard let last = waiting.last else { return }
     printer.line(
-      "\(last.day) waits with \(Texts.count(last.entries, "proposed entry", "proposed entries")): "
+      "\(last.day) waits with \(plural(last.entries, "proposed entry", "proposed entries")): "
         + "daybook approve \(last.day)")
     if waiting.count > 1 {
       printer.line(
@@ -57,7 +57,7 @@ struct ApproveCommand: AsyncParsableCommand {
     printer.line(
       outcome.approved.isEmpty
         ? "Nothing to approve."
-        : "\(verb) \(Texts.count(outcome.approved.count, "entry", "entries")), "
+        : "\(verb) \(plural(outcome.approved.count, "entry", "entries")), "
           + "\(Texts.clockLength(seconds)).")
     if !outcome.handsOff.isEmpty {
       let ids = outcome.handsOff.map { String($0.entry.id.text.prefix(6)) }

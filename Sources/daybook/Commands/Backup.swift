@@ -51,8 +51,8 @@ extension Texts {
   /// `427 spans, 12 entries, 20 events, 1 invoice`.
   static func counts(_ counts: BackupCounts) -> String {
     [
-      count(Int(counts.spans), "span", "spans"), count(counts.entries, "entry", "entries"),
-      count(counts.events, "event", "events"), count(counts.invoices, "invoice", "invoices"),
+      plural(counts.spans, "span", "spans"), plural(counts.entries, "entry", "entries"),
+      plural(counts.events, "event", "events"), plural(counts.invoices, "invoice", "invoices"),
     ].joined(separator: ", ")
   }
 }

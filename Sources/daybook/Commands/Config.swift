@@ -23,9 +23,9 @@ struct ConfigCheckCommand: AsyncParsableCommand {
     let home = try common.home()
     let clients = home.settings.clients.clients
     let facts = [
-      Texts.count(clients.count, "client", "clients") + ", "
-        + Texts.count(clients.reduce(0) { $0 + $1.projects.count }, "project", "projects"),
-      Texts.count(home.rules.rules.count, "rule", "rules"),
+      plural(clients.count, "client", "clients") + ", "
+        + plural(clients.reduce(0) { $0 + $1.projects.count }, "project", "projects"),
+      plural(home.rules.rules.count, "rule", "rules"),
     ]
     let printer = Printer()
     if json {

@@ -71,7 +71,7 @@ private struct DateOutput {
           + "\(Texts.clockLength(Int64(times.seconds.count))), in the working day")
     case .days(let range):
       let seconds = list.reduce(0) { $0 + $1.seconds }
-      let count = list.count == 1 ? "1 day" : "\(list.count) days"
+      let count = plural(list.count, "day", "days")
       printer.line("\(range): \(count), \(hours(seconds))")
     }
     printer.table(table(list))

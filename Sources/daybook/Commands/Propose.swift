@@ -76,15 +76,15 @@ struct ProposeCommand: ParsableCommand {
       let entries = changes.filter { ($0.after ?? $0.before)?.entry.key != nil }.count
       let rest = changes.count - entries
       let counts = [
-        entries > 0 ? Texts.count(entries, "entry", "entries") : nil,
-        rest > 0 ? Texts.count(rest, "unassigned stretch", "unassigned stretches") : nil,
+        entries > 0 ? plural(entries, "entry", "entries") : nil,
+        rest > 0 ? plural(rest, "unassigned stretch", "unassigned stretches") : nil,
       ]
       return counts.compactMap { $0 }.joined(separator: " and ") + " \(name)"
     }.joined(separator: "; ")
   }
 
   private func told(_ entries: [BookedEntry], _ one: String, _ many: String) -> String {
-    Texts.count(entries.count, one, many) + ", "
+    plural(entries.count, one, many) + ", "
       + Texts.clockLength(entries.reduce(0) { $0 + $1.entry.seconds })
   }
 }

@@ -4,6 +4,8 @@ import Billing
 import Timesheet
 import Workflow
 
+import struct ConfigurationFiles.Length
+
 struct RoundingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rounding", abstract: "Explain how counted time becomes billed time.",
@@ -135,10 +137,10 @@ extension RoundingPolicy {
   /// `per day, up to 6m, at least 12m`.
   var text: String {
     guard self != .none else { return "as counted" }
-    var parts = ["per \(per.rawValue)", "\(mode.rawValue) to \(Texts.shortLength(step))"]
-    if tolerance > 0 { parts.append("past \(Texts.shortLength(tolerance))") }
+    var parts = ["per \(per.rawValue)", "\(mode.rawValue) to \(Length(seconds: step))"]
+    if tolerance > 0 { parts.append("past \(Length(seconds: tolerance))") }
     if mode == .nearest, tie == .down { parts.append("ties down") }
-    if minimum > 0 { parts.append("at least \(Texts.shortLength(minimum))") }
+    if minimum > 0 { parts.append("at least \(Length(seconds: minimum))") }
     return parts.joined(separator: ", ")
   }
 }

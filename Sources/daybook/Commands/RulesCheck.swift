@@ -44,7 +44,7 @@ struct RulesCheckCommand: AsyncParsableCommand {
     }
     for file in files {
       printer.line(
-        neutralised("ok  \(file.file): \(file.rules) \(file.rules == 1 ? "rule" : "rules")"))
+        neutralised("ok  \(file.file): \(plural(file.rules, "rule", "rules"))"))
     }
     for warning in review.warnings {
       printer.line(
@@ -52,9 +52,9 @@ struct RulesCheckCommand: AsyncParsableCommand {
     }
     let warnings = review.warnings.count
     printer.line(
-      Texts.count(home.rules.rules.count, "rule", "rules") + ", "
-        + (warnings == 0 ? "no warnings" : Texts.count(warnings, "warning", "warnings"))
-        + "; \(Texts.count(home.ruleTestCount, "test", "tests")) beside them, "
+      plural(home.rules.rules.count, "rule", "rules") + ", "
+        + (warnings == 0 ? "no warnings" : plural(warnings, "warning", "warnings"))
+        + "; \(plural(home.ruleTestCount, "test", "tests")) beside them, "
         + (failed == 0 ? "all pass." : "\(failed) fail: daybook rules test."))
     if !review.hasEvidence {
       printer.line("Nothing is recorded yet, so nothing is said of rules that match nothing.")
@@ -119,7 +119,7 @@ struct RulesTestCommand: AsyncParsableCommand {
       }
       printer.line(
         "\(home.ruleTestCount - failed.count) of "
-          + "\(Texts.count(home.ruleTestCount, "test passes", "tests pass")).")
+          + "\(plural(home.ruleTestCount, "test passes", "tests pass")).")
     }
     if !failed.isEmpty { throw ExitCode(Refusal.Kind.failed.rawValue) }
   }

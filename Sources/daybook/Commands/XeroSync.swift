@@ -42,13 +42,13 @@ struct XeroSyncCommand: AsyncParsableCommand {
 
   private func show(_ copy: OrganisationCopy, _ printer: Printer) {
     let counts = [
-      Texts.count(copy.contacts.count, "contact", "contacts"),
-      Texts.count(copy.accounts.count, "account", "accounts"),
-      Texts.count(copy.taxRates.count, "tax rate", "tax rates"),
-      Texts.count(copy.items.count, "item", "items"),
-      Texts.count(copy.tracking.count, "tracking category", "tracking categories"),
-      Texts.count(copy.brandingThemes.count, "branding theme", "branding themes"),
-      Texts.count(copy.currencies.count, "currency", "currencies"),
+      plural(copy.contacts.count, "contact", "contacts"),
+      plural(copy.accounts.count, "account", "accounts"),
+      plural(copy.taxRates.count, "tax rate", "tax rates"),
+      plural(copy.items.count, "item", "items"),
+      plural(copy.tracking.count, "tracking category", "tracking categories"),
+      plural(copy.brandingThemes.count, "branding theme", "branding themes"),
+      plural(copy.currencies.count, "currency", "currencies"),
     ]
     printer.line(
       neutralised("\(copy.name) (\(copy.baseCurrency)): " + counts.joined(separator: ", ")))

@@ -8,7 +8,7 @@ enum BudgetOutput {
     let rest =
       standing.withoutRate == 0
       ? "."
-      : "; \(Texts.count(standing.withoutRate, "entry has", "entries have")) no rate and "
+      : "; \(plural(standing.withoutRate, "entry has", "entries have")) no rate and "
         + (standing.withoutRate == 1 ? "is" : "are") + " not in it."
     return neutralised("Budget of \(standing.owner): \(standing.sentence)\(rest)")
   }

@@ -33,7 +33,7 @@ struct EditOutput {
     }
     let seconds = outcome.entries.reduce(0) { $0 + $1.entry.seconds }
     printer.line(
-      "\(dryRun ? "Would \(verb)" : done) \(Texts.count(outcome.entries.count, "entry", "entries")), "
+      "\(dryRun ? "Would \(verb)" : done) \(plural(outcome.entries.count, "entry", "entries")), "
         + "\(Texts.clockLength(seconds)).")
     if dryRun {
       show(outcome.changes)

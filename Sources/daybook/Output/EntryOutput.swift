@@ -153,7 +153,7 @@ struct EntryOutput {
     if entry.handsOff { parts.append(entry.isAway ? "away" : "hands off") }
     if let number = late.invoice(for: entry) { parts.append("late for \(number)") }
     if entry.scattered {
-      parts.append(Texts.count(entry.visits.count, "short visit", "short visits"))
+      parts.append(plural(entry.visits.count, "short visit", "short visits"))
     }
     let marks = parts.isEmpty ? "" : "[\(parts.joined(separator: ", "))] "
     return marks + entry.note

@@ -15,6 +15,8 @@ public struct ClientDraft: Sendable {
   public var warnings: [String]
   /// Hits of the safety scan that a person lets pass.
   public var passed: [SafetyHit]
+  /// What of the client's time is not on it; the warnings say it too.
+  public var resting: [RestingTime]
 
   /// Nil where it is not known before the client is linked and its organisation fetched.
   public var tax: Decimal? { link == nil ? nil : draft.tax }
@@ -26,20 +28,41 @@ public struct InvoicePreview: Sendable {
   public var drafts: [ClientDraft]
   /// Clients that can't be billed as things stand, each with its reason.
   public var stopped: [(client: String, refusal: Refusal)]
-  /// Clients whose time makes no draft now, and what becomes of it.
-  public var resting: [(client: String, why: String)] = []
+  /// What becomes of the time of clients that makes no draft now.
+  public var resting: [RestingTime] = []
+}
+
+/// Approved entries of a client that make no line now.
+public struct RestingTime: Hashable, Sendable {
+  public enum Reason: String, Sendable {
+    case roundsToZero = "rounds_to_zero"
+    /// By what was billed before; they are for the client's next draft.
+    case covered
+  }
+
+  /// By its key.
+  public var client: String
+  public var reason: Reason
+  public var entries: [EntryID]
+
+  /// Without its end.
+  public var sentence: String {
+    let next = "covered by what was billed before, for the client's next draft"
+    let what =
+      switch reason {
+      case .roundsToZero:
+        plural(entries.count, "entry rounds to zero and stays", "entries round to zero and stay")
+      case .covered: plural(entries.count, "entry waits, \(next)", "entries wait, \(next)")
+      }
+    return "\(what): " + entries.map(\.text).joined(separator: ", ")
+  }
 }
 
 extension InvoiceLines {
-  /// What of the entries waits on, in sentences without their ends.
-  var resting: [String] {
-    func told(_ entries: [EntryID], _ one: String, _ many: String) -> [String] {
-      guard !entries.isEmpty else { return [] }
-      let what = entries.count == 1 ? "1 entry \(one)" : "\(entries.count) entries \(many)"
-      return ["\(what): " + entries.map(\.text).joined(separator: ", ")]
-    }
-    let next = "covered by what was billed before, for the client's next draft"
-    return told(roundedAway, "rounds to zero and stays", "round to zero and stay")
-      + told(coveredAlone, "waits, \(next)", "wait, \(next)")
+  func resting(of client: String) -> [RestingTime] {
+    [
+      RestingTime(client: client, reason: .roundsToZero, entries: roundedAway),
+      RestingTime(client: client, reason: .covered, entries: coveredAlone),
+    ].filter { !$0.entries.isEmpty }
   }
 }

@@ -79,7 +79,7 @@ extension Home {
           for: client, of: entries, link: link, selection, books: books,
           doubtful: entries.filter { doubtful.contains($0.entry.id) },
           unbilled: approved.filter { $0.isCourtesy(beside: entries, for: client) },
-          rest: { preview.resting.append((client, $0)) })
+          rest: { preview.resting += $0 })
         if let draft { preview.drafts.append(draft) }
       } catch let refusal as Refusal {
         preview.stopped.append((client, refusal))
@@ -122,7 +122,8 @@ extension Home {
   /// Nil where nothing makes a line now; `rest` gets why.
   private func draft(
     for key: String, of entries: [BookedEntry], link: ClientLink?, _ selection: BillingSelection,
-    books: Books, doubtful: [BookedEntry], unbilled: [BookedEntry], rest: (String) -> Void
+    books: Books, doubtful: [BookedEntry], unbilled: [BookedEntry],
+    rest: ([RestingTime]) -> Void
   ) throws -> ClientDraft? {
     guard let client = settings.clients.client(key) else {
       throw Refusal(
@@ -150,11 +151,12 @@ extension Home {
     let made = InvoiceLines(
       of: billable, for: client, booking: booking,
       before: try books.billedBefore(client: key, except: selection.replacing?.id))
+    let resting = made.resting(of: key)
     guard !made.lines.isEmpty else {
-      made.resting.forEach(rest)
+      rest(resting)
       return nil
     }
-    warnings += made.resting
+    warnings += resting.map(\.sentence)
     if let link, link.clientName != client.name {
       throw Refusal(
         .usage,
@@ -193,7 +195,8 @@ extension Home {
     }
     return ClientDraft(
       client: client, link: link, draft: draft,
-      batch: batch.map { hexadecimal($0) }, warnings: warnings, passed: passed)
+      batch: batch.map { hexadecimal($0) }, warnings: warnings, passed: passed,
+      resting: resting)
   }
 
   /// - Returns: the hits that a person lets pass.

@@ -44,18 +44,15 @@ struct ForgetCommand: AsyncParsableCommand {
     let world = try common.world()
     let begin = try start(in: world)
     let plan = try world.erasure(try what(from: begin, in: world))
-    let printer = Printer()
-    if change.dryRun || !yes {
-      show(plan, "Would erase", world, printer, done: false, reachesNow: false)
-    }
-    if change.dryRun { return }
+    if change.dryRun { return tell(plan, in: world, done: false) }
+    if !yes { showPlan(json: json) { show(plan, in: world, $0, done: false) } }
     try confirm("Erase these names for good?", yes: yes)
     // Now: what was recorded while we asked is forgotten too.
     let forgotten = try what(from: begin, in: world)
     let erased = try await world.forget(forgotten)
     var reachesNow = false
     if case .time(_, let end) = forgotten { reachesNow = world.now() <= end }
-    show(erased, "Erased", world, printer, done: true, reachesNow: reachesNow)
+    tell(erased, in: world, done: true, reachesNow: reachesNow)
   }
 
   private func start(in world: World) throws -> Instant? {
@@ -78,24 +75,32 @@ struct ForgetCommand: AsyncParsableCommand {
     return .time(from: max(begin, Instant(milliseconds: 0)), to: end)
   }
 
+  private func tell(_ erased: Erased, in world: World, done: Bool, reachesNow: Bool = false) {
+    let printer = Printer()
+    json
+      ? printer.json(value(erased, in: world, done: done))
+      : show(erased, in: world, printer, done: done, reachesNow: reachesNow)
+  }
+
+  private func value(_ erased: Erased, in world: World, done: Bool) -> JSON {
+    let days = WorkingDays(zone: world.zone, dayStart: 0)
+    func moment(_ instant: Instant?) -> JSON {
+      .optional(instant.map { Moment.text($0, offset: days.offset(at: $0.flooredSeconds)) })
+    }
+    return .object([
+      ("schema", .int(1)), ("done", .bool(done)), ("spans", .int(Int64(erased.spans))),
+      ("seconds", .int(erased.seconds)), ("from", moment(erased.from)),
+      ("to", moment(erased.to)), ("agent", .bool(erased.agentForgot)),
+      ("notes_erased", .int(Int64(erased.notes.erased))),
+      ("notes_kept", .strings(erased.notes.kept.map(\.entry.id.text))),
+    ])
+  }
+
   private func show(
-    _ erased: Erased, _ verb: String, _ world: World, _ printer: Printer, done: Bool,
-    reachesNow: Bool
+    _ erased: Erased, in world: World, _ printer: Printer, done: Bool, reachesNow: Bool = false
   ) {
     let days = WorkingDays(zone: world.zone, dayStart: 0)
-    if json {
-      func moment(_ instant: Instant?) -> JSON {
-        .optional(instant.map { Moment.text($0, offset: days.offset(at: $0.flooredSeconds)) })
-      }
-      return printer.json(
-        .object([
-          ("schema", .int(1)), ("done", .bool(done)), ("spans", .int(Int64(erased.spans))),
-          ("seconds", .int(erased.seconds)), ("from", moment(erased.from)),
-          ("to", moment(erased.to)), ("agent", .bool(erased.agentForgot)),
-          ("notes_erased", .int(Int64(erased.notes.erased))),
-          ("notes_kept", .strings(erased.notes.kept.map(\.entry.id.text))),
-        ]))
-    }
+    let verb = done ? "Erased" : "Would erase"
     defer {
       if erased.agentForgot {
         printer.line(
@@ -114,7 +119,7 @@ struct ForgetCommand: AsyncParsableCommand {
     let day = days.date(at: from.flooredSeconds)
     let lastDay = days.date(at: to.flooredSeconds)
     printer.line(
-      "\(verb) the names of \(Texts.count(erased.spans, "span", "spans")), "
+      "\(verb) the names of \(plural(erased.spans, "span", "spans")), "
         + "\(Texts.clockLength(erased.seconds)), \(day) \(Texts.clock(from.flooredSeconds, in: days)) to "
         + (lastDay == day ? "" : "\(lastDay) ") + Texts.clock(to.flooredSeconds, in: days)
         + ". The time stays.")

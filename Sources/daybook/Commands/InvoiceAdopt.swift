@@ -44,13 +44,15 @@ struct InvoiceAdoptCommand: AsyncParsableCommand {
     let adoption = try await home.adoption(of: id, entries: entries)
     let what =
       "\(adoption.number) (\(adoption.status), \"\(adoption.reference)\") with "
-      + Texts.count(adoption.entries.count, "entry", "entries")
+      + plural(adoption.entries.count, "entry", "entries")
     if change.dryRun, json {
       let invoice = adoption.invoice(at: home.world.now())
       return printer.json(
         .list("invoices", [InvoiceOutput.json(invoice, adoption.push, lines: true)]))
     }
-    if (change.dryRun || !yes) && !json { printer.line(neutralised("Would take in \(what).")) }
+    if change.dryRun || !yes {
+      showPlan(json: json) { $0.line(neutralised("Would take in \(what).")) }
+    }
     if change.dryRun { return }
     try confirm("Take in \(adoption.number)? It can't be undone.", yes: yes)
     let invoice = try home.adopt(adoption, why: change.reason)
@@ -65,8 +67,10 @@ struct InvoiceAdoptCommand: AsyncParsableCommand {
   private func disown(_ id: String, _ home: Home, _ printer: Printer) async throws {
     let invoice = try await home.strangeInvoice(id)
     if change.dryRun, json { return printer.json(.list("invoices", [])) }
-    if (change.dryRun || !yes) && !json {
-      printer.line(neutralised("Would remember that \(invoice.number) is of other books."))
+    if change.dryRun || !yes {
+      showPlan(json: json) {
+        $0.line(neutralised("Would remember that \(invoice.number) is of other books."))
+      }
     }
     if change.dryRun { return }
     try confirm("Is \(invoice.number) of other books than these?", yes: yes)

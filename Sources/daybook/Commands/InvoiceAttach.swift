@@ -39,12 +39,14 @@ struct InvoiceAttachCommand: AsyncParsableCommand {
       let names = files.map { sheet.fileName($0.suffix) }
       return printer.json(.list("files", names.map { value($0, wasThere: nil) }))
     }
-    if (change.dryRun || !yes) && !json {
-      printer.line(
-        neutralised(
-          "Would attach \(Texts.count(sheet.rows.count, "entry", "entries")), "
-            + "\(Texts.clockLength(sheet.seconds)), to \(sheet.number) as "
-            + files.map(\.suffix).joined(separator: " and ") + "."))
+    if change.dryRun || !yes {
+      showPlan(json: json) {
+        $0.line(
+          neutralised(
+            "Would attach \(plural(sheet.rows.count, "entry", "entries")), "
+              + "\(Texts.clockLength(sheet.seconds)), to \(sheet.number) as "
+              + files.map(\.suffix).joined(separator: " and ") + "."))
+      }
     }
     if change.dryRun { return }
     try confirm("Attach it to \(sheet.number)?", yes: yes)

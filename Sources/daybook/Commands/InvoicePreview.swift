@@ -23,8 +23,7 @@ struct InvoicePreviewCommand: AsyncParsableCommand {
     let preview = try home.previewInvoices(billing.selection(in: home))
     let printer = Printer()
     if json {
-      printer.json(
-        DraftOutput.json(preview.drafts.map(DraftOutput.json), stopped: preview.stopped))
+      printer.json(DraftOutput.json(preview))
     } else if preview.drafts.isEmpty && preview.stopped.isEmpty && preview.resting.isEmpty {
       printer.line("Nothing is approved and waiting to be billed.")
     } else {

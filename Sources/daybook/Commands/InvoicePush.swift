@@ -40,23 +40,32 @@ struct InvoicePushCommand: AsyncParsableCommand {
     let plan = try home.pushPlan(selection)
     if plan.isEmpty {
       if json {
-        printer.json(DraftOutput.json([], stopped: []))
+        printer.json(DraftOutput.json([], of: plan.preview))
       } else {
         DraftOutput.show(resting: plan.preview.resting, printer)
         printer.line("Nothing to push.")
       }
       return
     }
-    if change.dryRun || !yes { show(plan, printer) }
-    if change.dryRun { return try refuse(plan.preview.stopped) }
-    if !plan.hasWork { return try refuse(plan.preview.stopped) }
+    if change.dryRun {
+      json
+        ? printer.json(DraftOutput.json(plan.preview, open: plan.open)) : show(plan, printer)
+      return try refuse(plan.preview.stopped)
+    }
+    if !yes { showPlan(json: json) { show(plan, $0) } }
+    if !plan.hasWork {
+      if json { printer.json(DraftOutput.json([], of: plan.preview)) }
+      return try refuse(plan.preview.stopped)
+    }
     try confirm("Send \(plan.count) to Xero?", yes: yes)
     for organisation in plan.newOrganisations { try confirmName(organisation) }
     let report = try await home.pushInvoices(selection) { sentence in
       writeToStandardError(neutralised(sentence) + "\n")
     }
     if json {
-      printer.json(DraftOutput.json(report.outcomes.map(value), stopped: report.stopped))
+      var preview = plan.preview
+      preview.stopped = report.stopped
+      printer.json(DraftOutput.json(report.outcomes.map(value), of: preview))
     } else {
       summarise(report, printer)
     }
@@ -110,13 +119,9 @@ struct InvoicePushCommand: AsyncParsableCommand {
   }
 
   private func show(_ plan: PushPlan, _ printer: Printer) {
-    guard !json else {
-      printer.json(
-        DraftOutput.json(plan.preview.drafts.map(DraftOutput.json), stopped: plan.preview.stopped))
-      return
-    }
     for reference in plan.open { printer.line(neutralised("To settle first: \(reference)")) }
     for draft in plan.preview.drafts { DraftOutput.show(draft, printer) }
+    DraftOutput.show(resting: plan.preview.resting, printer)
   }
 
   private func summarise(_ report: PushReport, _ printer: Printer) {

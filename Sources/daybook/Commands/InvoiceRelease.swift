@@ -28,11 +28,13 @@ struct InvoiceReleaseCommand: AsyncParsableCommand {
     let plan = try home.releasePlan(wanted.name)
     let seconds = plan.entries.reduce(0) { $0 + $1.entry.seconds }
     let what =
-      "\(plan.invoice.number): \(Texts.count(plan.entries.count, "entry", "entries")), "
+      "\(plan.invoice.number): \(plural(plan.entries.count, "entry", "entries")), "
       + Texts.clockLength(seconds)
     if change.dryRun, json { return try list(plan.entries, home, printer) }
-    if (change.dryRun || !yes) && !json {
-      printer.line(neutralised("Would let go of \(what), if it is gone in Xero."))
+    if change.dryRun || !yes {
+      showPlan(json: json) {
+        $0.line(neutralised("Would let go of \(what), if it is gone in Xero."))
+      }
     }
     if change.dryRun { return }
     try confirm("Release \(plan.invoice.number)?", yes: yes)

@@ -32,10 +32,11 @@ struct InvoiceReplaceCommand: AsyncParsableCommand {
       return printer.json(
         .list("invoices", [InvoiceOutput.json(plan.invoice, push, lines: true)]))
     }
-    if (change.dryRun || !yes) && !json {
-      printer.line(neutralised("\(plan.invoice.number) would be, if it is unedited in Xero:"))
-      printer.table(
-        DraftOutput.table(plan.draft, tax: plan.draft.tax, total: plan.draft.total))
+    if change.dryRun || !yes {
+      showPlan(json: json) {
+        $0.line(neutralised("\(plan.invoice.number) would be, if it is unedited in Xero:"))
+        $0.table(DraftOutput.table(plan.draft, tax: plan.draft.tax, total: plan.draft.total))
+      }
     }
     if change.dryRun { return }
     try confirm("Replace the lines of \(plan.invoice.number)?", yes: yes)

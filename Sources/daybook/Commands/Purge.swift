@@ -27,25 +27,26 @@ struct PurgeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let home = try common.home()
-    let printer = Printer()
     if dryRun || !yes {
-      show(try home.purgePlan(undecided: undecided), "Would erase", home, printer, done: false)
+      let plan = try home.purgePlan(undecided: undecided)
+      if dryRun { return tell(plan, "Would erase", home, done: false) }
+      showPlan(json: json) { show(plan, "Would erase", home, $0) }
     }
-    if dryRun { return }
     try confirm("Erase these titles for good?", yes: yes)
-    show(
-      try await home.purge(undecided: undecided), "Erased", home, printer, done: true)
+    tell(try await home.purge(undecided: undecided), "Erased", home, done: true)
   }
 
-  private func show(
-    _ plan: PurgePlan, _ verb: String, _ home: Home, _ printer: Printer, done: Bool
-  ) {
-    if json { return printer.json(value(plan, home, done: done)) }
+  private func tell(_ plan: PurgePlan, _ verb: String, _ home: Home, done: Bool) {
+    let printer = Printer()
+    json ? printer.json(value(plan, home, done: done)) : show(plan, verb, home, printer)
+  }
+
+  private func show(_ plan: PurgePlan, _ verb: String, _ home: Home, _ printer: Printer) {
     let erased = plan.erased
     if erased.spans > 0, let from = erased.from, let to = erased.to {
       let last = home.days.date(at: to.advanced(by: -1).flooredSeconds)
       printer.line(
-        "\(verb) the titles of \(Texts.count(erased.spans, "span", "spans")), "
+        "\(verb) the titles of \(plural(erased.spans, "span", "spans")), "
           + "\(home.days.date(at: from.flooredSeconds)) to \(last). Programs, times and sums stay.")
     } else {
       printer.line("No title before \(plan.before) is left to erase (titles: \(plan.days)d).")
@@ -53,7 +54,7 @@ struct PurgeCommand: AsyncParsableCommand {
     erased.notes.show(verb, printer, invoiced: false)
     guard !plan.kept.isEmpty else { return }
     printer.line(
-      "\(Texts.count(plan.kept.count, "day keeps its titles", "days keep their titles")), for "
+      "\(plural(plan.kept.count, "day keeps its titles", "days keep their titles")), for "
         + "not all of the time is decided (--undecided takes them too):")
     for day in plan.kept {
       printer.line(

@@ -36,12 +36,8 @@ struct ReplaceOptions: ParsableArguments {
   /// Shows the plan, asks where something is there already, and does it.
   func carryOut(_ prepared: PreparedHome, _ name: String) throws {
     let printer = Printer()
-    let asks = prepared.replaces && !yes
-    if !json {
-      show(prepared, name, printer)
-    } else if dryRun || asks && !isAttended {
-      printer.json(value(prepared, nil))
-    }
+    if dryRun, json { return printer.json(value(prepared, nil)) }
+    if !json || !yes && prepared.replaces { showPlan(json: json) { show(prepared, name, $0) } }
     guard !dryRun else { return }
     if prepared.replaces {
       try confirm("Put it in place of what is there, and keep that aside?", yes: yes)

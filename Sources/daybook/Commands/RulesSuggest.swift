@@ -85,12 +85,14 @@ struct RulesSuggestCommand: AsyncParsableCommand {
     // Reads all files with the rule: what they can't take is refused before anybody is asked.
     let effect = try home.effect(of: rule, days)
     let printer = Printer()
-    if !json {
-      printer.line("To the top of rules.d/00-learned.yaml:")
-      printer.line()
-      SuggestionOutput.show(rule, printer)
-      printer.line()
-      show(effect, of: days, printer)
+    if !json || !dryRun && !yes {
+      showPlan(json: json) {
+        $0.line("To the top of rules.d/00-learned.yaml:")
+        $0.line()
+        SuggestionOutput.show(rule, $0)
+        $0.line()
+        show(effect, of: days, $0)
+      }
     }
     if !dryRun {
       try confirm("Write this rule?", yes: yes)
@@ -213,6 +215,6 @@ private enum SuggestionOutput {
   }
 
   private static func amount(_ tally: TimeTally) -> String {
-    "\(Texts.clockLength(tally.seconds)) in \(tally.spans) \(tally.spans == 1 ? "span" : "spans")"
+    "\(Texts.clockLength(tally.seconds)) in \(plural(tally.spans, "span", "spans"))"
   }
 }

@@ -16,6 +16,16 @@ func confirm(_ question: String, yes: Bool) throws {
   }
 }
 
+/// Shows what is about to be asked. Beside `--json` that is for the person alone, who is asked on
+/// standard error too: standard output is one document, and empty where nothing was done.
+func showPlan(json: Bool, _ show: (Printer) throws -> Void) rethrows {
+  if !json {
+    try show(Printer())
+  } else if isAttended {
+    try show(Printer(to: .standardError))
+  }
+}
+
 /// Whether there is a person who can be asked.
 var isAttended: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
 

@@ -4,23 +4,33 @@ import Workflow
 
 /// Drafts as JSON and for people.
 enum DraftOutput {
-  /// The drafts, and the clients that can't be billed as things stand.
-  static func json(
-    _ drafts: [JSON], stopped: [(client: String, refusal: Refusal)]
-  ) -> JSON {
-    .object([
-      ("schema", .int(1)), ("drafts", .array(drafts)),
-      (
-        "stopped",
-        .array(
-          stopped.map {
-            .object([
-              ("client", .string($0.client)), ("reason", .string($0.refusal.description)),
-              ("exit_code", .int(Int64($0.refusal.kind.rawValue))),
-            ])
-          })
-      ),
-    ])
+  /// What a preview shows.
+  ///
+  /// - Parameter open: references of what an earlier push left open; nil where nobody asks.
+  static func json(_ preview: InvoicePreview, open: [String]? = nil) -> JSON {
+    json(preview.drafts.map(json), of: preview, open: open)
+  }
+
+  /// The drafts or what became of them, the clients that can't be billed as things stand, and what
+  /// makes no line now.
+  static func json(_ drafts: [JSON], of preview: InvoicePreview, open: [String]? = nil) -> JSON {
+    let stopped = preview.stopped.map { client, refusal in
+      JSON.object([
+        ("client", .string(client)), ("reason", .string(refusal.description)),
+        ("exit_code", .int(Int64(refusal.kind.rawValue))),
+      ])
+    }
+    let resting = (preview.drafts.flatMap(\.resting) + preview.resting).map { resting in
+      JSON.object([
+        ("client", .string(resting.client)), ("why", .string(resting.reason.rawValue)),
+        ("entries", .strings(resting.entries.map(\.text))),
+      ])
+    }
+    return .object(
+      [
+        ("schema", .int(1)), ("drafts", .array(drafts)), ("stopped", .array(stopped)),
+        ("resting", .array(resting)),
+      ] + (open.map { [("open", .strings($0))] } ?? []))
   }
 
   static func json(_ draft: ClientDraft) -> JSON {
@@ -73,8 +83,8 @@ enum DraftOutput {
     printer.line()
   }
 
-  static func show(resting: [(client: String, why: String)], _ printer: Printer) {
-    for (client, why) in resting { printer.line(neutralised("\(client): \(why).")) }
+  static func show(resting: [RestingTime], _ printer: Printer) {
+    for one in resting { printer.line(neutralised("\(one.client): \(one.sentence).")) }
   }
 
   /// `2026-11-21, due 2026-12-05, reference Nov 2026 DB-7F3K9QXA-K7QM`.

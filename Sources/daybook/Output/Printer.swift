@@ -1,13 +1,16 @@
 import Foundation
 
-/// Standard output, and what it can show.
+/// Standard output, or standard error, and what it can show.
 struct Printer {
+  private let handle: FileHandle
   /// Cells in a line of the terminal; in a file or a pipe what `COLUMNS` says, else 100.
   let width: Int
 
-  init() {
+  init(to handle: FileHandle = .standardOutput) {
+    self.handle = handle
+    let descriptor = handle.fileDescriptor
     var size = winsize()
-    if isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+    if isatty(descriptor) == 1, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0,
       size.ws_col > 20
     {
       width = Int(size.ws_col)
@@ -19,10 +22,10 @@ struct Printer {
   }
 
   func line(_ text: String = "") {
-    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    raw(text + "\n")
   }
 
-  func raw(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+  func raw(_ text: String) { handle.write(Data(text.utf8)) }
   func table(_ table: Table) { raw(table.text(width: width)) }
   func json(_ value: JSON) { line(value.text) }
 

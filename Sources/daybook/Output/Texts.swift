@@ -10,12 +10,6 @@ enum Texts {
     return "\(ClockText.lengthInMinutes(seconds)) h"
   }
 
-  /// As files write it: `6m`, `1h30m`.
-  static func shortLength(_ seconds: Int64) -> String {
-    let parts = [(seconds / 3600, "h"), (seconds % 3600 / 60, "m"), (seconds % 60, "s")]
-    return parts.filter { $0.0 > 0 }.map { "\($0.0)\($0.1)" }.joined()
-  }
-
   /// `6:05:12`.
   static func clockLength(_ seconds: Int64) -> String { ClockText.length(seconds) }
 
@@ -58,11 +52,6 @@ enum Texts {
 
   static func moment(_ seconds: Int64, in days: WorkingDays) -> String {
     Moment.text(seconds, offset: days.offset(at: seconds))
-  }
-
-  /// `1 entry`, `3 entries`.
-  static func count(_ number: Int, _ one: String, _ many: String) -> String {
-    "\(number) \(number == 1 ? one : many)"
   }
 
   /// Why rules placed time that is unassigned all the same.

@@ -81,6 +81,10 @@ import Testing
     program.environment["DAYBOOK_CUT_OFF"] = moment
     #expect(try program.run("invoice", "push", "--yes").code == 137)
     program.environment["DAYBOOK_CUT_OFF"] = nil
+    struct Plan: Decodable { var open: [String] }
+    let open = try program.json(Plan.self, "invoice", "push", "--dry-run", "--json").open
+    let told = try program.run("invoice", "push", "--dry-run").output
+    #expect(open.count == 1 && told.hasPrefix("To settle first: \(open[0])\n"), "\(told)")
     let again = try program.run("invoice", "push", "--yes")
     #expect(again.code == 0, "\(again.error)")
     #expect(try sandbox.invoices().count == 3)

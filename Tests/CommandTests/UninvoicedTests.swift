@@ -150,6 +150,36 @@ import Testing
     #expect(preview.output.contains("1.2500  120.5555  150.69"), "\(preview.output)")
   }
 
+  private struct Resting: Decodable {
+    struct Draft: Decodable {
+      var client: String
+      var warnings: [String]
+    }
+    struct Time: Decodable, Equatable {
+      var client: String
+      var why: String
+      var entries: [String]
+    }
+    var drafts: [Draft]
+    var resting: [Time]
+  }
+
+  @Test func `what a draft leaves out stands in the JSON with the ids that the text has`() throws {
+    let program = try Program.proposed(starters: false)
+    #expect(try program.run("approve", "2026-11-20").code == 0)
+    try edit(
+      program, "rounding: { per: day, mode: up, step: 6m }",
+      "rounding: { per: entry, mode: down, step: 15m }")
+    let preview = try program.json(Resting.self, "invoice", "preview", "--json")
+    let resting = try #require(preview.resting.first)
+    #expect(preview.resting.count == 1 && resting.entries.count == 3)
+    #expect(resting.client == "brightside" && resting.why == "rounds_to_zero")
+    let told = "3 entries round to zero and stay: " + resting.entries.joined(separator: ", ")
+    #expect(preview.drafts.first { $0.client == "brightside" }?.warnings.contains(told) == true)
+    let text = try program.run("invoice", "preview", "brightside").output
+    #expect(text.contains("  Note: \(told)\n"), "\(text)")
+  }
+
   @Test func `time that makes no draft now is named, with what becomes of it`() throws {
     let sandbox = try Sandbox()
     let program = try PushTests.ready(sandbox)
@@ -166,6 +196,15 @@ import Testing
     let pushed = try program.run("invoice", "push", "brightside", "--yes")
     #expect(pushed.code == 0 && pushed.output.hasSuffix("Nothing to push.\n"))
     #expect(pushed.output.hasPrefix(covered))
+    for words in [["preview"], ["push", "--yes"], ["push", "--dry-run"]] {
+      let answer = try program.run(["invoice"] + words + ["brightside", "--json"])
+      let told = try JSONDecoder().decode(Resting.self, from: Data(answer.output.utf8))
+      #expect(told.drafts.isEmpty && told.resting.map(\.why) == ["covered"])
+      let id = try #require(told.resting.first?.entries.first)
+      #expect(covered.hasSuffix(": \(id).\n"))
+    }
+    let whole = try program.run("invoice", "push", "--dry-run").output
+    #expect(whole.contains("Acme Pty Ltd ->") && whole.hasSuffix(covered), "\(whole)")
     try edit(program, "per: day, mode: up, step: 6m", "per: day, mode: down, step: 8h")
     let rounded = try program.run("invoice", "preview", "brightside").output
     #expect(rounded.hasPrefix("brightside: 1 entry rounds to zero and stays: "), "\(rounded)")

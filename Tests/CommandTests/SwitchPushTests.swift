@@ -10,8 +10,9 @@ import Testing
     ("dayLimit", "1000"), ("draftsNeedAccount", "true"), ("fillsDueDate", "true"),
     ("graceSeconds", "0"), ("historyLimit", "450"), ("ignoresUnknownTracking", "true"),
     ("keysBoundToToken", "true"), ("listDelaySeconds", "5"), ("lockDateRefusesDrafts", "true"),
-    ("missingScopeStatus", "403"), ("reuseEndsSignIn", "true"), ("rollingDay", "true"),
-    ("takesAnyCase", "true"), ("tenantIsOrganisation", "true"),
+    ("missingScopeStatus", "403"), ("omittedStatus", #""AUTHORISED""#),
+    ("reuseEndsSignIn", "true"), ("rollingDay", "true"), ("takesAnyCase", "true"),
+    ("tenantIsOrganisation", "true"), ("writesCostEgress", "false"),
   ]
   private static let harbour = "b1f5a7de-2c0e-4d67-9f1b-5a3f6f6f0001"
   private static let north = "70000001-0000-4000-8000-000000000001"

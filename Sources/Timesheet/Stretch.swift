@@ -8,9 +8,6 @@ struct Stretch {
     case away(Presence)
     /// Given to entries, or not settled yet: no proposal touches it or reaches across.
     case taken
-    /// A visit of a scattered entry that a person decided. Blocks go on over a short one, as they
-    /// did when it was proposed; else what is decided first would cut them.
-    case visited(WorkKey)
   }
 
   struct Piece {
@@ -37,27 +34,20 @@ struct Stretch {
 
   /// The day as stretches, with all of `taken` given away; they tile the timeline.
   static func list(of timeline: DayTimeline, taken: [Visit]) -> [Stretch] {
-    list(of: timeline, given: taken.map { ($0, .taken) })
-  }
-
-  /// The day as stretches; they tile the timeline.
-  ///
-  /// - Parameter given: what is of another kind than its evidence says.
-  static func list(of timeline: DayTimeline, given: [(visit: Visit, kind: Kind)]) -> [Stretch] {
     var stretches: [Stretch] = []
-    var taken = given.sorted { $0.visit.start < $1.visit.start }[...]
+    var taken = taken.sorted { $0.start < $1.start }[...]
     for segment in timeline.segments {
       var now = segment.start
       while now < segment.end {
-        while let first = taken.first, first.visit.end <= now { taken.removeFirst() }
+        while let first = taken.first, first.end <= now { taken.removeFirst() }
         var end = segment.end
         var kind = Kind(segment.kind)
-        if let first = taken.first, first.visit.start < segment.end {
-          if first.visit.start <= now {
-            end = min(end, first.visit.end)
-            kind = first.kind
+        if let first = taken.first, first.start < segment.end {
+          if first.start <= now {
+            end = min(end, first.end)
+            kind = .taken
           } else {
-            end = first.visit.start
+            end = first.start
           }
         }
         let piece = Piece(

@@ -91,12 +91,14 @@ import Testing
       drawn(propose(later, decided: [visit]), of: later) == ["a 0-2 2", "a 3-8 4", "b* 5-6 1"])
   }
 
-  @Test func `approving a scattered entry first cuts no block`() throws {
+  @Test func `gathered visits that were approved end blocks too, also short ones`() throws {
     let day = timeline("aabaabaaba")
     let whole = propose(day)
     #expect(drawn(whole, of: day) == ["a 0-10 7", "b* 2-9 3"])
-    #expect(propose(day, decided: [approved(whole[1])]) == [whole[0]])
-    #expect(propose(day, decided: [approved(whole[0])]) == [whole[1]])
+    let left = propose(day, decided: [approved(whole[1])])
+    #expect(drawn(left, of: day) == ["a 0-2 2", "a 3-5 2", "a 6-8 2", "a* 9-10 1"])
+    #expect(left[0].id == whole[0].id, "what is left of it keeps its id")
+    #expect(propose(day, decided: [approved(whole[0])]) == [whole[1]], "blocks cut no visits")
   }
 
   @Test func `decided time is no neighbour for absorbing`() throws {
@@ -146,15 +148,18 @@ import Testing
   }
 
   @Test(arguments: UInt64(0)..<200)
-  func `deciding gathered visits cuts no block`(seed: UInt64) {
+  func `deciding gathered visits moves no time from one key to another`(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let day = timeline(madeUpDay(using: &random), unit: 17)
     let work = propose(day).filter { $0.key != nil }
     let decided = work.filter { $0.scattered && .random(using: &random) }
     let left = propose(day, decided: decided.map(approved))
-    for block in work where !block.scattered {
-      let own = Set(block.shares)
-      #expect(left.contains { $0.key == block.key && own.isSubset(of: $0.shares) })
+    for entry in left where entry.key != nil {
+      let before = Set(work.filter { $0.key == entry.key }.flatMap(\.shares).map(\.span))
+      #expect(entry.shares.allSatisfy { before.contains($0.span) })
+    }
+    for visit in decided.flatMap(\.visits) {
+      #expect(left.allSatisfy { $0.scattered || $0.end <= visit.start || $0.start >= visit.end })
     }
   }
 

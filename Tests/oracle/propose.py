@@ -113,8 +113,7 @@ class Day:
                         min(self.length, visit["end"] - self.start)):
           self.state[at] = entry.get("state", "approved")
           self.fixed[at] = key
-          # Short visits of a scattered entry are gone over as before.
-          self.label[at] = ("visited", key) if key and entry.get("scattered") else "decided"
+          self.label[at] = "decided"
 
   def limit(self, name, key):
     return self.clients.get(key.client, {}).get(name, self.lengths[name])
@@ -138,9 +137,6 @@ class Day:
     for label, first, end in between:
       if isinstance(label, Key):
         if end - first >= self.limit("minimum", label):
-          return False
-      elif isinstance(label, tuple):
-        if end - first >= self.limit("minimum", label[1]):
           return False
       elif label in UNASSIGNED:
         if end - first >= self.limit("absorb", key):

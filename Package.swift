@@ -44,7 +44,8 @@ let package = Package(
     .target(
       name: "ConfigurationFiles",
       dependencies: [
-        "Activity", "Rules", "Timesheet", "Billing", .product(name: "Yams", package: "Yams"),
+        "Activity", "Control", "Rules", "Timesheet", "Billing",
+        .product(name: "Yams", package: "Yams"),
       ]),
     .target(name: "ActivityLog", dependencies: ["Activity", "CSQLite"]),
     .target(
@@ -96,7 +97,9 @@ let package = Package(
       ]),
 
     // Tests: one target a module, and what they share.
-    .target(name: "TestSupport", dependencies: ["CX11", "CLinux"], path: "Tests/Support"),
+    .target(
+      name: "TestSupport", dependencies: ["Activity", "ActivityLog", "CX11", "CLinux"],
+      path: "Tests/Support"),
     .testTarget(name: "ActivityTests", dependencies: ["Activity", "TestSupport"]),
     .testTarget(name: "ControlTests", dependencies: ["Activity", "Control", "TestSupport"]),
     .testTarget(name: "RulesTests", dependencies: ["Rules", "Activity", "TestSupport"]),
@@ -105,7 +108,8 @@ let package = Package(
     .testTarget(
       name: "ConfigurationFilesTests",
       dependencies: [
-        "ConfigurationFiles", "Rules", "Billing", "Activity", "Timesheet", "TestSupport",
+        "ConfigurationFiles", "Control", "Rules", "Billing", "Activity", "Timesheet",
+        "TestSupport",
       ]),
     .testTarget(
       name: "ActivityLogTests", dependencies: ["Activity", "ActivityLog", "CSQLite", "TestSupport"]),

@@ -57,14 +57,6 @@ public final class RunWriter {
     tail = try? begin(sequence)
   }
 
-  /// Of a log that stays open.
-  public convenience init(
-    _ log: ActivityLog, source base: String, at start: Instant
-  ) throws(ActivityLogError) {
-    try self.init(
-      opened: { () throws(ActivityLogError) in log }, source: base, at: start)
-  }
-
   /// One commit: what has ended, what is still open, and the sign of life. It is added to the
   /// run's tail.
   ///

@@ -1,6 +1,7 @@
 import Activity
 import ActivityLog
 import Foundation
+import TestSupport
 import Testing
 
 /// The example day: what one command says of it, the others say too.

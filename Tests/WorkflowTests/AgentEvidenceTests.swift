@@ -2,6 +2,7 @@ import Activity
 import ActivityLog
 import Books
 import Foundation
+import TestSupport
 import Testing
 import Timesheet
 

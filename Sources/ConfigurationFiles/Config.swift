@@ -1,3 +1,4 @@
+import Control
 import Timesheet
 
 /// `config.yaml`: every key has a default, and the file may be absent.

@@ -1,4 +1,5 @@
 import Billing
+import Control
 import Rules
 import Timesheet
 

@@ -1,6 +1,7 @@
 import ActivityLog
 import Books
 import ConfigurationFiles
+import Control
 import Xero
 
 extension Refusal {

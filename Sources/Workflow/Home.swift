@@ -3,6 +3,7 @@ import ActivityLog
 import Billing
 import Books
 import ConfigurationFiles
+import Control
 import Foundation
 import Rules
 import Timesheet

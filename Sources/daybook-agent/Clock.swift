@@ -1,5 +1,6 @@
 import Activity
 import CLinux
+import Control
 import Desktop
 import Glibc
 

@@ -24,7 +24,7 @@ final class ControlSocket {
 
   /// - Throws: why no socket can be had; recording goes on without.
   init(_ places: Places) throws(Complaint) {
-    path = places.socket
+    path = places.agentSocket
     do throws(ActivityLogError) {
       try ActivityLog.prepareDirectory(places.run)
     } catch {

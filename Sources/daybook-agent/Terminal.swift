@@ -1,4 +1,5 @@
 import CLinux
+import Control
 import Glibc
 
 /// The person's terminal, found by the usual means: what TERMINAL names, Debian's and

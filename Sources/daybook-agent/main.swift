@@ -1,4 +1,5 @@
 import ActivityLog
+import Control
 import Desktop
 import Glibc
 
@@ -41,7 +42,7 @@ func start() throws(Complaint) {
   } catch {
     throw Complaint(error.description, exit: 1)
   }
-  let lock = try RunLock(places.lock)
+  let lock = try RunLock(places.agentLock)
   journal.begin()
   journal.note("daybook-agent \(Options.version) started.")
   let log = LogKeeper(path: places.activity, clock: Clock.wall) {

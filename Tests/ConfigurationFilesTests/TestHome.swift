@@ -1,4 +1,5 @@
 import ConfigurationFiles
+import Control
 import Foundation
 
 /// A configuration in a temporary directory, gone with the value.

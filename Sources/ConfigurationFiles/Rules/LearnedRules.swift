@@ -1,4 +1,5 @@
 import Activity
+import Control
 import Foundation
 import Rules
 

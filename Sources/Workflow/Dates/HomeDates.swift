@@ -1,5 +1,6 @@
 import Activity
 import ConfigurationFiles
+import Control
 import Foundation
 
 extension Home {

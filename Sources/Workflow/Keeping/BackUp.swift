@@ -2,6 +2,7 @@ import Activity
 import ActivityLog
 import Books
 import ConfigurationFiles
+import Control
 import Foundation
 
 /// A backup that was made.

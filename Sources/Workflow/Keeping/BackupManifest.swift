@@ -1,4 +1,5 @@
 import ConfigurationFiles
+import Control
 import Foundation
 
 /// What a backup holds; the last of its files to be written.

@@ -1,4 +1,5 @@
 import ConfigurationFiles
+import Control
 import Foundation
 
 /// Puts a complete set of data, and of a person's files where they are others, in place of what is

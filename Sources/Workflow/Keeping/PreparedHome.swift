@@ -2,6 +2,7 @@ import Activity
 import ActivityLog
 import Books
 import ConfigurationFiles
+import Control
 import Foundation
 
 /// A complete and verified set of data that waits to take the place of what is there.

@@ -1,4 +1,5 @@
 import ConfigurationFiles
+import Control
 import Foundation
 
 /// Lies beside the data while that changes places, and says with what: whoever comes after a process

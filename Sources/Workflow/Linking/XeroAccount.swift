@@ -2,6 +2,7 @@ import Activity
 import Billing
 import Books
 import ConfigurationFiles
+import Control
 import Xero
 
 /// A person's way into Xero: it needs no clients and no rules.

@@ -1,5 +1,6 @@
 import Activity
 import ConfigurationFiles
+import Control
 import Foundation
 
 /// What a person was told, so that nothing is told twice: a small file of the state directory.

@@ -1,4 +1,5 @@
 import ConfigurationFiles
+import Control
 import Foundation
 
 /// Tells cheaply whether something changed: the databases, or the files a person writes.

@@ -1,5 +1,6 @@
 import Books
 import ConfigurationFiles
+import Control
 import Foundation
 
 /// The rules that a step writes or takes out: its text waits beside the file until the books have the

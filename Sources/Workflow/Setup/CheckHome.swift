@@ -3,6 +3,7 @@ import ActivityLog
 import Books
 import CLinux
 import ConfigurationFiles
+import Control
 import Foundation
 
 /// The files of a home and what stands in them.

@@ -1,5 +1,6 @@
 import Activity
 import ConfigurationFiles
+import Control
 import Foundation
 
 /// What a person says of themselves at the beginning; every answer has a default.

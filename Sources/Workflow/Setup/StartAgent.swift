@@ -1,4 +1,5 @@
 import ConfigurationFiles
+import Control
 import Foundation
 
 /// What became of starting the agent.

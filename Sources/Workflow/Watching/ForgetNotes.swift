@@ -1,6 +1,7 @@
 import Activity
 import Books
 import ConfigurationFiles
+import Control
 import Foundation
 import Timesheet
 

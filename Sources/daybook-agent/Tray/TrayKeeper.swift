@@ -164,9 +164,8 @@ extension Agent {
     func local(_ instant: Instant) -> Int64 {
       instant.flooredSeconds + Int64(zone.zone(at: instant).offset)
     }
-    func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let (seconds, now) = (local(end), local(time))
-    let clock = twoDigits(seconds / 3600 % 24) + ":" + twoDigits(seconds / 60 % 60)
+    let clock = ClockText.minutes(seconds % 86_400)
     switch seconds / 86_400 - now / 86_400 {
     case 0: return clock
     case 1: return "tomorrow, \(clock)"

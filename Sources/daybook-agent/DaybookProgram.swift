@@ -65,10 +65,15 @@ enum DaybookProgram {
   }
 
   private static func besideUs() -> String {
+    let own = ownPath ?? ""
+    return (own.lastIndex(of: "/").map { String(own[...$0]) } ?? "") + "daybook"
+  }
+
+  /// The agent's own file; nil where that can't be told.
+  static var ownPath: String? {
     var path = [CChar](repeating: 0, count: 4096)
     let count = readlink("/proc/self/exe", &path, path.count)
-    let text = String(
-      decoding: path.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return (text.lastIndex(of: "/").map { String(text[...$0]) } ?? "") + "daybook"
+    guard count > 0 else { return nil }
+    return String(decoding: path.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }

@@ -14,13 +14,10 @@ func start() throws(Complaint) {
     return Look.lines(of: look, display: Places.variable("DISPLAY")).forEach(Console.say)
   case .run: break
   }
-  umask(0o077)
-  // Meant for us, who run for months; what we start, the person's terminal too, is none of that.
-  if Places.variable("GLIBC_TUNABLES") == "glibc.malloc.tcache_count=0" {
-    unsetenv("GLIBC_TUNABLES")
-  }
   let places = try Places()
   if options.onlyIfSetUp, !places.isSetUp { return }
+  Tunables.settle()
+  umask(0o077)
   // Before any child is started: its end is told by a signal.
   let wakeups = try Wakeups()
   let journal = Journal(directory: places.state, clock: Clock.wall)

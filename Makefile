@@ -91,7 +91,7 @@ trial-kills: install-deps ## kill agent, window manager, X server, bus and panel
 	DAYBOOK_TRIAL_KILLS=50 DAYBOOK_TRIAL_PAUSE_MS=12000 $(ALONE) \
 	  DAYBOOK_TRIAL_TRAY=50 swift test --skip-build --disable-xctest --filter 'KillTrialTests|TrayTests'
 
-trial-endurance: install-deps ## let the agent live a year: memory, files, handles by the month (10 minutes)
+trial-endurance: install-deps ## let the agent live a year: memory, files, handles by the month (4 minutes)
 	swift build --build-tests
 	DAYBOOK_TRIAL_DAYS=365 $(ALONE) \
 	  swift test --skip-build --disable-xctest --filter EnduranceTests

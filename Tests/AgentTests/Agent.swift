@@ -25,8 +25,11 @@ final class Agent {
       ].merging(environment) { $1 }, output: home.path + "/output", passing: passing)
   }
 
-  /// Beside the test bundle.
+  /// In `DAYBOOK_TRIAL_PROGRAMS`, such as a release build, else beside the test bundle.
   static let program: String = {
+    if let folder = getenv("DAYBOOK_TRIAL_PROGRAMS") {
+      return String(cString: folder) + "/daybook-agent"
+    }
     var path = [CChar](repeating: 0, count: 4096)
     let count = readlink("/proc/self/exe", &path, path.count)
     let itself = String(

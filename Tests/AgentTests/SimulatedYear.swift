@@ -25,6 +25,29 @@ struct SimulatedYear {
   /// Midnight of the first day, in UTC: 1 January 2026 in Auckland has begun.
   static let start: Int64 = 1_767_225_600
 
+  private static let months = [
+    ("January", 31), ("February", 28), ("March", 31), ("April", 30), ("May", 31), ("June", 30),
+    ("July", 31), ("August", 31), ("September", 30), ("October", 31), ("November", 30),
+    ("December", 31),
+  ]
+
+  /// The months of so many days, or three parts of what is less than two.
+  static func periods(of count: Int) -> [(name: String, days: Range<Int>)] {
+    var begin = 0
+    guard count >= 59 else {
+      return (1...3).map { part in
+        let end = count * part / 3
+        defer { begin = end }
+        return ("day \(end)", begin..<end)
+      }
+    }
+    return months.prefix { _ in begin < count }.map { name, length in
+      let end = min(begin + length, count)
+      defer { begin = end }
+      return (name, begin..<end)
+    }
+  }
+
   /// - Parameters:
   ///   - day: 0 is the first; each seventh and the one before are free.
   ///   - visits: to windows on that day.

@@ -1,5 +1,6 @@
 import Activity
 import Foundation
+import TestSupport
 import Testing
 import Timesheet
 import Workflow
@@ -41,6 +42,28 @@ import Workflow
   @Test func `the target stands beside what is counted`() throws {
     let evening = try Evening([("web a", 30), ("help b", 20)], config: "target: 7h30m\n")
     #expect(evening.model.screen().text.contains("Counted 0:50:00 of 7:30  Billable 0:50:00"))
+  }
+
+  @Test func `what is written while the day is read shows at the next look`() async throws {
+    let evening = try workedEvening()
+    let (home, date) = (evening.desk.home, try #require(evening.model.day?.date))
+    let id = try #require(evening.entries.first?.id)
+    var random = SplitMix64(seed: 7)
+    for round in 0..<30 {
+      let pause = UInt64.random(in: 0...20_000_000, using: &random)
+      let other = Task.detached {
+        try await Task.sleep(nanoseconds: pause)
+        _ = try Home(home.world).note(
+          EntrySelection(ids: [id.text], range: DateRange(day: date)), "round \(round)")
+      }
+      evening.receive(evening.desk.perform(.open(date), on: date))
+      try await other.value
+      evening.settle()
+      #expect(evening.entries.first?.note == "round \(round)")
+    }
+    // And then there is peace: what nobody changes is not read again and again.
+    evening.settle()
+    #expect(evening.desk.look(at: date).isEmpty)
   }
 
   @Test func `u never takes back the proposal alone`() throws {

@@ -63,6 +63,8 @@ public struct ReviewDesk {
   }
 
   private mutating func open(_ date: CivilDate) -> [Outcome] {
+    // Taken before: what somebody writes while the day is read is seen at the next look.
+    seen = home.stamp()
     let outcome = tell { desk in
       guard let day = try desk.home.reviewDay(date) else {
         throw Refusal(.noMatch, "\(date) has not begun yet.")
@@ -73,7 +75,6 @@ public struct ReviewDesk {
       }
       return .day(day, choices: desk.choices)
     }
-    seen = home.stamp()
     return [outcome]
   }
 

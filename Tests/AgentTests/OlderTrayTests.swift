@@ -48,9 +48,18 @@ struct OlderTrayTests {
       .map(String.init).filter { $0.contains("\"daybook\" \"Daybook\"") }
   }
 
-  /// The icon is in the panel, which is at the corner.
+  /// The icon is in the panel, which is at the corner, and can be clicked: a click before would be the
+  /// panel's.
   private var isDocked: Bool {
-    eventually { windows().contains { $0.contains("22x26") } }
+    let client = TestClient(panel.x.display)
+    return eventually {
+      windows().contains { line in
+        guard line.contains("22x26"), let id = line.split(separator: " ").first,
+          let window = TestClient.WindowID(id.dropFirst(2), radix: 16)
+        else { return false }
+        return client.isShown(window, at: (12, 14))
+      }
+    }
   }
 
   private var isOpen: Bool { windows().count == 2 }

@@ -45,6 +45,8 @@ extension Agent {
         return agent.output.contains("kept and written later")
       })
     #expect(exists(state + "/notice.storage"))
+    // A title that the agent reads only when the next is there already was never there.
+    #expect(eventually { runDaybook(["status", "--json"], in: home).contains("meanwhile") })
     for _ in 0..<5 { agent.process.signal(SIGHUP) }
     agent.limitFiles(to: "unlimited")
     client.title("after", on: window)

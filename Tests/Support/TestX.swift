@@ -202,6 +202,17 @@ public final class TestClient {
     return code == GrabSuccess
   }
 
+  /// Whether a window is on the screen, with all that it lies in, and holds this point of it.
+  public func isShown(_ window: WindowID, at point: (x: Int32, y: Int32)) -> Bool {
+    var facts = XWindowAttributes()
+    var (x, y): (Int32, Int32) = (0, 0)
+    var child: WindowID = 0
+    guard XGetWindowAttributes(display, window, &facts) != 0, facts.map_state == IsViewable,
+      XTranslateCoordinates(display, root, window, point.x, point.y, &x, &y, &child) != 0
+    else { return false }
+    return (0..<facts.width).contains(x) && (0..<facts.height).contains(y)
+  }
+
   public func sync() { XSync(display, 0) }
 
   private func number(_ name: String, of window: WindowID) -> UInt? {

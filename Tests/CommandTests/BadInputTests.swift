@@ -46,6 +46,27 @@ import Testing
     #expect(answer.error.contains("acme/website"))
   }
 
+  @Test func `a file longer than memory is refused at once, with what to do instead`() throws {
+    let program = try Program(examples: true)
+    let file = program.home.path + "/huge.jsonl"
+    // A hole: it takes no room on the disk.
+    #expect(FileManager.default.createFile(atPath: file, contents: nil))
+    #expect(truncate(file, 10 << 30) == 0)
+    let spans = try program.run("activity", "import", file)
+    #expect(spans.code == 2)
+    #expect(
+      spans.error == """
+        \(file) is longer than 256 MiB, and so much at once takes too much memory. Import it in parts, \
+        of whole lines: split -C 200M FILE part-; importing twice changes nothing. Nothing of it was \
+        imported.
+
+        """)
+    let all = try program.run("import", "--full", file, "--yes")
+    #expect(all.code == 2)
+    #expect(all.error.contains("no full export"), "\(all.error)")
+    #expect(try program.run("activity", "import", "/proc/self/mem").code == 1)
+  }
+
   @Test func `a broken row is named by its number and nothing of its file is imported`() throws {
     let program = try Program(examples: true)
     let good =

@@ -58,7 +58,7 @@ import Testing
       guard isWritten(bytes) || bytes.count % 8 == 0 else { return "no line of ours" }
       let home = try EmptyHome()
       do {
-        let prepared = try home.world.prepareImport(bytes, named: "all.jsonl")
+        let prepared = try home.world.prepareImport(pieces(of: bytes), named: "all.jsonl")
         _ = try prepared.carryOut()
       } catch let refusal as Refusal {
         try Law.isSentence(neutralised(refusal.description))
@@ -74,6 +74,15 @@ import Testing
       try Law.holds(
         !isNewest || Array(text.utf8) == bytes, "What came in goes out as something else.")
       return "taken"
+    }
+  }
+
+  /// As they come of a pipe: cut anywhere.
+  private func pieces(of bytes: [UInt8]) -> ByteSource {
+    var rest = bytes[...]
+    return ByteSource(count: nil, named: "all.jsonl") {
+      defer { rest = rest.dropFirst(7) }
+      return Array(rest.prefix(7))
     }
   }
 

@@ -9,13 +9,13 @@ extension World {
   /// is changed until what it returns is carried out.
   ///
   /// - Parameters:
-  ///   - bytes: a whole export.
+  ///   - source: a whole export.
   ///   - name: what the person calls it, for errors.
   /// - Throws: `Refusal` (2) with the number of the first line that can't be taken; (8) where all
   ///   of it together is not sound.
-  public func prepareImport(_ bytes: [UInt8], named name: String) throws -> PreparedHome {
+  public func prepareImport(_ source: ByteSource, named name: String) throws -> PreparedHome {
     let places = try settledPlaces()
-    var reader = FullReader(bytes, name, progress)
+    var reader = FullReader(source, name, progress)
     let head = try reader.head()
     let data = try stagedData(places)
     let record = data.path + "/activity.db"
@@ -100,16 +100,15 @@ private struct Taken {
 
 /// The lines of a full export, each refused with its number.
 private struct FullReader {
-  private let bytes: [UInt8]
+  private var source: SourceLines
   private let name: String
   private let progress: WorkProgress?
   private let decoder = JSONDecoder()
   private let encoder = FullLine.encoder
-  private var position = 0
   private var number = 0
 
-  init(_ bytes: [UInt8], _ name: String, _ progress: WorkProgress?) {
-    self.bytes = bytes
+  init(_ source: ByteSource, _ name: String, _ progress: WorkProgress?) {
+    self.source = SourceLines(source)
     self.name = name
     self.progress = progress
   }
@@ -139,7 +138,7 @@ private struct FullReader {
     guard lines == number - 1 else {
       throw refusal("\(number - 1) lines stand before this one, and there were \(lines)")
     }
-    guard position >= bytes.count else {
+    guard try source.next() == nil else {
       number += 1
       throw refusal("Something stands behind the last line")
     }
@@ -147,12 +146,12 @@ private struct FullReader {
   }
 
   private mutating func line() throws -> FullLine? {
-    guard position < bytes.count else { return nil }
+    guard let line = try source.next() else { return nil }
     number += 1
-    if number % 1000 == 0 { progress?.report("Reading", Int64(position), of: Int64(bytes.count)) }
-    let end = bytes[position...].firstIndex(of: 0x0a) ?? bytes.count
-    defer { position = end + 1 }
-    guard end < bytes.count, let text = String(validating: bytes[position..<end], as: UTF8.self),
+    if number % 1000 == 0 {
+      progress?.report("Reading", source.taken, of: Int64(source.count ?? 0))
+    }
+    guard case .whole(let bytes) = line, let text = String(validating: bytes, as: UTF8.self),
       let line = FullLine(text, decoder, encoder)
     else {
       if number == 1 { return nil }

@@ -25,7 +25,7 @@ struct ImportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let prepared = try common.world().prepareImport(
-      try InputFile.bytes(full), named: full == "-" ? "Standard input" : full)
+      try InputFile.source(full), named: full == "-" ? "Standard input" : full)
     try options.carryOut(prepared, "export")
   }
 }

@@ -3,11 +3,11 @@ import Workflow
 
 /// A file that a person names.
 enum InputFile {
-  /// All of it; `-` is standard input.
-  static func bytes(_ file: String) throws -> [UInt8] {
-    if file == "-" {
-      return [UInt8](FileHandle.standardInput.readDataToEndOfFile())
-    }
+  private static let piece = 1 << 20
+
+  /// `-` is standard input.
+  static func source(_ file: String) throws -> ByteSource {
+    if file == "-" { return source(.standardInput, count: nil, "Standard input") }
     var facts = stat()
     guard stat(file, &facts) == 0 else {
       throw Refusal(.noMatch, "\(file) can't be read: \(String(cString: strerror(errno))).")
@@ -15,9 +15,13 @@ enum InputFile {
     guard facts.st_mode & S_IFMT == S_IFREG else {
       throw Refusal(.usage, "\(file) is no plain file. Pipe it in with '-' instead.")
     }
-    guard let data = FileManager.default.contents(atPath: file) else {
+    guard let handle = FileHandle(forReadingAtPath: file) else {
       throw Refusal(.failed, "\(file) can't be read. Look at its permissions.")
     }
-    return [UInt8](data)
+    return source(handle, count: Int(facts.st_size), file)
+  }
+
+  private static func source(_ handle: FileHandle, count: Int?, _ name: String) -> ByteSource {
+    ByteSource(count: count, named: name) { try [UInt8](handle.read(upToCount: piece) ?? Data()) }
   }
 }

@@ -11,9 +11,7 @@ enum SafeFile {
       guard errno == ENOENT else { throw failure(directory, "can't be used") }
       let above = parent(of: directory)
       if above != directory { try makeDirectories(above) }
-      guard mkdir(directory, 0o700) == 0 || errno == EEXIST else {
-        throw failure(directory, "can't be made")
-      }
+      try makeDirectory(directory)
       guard stat(directory, &status) == 0 else { throw failure(directory, "can't be used") }
     }
     guard status.st_mode & S_IFMT == S_IFDIR else {
@@ -78,6 +76,13 @@ enum SafeFile {
     guard file >= 0, fsync(file) == 0 else { throw failure(path, "can't be written") }
   }
 
+  /// Waits until the disk has the name too: it lives in the directory.
+  static func settleName(of path: String) -> Bool {
+    let directory = open(parent(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { if directory >= 0 { close(directory) } }
+    return directory >= 0 && fsync(directory) == 0
+  }
+
   static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     let parent = path[..<slash]
@@ -89,9 +94,16 @@ enum SafeFile {
     if stat(directory, &status) == 0 { return }
     let above = parent(of: directory)
     if above != directory { try makeDirectories(above) }
-    guard mkdir(directory, 0o700) == 0 || errno == EEXIST else {
-      throw failure(directory, "can't be made")
+    try makeDirectory(directory)
+  }
+
+  private static func makeDirectory(_ directory: String) throws(ActivityLogError) {
+    guard mkdir(directory, 0o700) != 0 else {
+      // Else a power cut takes it, and with it all that is synced in it.
+      _ = settleName(of: directory)
+      return
     }
+    guard errno == EEXIST else { throw failure(directory, "can't be made") }
   }
 
   /// What the system said last, after `what`.

@@ -27,7 +27,9 @@ final class TailFile {
     let opening = tail.opening
     size = opening.count
     guard Self.write(opening, to: file, at: 0), flock(file, LOCK_EX | LOCK_NB) == 0,
-      rename(draft, path) == 0
+      rename(draft, path) == 0,
+      // Once for all commits: a power cut could bring the old tail back, which the tables have.
+      SafeFile.settleName(of: path)
     else {
       let failure = Self.failure(path)
       unlink(draft)

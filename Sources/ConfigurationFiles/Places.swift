@@ -20,7 +20,11 @@ extension Places {
     var path = ""
     for part in directory.split(separator: "/") {
       path += "/" + part
-      if mkdir(path, 0o700) == 0 { continue }
+      if mkdir(path, 0o700) == 0 {
+        // Else a power cut takes it, and with it all that is synced in it.
+        FilterFile.syncDirectory(of: path)
+        continue
+      }
       let code = errno
       var status = stat()
       // Any error over a directory that is there already, a read-only parent's too, is none.

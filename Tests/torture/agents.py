@@ -94,14 +94,14 @@ class AgentKind(Kind):
     return Desktop.why_not()
 
 
-def record_is_sound(agent, home):
-  """After the agent has ended. A command first: it brings in what the agent left beside."""
-  answer = agent.run("status", "--json")
+def record_is_sound(run, home):
+  """After the agent has ended, asked by `run`. A command first: it brings in what was left beside."""
+  answer = run("status", "--json")
   expect(answer.code == 0, f"status fails. {answer}")
   record.is_whole(home)
   invariants.files_are_sound(home)
   for words in (("verify",), ("day", "this-week", "--json")):
-    answer = agent.run(*words)
+    answer = run(*words)
     expect(answer.code == 0, f"{words[0]} is not content. {answer}")
 
 
@@ -121,7 +121,7 @@ class KilledAgents(AgentKind):
     agent = Agent(self.ground, home, self.shared.surroundings)
     expect(agent.comes_to_record(), f"It does not start again. {agent.output()}")
     expect(end(agent.process) == 0, f"It does not end in order. {agent.output()}")
-    record_is_sound(agent, home)
+    record_is_sound(agent.run, home)
     expect(record.runs(home)[-1][3] == 1, "The last run has no end.")
     return Outcome("killed, then started again", kills=kills, lost=lost)
 
@@ -141,7 +141,7 @@ class KilledAgents(AgentKind):
     end(agent.process, signal.SIGKILL)
     if plan:
       plan.told()
-    record_is_sound(agent, home)
+    record_is_sound(agent.run, home)
     own = [run for run in record.runs(home) if run[1] >= agent.begun * 1000 - 1000]
     if not own:
       expect(not agent.is_recording(), "It said that it records, and there is nothing of it.")
@@ -176,7 +176,7 @@ class FailedAgents(AgentKind):
     ended = time.time() * 1000
     expect(end(agent.process) == 0, f"It does not end in order. {agent.output()}")
     hits = plan.told()[1]
-    record_is_sound(agent, home)
+    record_is_sound(agent.run, home)
     own = record.runs(home)
     expect(own and own[-1][2] >= ended - 100, "Its last moments are missing.")
     expect(len(own) == 1 and own[0][3] == 1, f"The runs are not one that ended: {own}")

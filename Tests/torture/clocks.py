@@ -54,7 +54,7 @@ class SetClocks(AgentKind):
     expect(end(agent.process) == 0, f"It does not end in order. {agent.output()}")
     ended = time.monotonic()
     lived, recorded = ((ended - since) * 1000 for since in (begun, recording))
-    record_is_sound(agent, home)
+    record_is_sound(agent.run, home)
     spans = record.spans(home)
     active = sum(stop - start for _, start, stop, presence in spans if presence == 0)
     expect(active <= lived, f"{active:.0f} ms of work in {lived:.0f} ms: a clock made time.")
@@ -106,7 +106,7 @@ class NewBoots(AgentKind):
         kills += 1
       else:
         expect(end(agent.process) == 0, f"It does not end in order. {agent.output()}")
-    record_is_sound(agent, home)
+    record_is_sound(agent.run, home)
     return Outcome("another uptime", kills=kills, hits=1)
 
 

@@ -57,7 +57,7 @@ class DyingDesktops(Kind):
     expect(answer.code == 0 and '"agent":"running"' in answer.out.replace(": ", ":"),
            f"status can't reach it. {answer}")
     expect(end(agent.process) == 0, f"It does not end in order. {agent.output()}")
-    record_is_sound(agent, home)
+    record_is_sound(agent.run, home)
     expect(record.runs(home)[-1][3] == 1, "The last run has no end.")
     return Outcome(", ".join(told), agent.output(), kills=kills)
 

@@ -85,7 +85,7 @@ class ReadOnlyAgents(AgentKind):
     expect(ended == 0 or is_sentence(agent.output()), f"This is no sentence. {agent.output()}")
     files = os.path.join(home, "data", "activity.db")
     if os.path.exists(files):
-      record_is_sound(agent, home)
+      record_is_sound(agent.run, home)
     return Outcome(f"{part or 'all'}: {'lived on' if ended == 0 else 'refused'}", agent.output(),
                    hits=1)
 

@@ -29,16 +29,16 @@ class Shim:
       [compiler, "-O2", "-Wall", "-shared", "-fPIC", "-o", self.library,
        os.path.join(HERE, "shim.c"), "-ldl"], check=True)
 
-  def at(self, call, deed="", *, files=("/the-home/",), calls=ALL_CALLS, times=0,
-         program="daybook"):
-    """A plan for one run of a program; `call` 0 counts only."""
-    return Plan(self, call, deed, files, calls, times, program)
+  def at(self, call, deed="", *, files=("/the-home",), calls=ALL_CALLS, times=0,
+         program="daybook", log=None):
+    """A plan for one run of a program; `call` 0 counts only. `log` gets each call that was done."""
+    return Plan(self, call, deed, files, calls, times, program, log)
 
 
 class Plan:
   """What is to happen at which call of one run, and afterwards: what happened."""
 
-  def __init__(self, shim, call, deed, files, calls, times, program):
+  def __init__(self, shim, call, deed, files, calls, times, program, log):
     file, self.path = tempfile.mkstemp(dir=shim.folder, prefix="told.")
     os.write(file, bytes(16))
     os.close(file)
@@ -47,6 +47,9 @@ class Plan:
       "TORTURE_FILES": ":".join(files), "TORTURE_CALLS": calls, "TORTURE_AT": str(call),
       "TORTURE_DO": deed, "TORTURE_TIMES": str(times),
     }
+    if log:
+      with open(log, "ab"):
+        self.environment["TORTURE_LOG"] = log
 
   def told(self):
     """How many calls there were, and how many were hit. Once only: the file goes."""

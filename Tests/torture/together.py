@@ -102,7 +102,7 @@ class AgentsTogether(AgentKind):
     kills = chance.random() < 0.5
     code = end(stays.process, signal.SIGKILL if kills else signal.SIGTERM)
     expect(kills or code == 0, f"The agent does not end in order. {stays.output()}")
-    record_is_sound(stays, home)
+    record_is_sound(stays.run, home)
     return Outcome(" + ".join(sorted(answer.words[0] for answer in answers)), stays.output(),
                    kills=int(kills))
 

@@ -184,9 +184,10 @@ public struct LearnedRules: Sendable {
   }
 
   func makeDirectory() throws {
-    guard mkdir(places.rules, 0o700) == 0 || errno == EEXIST else {
-      throw LearnedRulesError(errno, places.rules)
+    guard mkdir(places.rules, 0o700) != 0 else {
+      return FilterFile.syncDirectory(of: places.rules)
     }
+    guard errno == EEXIST else { throw LearnedRulesError(errno, places.rules) }
   }
 }
 

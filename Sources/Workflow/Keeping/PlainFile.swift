@@ -40,6 +40,7 @@ enum PlainFile {
     try write(bytes, to: beside)
     defer { unlink(beside) }
     guard link(beside, path) == 0 else { throw Staging.failure(path) }
+    Staging.settle(directory: (path as NSString).deletingLastPathComponent)
   }
 
   /// Its size, and its SHA-256 as hexadecimal digits.

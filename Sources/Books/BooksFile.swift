@@ -17,6 +17,9 @@ enum BooksFile {
     guard facts.st_mode & S_IFMT == S_IFREG, facts.st_nlink == 1 else {
       throw unusable(path, "it is not a plain file")
     }
+    guard facts.st_uid == geteuid() else {
+      throw BooksError.unwritable(path: path, reason: "it belongs to another user")
+    }
     guard facts.st_mode & 0o077 == 0 || chmod(path, 0o600) == 0 else {
       throw unusable(path, "others can read it; chmod 600 it")
     }

@@ -90,6 +90,19 @@ import Testing
     #expect(try BackupTests.all(of: homes.program) == homes.then)
   }
 
+  @Test(arguments: ["swap-between", "swap-exchanged"])
+  func `forget erases in the data that a cut-off restore was to bring`(moment: String) throws {
+    let homes = try homes()
+    #expect(try restore(homes, plainRenames: true, cutAt: moment).code == 137)
+    let forgotten = try homes.program.run(
+      "forget", "--from", "2026-11-20T04:00", "--to", "2026-11-21T04:00", "--yes")
+    #expect(forgotten.code == 0, "\(forgotten.error)")
+    let left = try homes.program.run("activity", "2026-11-20", "--json")
+    #expect(left.code == 0, "\(left.error)")
+    #expect(!left.output.contains("\"title\""), "no name is left in the data in use")
+    #expect(try names(homes.program).count == 5, "and the restore is done")
+  }
+
   @Test(arguments: ["restore", "import"])
   func `a rule on its way is settled in the books it belongs to`(command: String) throws {
     let program = try Program.proposed(starters: false)

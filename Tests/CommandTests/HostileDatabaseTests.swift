@@ -47,6 +47,29 @@ import Testing
     "ALTER TABLE %@ ADD COLUMN more TEXT", "CREATE INDEX i ON %@ (zone)",
   ]
 
+  @Test(.enabled(if: geteuid() == 0, "only root can give files away"))
+  func `books of another user are refused, and nothing is made in their place`() throws {
+    let program = try BackupTests.recorded()
+    let path = program.home.path + "/data/books.db"
+    try #require(chown(path, 1, 1) == 0)
+    let answer = try program.run("entries", "2026-11-20")
+    #expect(answer.code == 8 || answer.code == 1)
+    #expect(answer.error.contains("\(path)"))
+    #expect(answer.error.contains("it belongs to another user"), "\(answer.error)")
+    try #require(chown(path, 0, 0) == 0)
+    #expect(try program.run("verify").code == 0)
+  }
+
+  @Test func `verify finds a record with strange rows`() throws {
+    let program = try BackupTests.recorded()
+    try sqlite(
+      program.home.path + "/data/activity.db",
+      "INSERT INTO run VALUES (99, 1, 9223372036854775800, 9223372036854775807, NULL, 0)")
+    let answer = try program.run("verify")
+    #expect(answer.code == 8)
+    #expect(answer.output.contains("\nBROKEN  record: "), "\(answer.output)")
+  }
+
   @Test func `a backup with strange tables or times is refused, whatever its manifest says`() throws
   {
     let program = try BackupTests.recorded()

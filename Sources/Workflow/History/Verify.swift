@@ -25,6 +25,9 @@ extension Home {
         // Whatever rules place where, a day adds up: bad rule files make no books bad.
         try Home(self, settings: settings.withoutRules).dayProblems(books)
       },
+      attempt("record", "activity.db is whole, and as Daybook makes it") {
+        try log()?.problems() ?? []
+      },
       attempt("evidence", "what entries count is in activity.db") {
         try evidenceProblems(books)
       },

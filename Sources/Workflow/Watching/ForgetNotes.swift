@@ -15,7 +15,6 @@ extension World {
     guard !stretches.isEmpty, FileManager.default.fileExists(atPath: places.books) else {
       return ForgottenNotes()
     }
-    if !dryRun { settleRules(places) }
     let books = try Books(
       path: places.books, newID: newBooksID(self), randomBytes: randomBytes)
     let visits = stretches.map { stretch in

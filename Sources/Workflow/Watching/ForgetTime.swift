@@ -58,7 +58,7 @@ extension World {
   /// free pages, and out of the books the notes that rules made of it. The time stays, private.
   /// There is no way back.
   public func forget(_ what: Forgetting) async throws -> Erased {
-    let places = try Places(environment: environment)
+    let places = try settledPlaces()
     let pieces = try pieces(what)
     let agentForgot = try await tellAgent(what, places)
     // Before the evidence: what is cut off here is found again by the next try.

@@ -15,8 +15,9 @@ extension Agent {
     return found
   }
 
-  /// In KiB, of the heap and all else that is the agent's alone.
-  var ownMemory: Int { memory("Private_Dirty") }
+  /// In KiB: the heap, the stack, and what it changed of its files in memory. Not `Private_Dirty`, which has
+  /// pages of a program that was built just now.
+  var ownMemory: Int { memory("Anonymous") }
 
   /// In KiB: a line of smaps_rollup, such as `Pss` (proc(5)).
   func memory(_ kind: String) -> Int {

@@ -44,9 +44,8 @@ final class SimulatedMachine {
     agent = Agent(
       desk.x.display, home: home,
       environment: preloaded.merging([
-        "DAYBOOK_SIMULATED_LOOP": "yes",
-        // As those start it who start it for a session (packaging/systemd, packaging/desktop).
-        "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0",
+        // By hand: as its unit starts it, it has to become by itself.
+        "DAYBOOK_SIMULATED_LOOP": "yes", "GLIBC_TUNABLES": nil,
       ]) { $1 }, passing: ends[1])
     close(ends[1])
     waitUntilAsleep()

@@ -36,10 +36,6 @@ final class PopupMenu {
       close()
       return nil
     }
-    xcb_grab_keyboard_unchecked(
-      screen.connection, 0, window, 0, UInt8(XCB_GRAB_MODE_ASYNC.rawValue),
-      UInt8(XCB_GRAB_MODE_ASYNC.rawValue)
-    ).discard(screen)
     draw()
   }
 
@@ -134,6 +130,11 @@ final class PopupMenu {
     let cookie = xcb_grab_pointer(
       screen.connection, 0, window, UInt16(events), UInt8(XCB_GRAB_MODE_ASYNC.rawValue),
       UInt8(XCB_GRAB_MODE_ASYNC.rawValue), 0, 0, 0)
+    // Both go out with the window itself: a key pressed as soon as it is seen is the menu's.
+    xcb_grab_keyboard_unchecked(
+      screen.connection, 0, window, 0, UInt8(XCB_GRAB_MODE_ASYNC.rawValue),
+      UInt8(XCB_GRAB_MODE_ASYNC.rawValue)
+    ).discard(screen)
     guard let reply = xcb_grab_pointer_reply(screen.connection, cookie, nil) else { return false }
     defer { free(reply) }
     return reply.pointee.status == UInt8(XCB_GRAB_STATUS_SUCCESS.rawValue)

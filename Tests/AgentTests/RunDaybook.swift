@@ -33,7 +33,5 @@ func rememberTime(_ title: String, from ago: Int64, for seconds: Int64, in home:
 /// Seconds since 1970, in UTC.
 func rfc3339(_ seconds: Int64) -> String {
   let (days, second) = (seconds / 86_400, seconds % 86_400)
-  func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-  return "\(CivilDate(daysSince1970: Int(days)))T"
-    + "\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
+  return "\(CivilDate(daysSince1970: Int(days)))T\(ClockText.seconds(second))Z"
 }

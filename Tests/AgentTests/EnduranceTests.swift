@@ -105,10 +105,10 @@ struct EnduranceTests {
     for (rows, extra) in [(lived, 0), (purged, 256)] {
       for row in rows {
         #expect(row.descriptors == lived[0].descriptors, "\(row.name)")
-        #expect(row.dirty <= lived[0].dirty + 64 + extra, "\(row.name)")
+        #expect(row.own <= lived[0].own + 64 + extra, "\(row.name)")
       }
     }
-    #expect(purged[purged.count - 1].dirty <= purged[0].dirty + 64)
+    #expect(purged[purged.count - 1].own <= purged[0].own + 64)
     #expect(tally.rows.allSatisfy { $0.bytes <= Self.longestFile })
     #expect(purged[purged.count - 1].bytes < lived[lived.count - 1].bytes)
   }
@@ -118,7 +118,7 @@ struct EnduranceTests {
 private struct Tally {
   struct Row {
     var name: String
-    var visits, bytes, pss, dirty, descriptors, busyWakeups: Int
+    var visits, bytes, pss, own, descriptors, busyWakeups: Int
   }
 
   static let purged = "purged"
@@ -141,15 +141,15 @@ private struct Tally {
     rows.append(
       Row(
         name: name, visits: visits, bytes: files.reduce(0, +), pss: agent.memory("Pss"),
-        dirty: agent.ownMemory, descriptors: agent.descriptors.count, busyWakeups: busyWakeups))
+        own: agent.ownMemory, descriptors: agent.descriptors.count, busyWakeups: busyWakeups))
   }
 
   var table: String {
-    let head = ["", "visits", "files KiB", "PSS KiB", "dirty KiB", "handles", "wake-ups"]
+    let head = ["", "visits", "files KiB", "PSS KiB", "own KiB", "handles", "wake-ups"]
     let lines = rows.map { row in
       [row.name]
         + [
-          row.visits, row.bytes / 1024, row.pss, row.dirty, row.descriptors, row.busyWakeups,
+          row.visits, row.bytes / 1024, row.pss, row.own, row.descriptors, row.busyWakeups,
         ].map(String.init)
     }
     return ([head] + lines).map { line in

@@ -41,11 +41,13 @@ struct SimulatedYear {
         return ("day \(end)", begin..<end)
       }
     }
-    return months.prefix { _ in begin < count }.map { name, length in
+    var periods: [(name: String, days: Range<Int>)] = []
+    for (name, length) in months where begin < count {
       let end = min(begin + length, count)
-      defer { begin = end }
-      return (name, begin..<end)
+      periods.append((name, begin..<end))
+      begin = end
     }
+    return periods
   }
 
   /// - Parameters:

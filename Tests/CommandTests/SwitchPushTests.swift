@@ -216,6 +216,7 @@ import Testing
       let again = try push(trial)
       #expect(again.code == 2)
       #expect(again.error.contains("has no option \"North\" (clients.yaml:"), "\(again.error)")
+      #expect(again.error.hasSuffix("\"daybook xero sync\".\n"), "\(again.error)")
       try option("restore")
       try trial.must("xero", "sync")
       #expect(try push(trial).code == 0)

@@ -134,6 +134,23 @@ func `each answer to a send means what the protocol says`(
   }
 }
 
+@Test func `a token that would be renewed with the first send is renewed by the look before it`()
+  async throws
+{
+  let trial = try await Trial(life: 500) { request, _ in
+    CannedServer.answer(
+      200, request.contains("/connect/token") ? tokens : Sample.envelope([Sample.json()]))
+  }
+  let looks: [PushStep] = [
+    .search(reference: Sample.reference, thorough: false), .list(contact: Sample.contact),
+  ]
+  for look in looks { _ = await trial.client.perform(look, of: Sample.order) }
+  #expect(name(await trial.send()) == "element")
+  let places = ["/connect/token", "GET /api.xro", "GET /api.xro", "PUT /api.xro"]
+  #expect(trial.server.requests.count == places.count)
+  for (request, place) in zip(trial.server.requests, places) { #expect(request.contains(place)) }
+}
+
 @Test func `a refresh is stored with the token before it`() async throws {
   let trial = try await Trial(life: 0) { request, _ in
     request.contains("/connect/token")

@@ -37,13 +37,13 @@ extension Home {
       throw Refusal(
         .usage,
         "clients.yaml names no account for \(client.key). Add xero: { account: \"200\" } with one "
-          + "of \(salesAccounts(of: copy)).")
+          + "of \(salesAccounts(of: copy)). \(Home.whatIsNew)")
     }
     guard let account = copy.accounts.first(where: { $0.code == code }), account.takesSales else {
       throw Refusal(
         .usage,
         "\(copy.name) has no sales account \"\(code)\" (\(client.place)). Use one of "
-          + "\(salesAccounts(of: copy)).")
+          + "\(salesAccounts(of: copy)). \(Home.whatIsNew)")
     }
     guard copy.paysTax else {
       return (Booking(account: code, taxType: "NONE", taxPercent: 0), .noTax)
@@ -57,7 +57,7 @@ extension Home {
       throw Refusal(
         .usage,
         "\(copy.name) has no tax rate \"\(type ?? "")\" for sales (\(client.place)). Use one of "
-          + "\(known).")
+          + "\(known). \(Home.whatIsNew)")
     }
     return (Booking(account: code, taxType: type, taxPercent: percent), .exclusive)
   }
@@ -73,7 +73,7 @@ extension Home {
       throw Refusal(
         .usage,
         "\(copy.name) sells no item \"\(code)\" (\(place)). There is "
-          + Home.listed(sold.map { "\($0.code) (\($0.name))" }) + ".")
+          + Home.listed(sold.map { "\($0.code) (\($0.name))" }) + ". \(Home.whatIsNew)")
     }
     return item.code
   }
@@ -88,7 +88,7 @@ extension Home {
       throw Refusal(
         .usage,
         "\(copy.name) has no tracking category \"\(named.category)\" (\(place)). There is "
-          + Home.listed(active.map(\.name)) + ".")
+          + Home.listed(active.map(\.name)) + ". \(Home.whatIsNew)")
     }
     let options = category.options.filter(\.isActive)
     guard let option = options.first(where: { $0.name.lowercased() == named.option.lowercased() })
@@ -96,10 +96,13 @@ extension Home {
       throw Refusal(
         .usage,
         "The tracking category \(category.name) has no option \"\(named.option)\" (\(place)). There "
-          + "is " + Home.listed(options.map(\.name)) + ".")
+          + "is " + Home.listed(options.map(\.name)) + ". \(Home.whatIsNew)")
     }
     return TrackingChoice(category: category.id, option: option.id)
   }
+
+  /// A draft is looked at by what was fetched, and stops before anything is fetched anew.
+  private static let whatIsNew = "What is new in Xero comes with \"daybook xero sync\"."
 
   private static func listed(_ names: [String]) -> String {
     names.isEmpty ? "none" : names.joined(separator: ", ")

@@ -15,11 +15,13 @@ public struct XeroClient: Sendable {
   var say: (@Sendable (String) -> Void)?
   /// How often a read waits for the limit of a minute.
   var patience = 2
+  /// Milliseconds that a read's token must still live.
+  var readLife = XeroClient.callLife
 
   /// In milliseconds: a person is looking.
   private static let longestWait: Int64 = 90_000
   /// A minute for the call itself.
-  private static let readLife: Int64 = 60_000
+  static let callLife: Int64 = 60_000
   /// A write's token must outlive its replays: Xero may bind a key to the token it came with.
   static let writeLife: Int64 = 7 * 60_000
 
@@ -139,10 +141,10 @@ public struct XeroClient: Sendable {
   }
 
   private func readOnce(_ request: XeroRequest) async throws(XeroError) -> HTTPAnswer {
-    var answer = try await send(request, life: XeroClient.readLife, refused: nil)
+    var answer = try await send(request, life: readLife, refused: nil)
     if answer.body.status == 401, [.tokenExpired, .unauthorised].contains(ErrorBody(answer.body)) {
       // Once: whatever else is wrong, a new token does not mend.
-      answer = try await send(request, life: XeroClient.readLife, refused: answer.token)
+      answer = try await send(request, life: readLife, refused: answer.token)
     }
     guard answer.body.status == 200, answer.body.isJSON else { throw failure(answer.body) }
     return answer.body
@@ -304,6 +306,9 @@ extension XeroClient {
     // How long to wait for a limit, the machine says.
     var looking = self
     looking.patience = 0
+    // A token that must be renewed is renewed before the first send: its replays go with none but
+    // the token of that.
+    looking.readLife = XeroClient.writeLife + PushMachine.Limit.guardAge
     switch step {
     case .search(let reference, let thorough):
       do {
@@ -344,7 +349,7 @@ extension XeroClient {
     let answer: HTTPAnswer
     do {
       // A replay keeps the first send's token while it lives.
-      let life = replay ? XeroClient.readLife : XeroClient.writeLife
+      let life = replay ? XeroClient.callLife : XeroClient.writeLife
       let token = try await keeper.accessToken(of: key, life: life)
       if replay, let first = order.firstSent, let tokens = try keeper.store.tokens(of: key),
         tokens.refreshed >= first

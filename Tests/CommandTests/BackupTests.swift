@@ -113,7 +113,7 @@ import Testing
     #expect(try BackupTests.all(of: former) == now)
   }
 
-  @Test func `a plan is printed as JSON where nobody can be asked`() throws {
+  @Test func `a plan is printed as JSON where it is asked for, and nothing without a yes`() throws {
     struct Plan: Decodable {
       var done: Bool
       var files: [String]
@@ -127,8 +127,10 @@ import Testing
     let now = try BackupTests.all(of: program)
     for (words, input) in [(["restore", backup], ""), (["import", "--full", "-"], text)] {
       let asked = try program.run(words + ["--json"], input: input)
-      #expect(asked.code == 4)
-      let plan = try JSONDecoder().decode(Plan.self, from: Data(asked.output.utf8))
+      #expect(asked.code == 4 && asked.output.isEmpty)
+      let dry = try program.run(words + ["--json", "--dry-run"], input: input)
+      #expect(dry.code == 0, "\(dry.error)")
+      let plan = try JSONDecoder().decode(Plan.self, from: Data(dry.output.utf8))
       #expect(!plan.done && plan.files == ["config.yaml"] && plan.kept.isEmpty)
     }
     #expect(try BackupTests.all(of: program) == now)

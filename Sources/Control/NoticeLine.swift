@@ -13,13 +13,13 @@ public enum NoticeLine: Hashable, Sendable {
 
 /// Something to be told to a person now.
 public struct DueNotice: Hashable, Sendable {
-  public enum Urgency: String, Hashable, Sendable {
+  public enum Urgency: String, Hashable, Sendable, CaseIterable {
     case low, normal, critical
   }
 
   /// What a person may answer with, by a button.
   public struct Action: Hashable, Sendable {
-    public enum Way: String, Hashable, Sendable {
+    public enum Way: String, Hashable, Sendable, CaseIterable {
       /// The command is run, and what it says shown.
       case quiet
       /// The command is run in a terminal.

@@ -7,7 +7,7 @@ import Xero
 
 /// A rate of `clients.yaml` beside the price that Xero's items have for the same work.
 public struct RateCheck: Hashable, Sendable {
-  public enum State: String, Sendable {
+  public enum State: String, Sendable, CaseIterable {
     case same
     case differs
     /// No item of the organisation is called like the work.

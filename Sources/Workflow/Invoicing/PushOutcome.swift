@@ -6,7 +6,7 @@ import Xero
 
 /// What became of one client's draft.
 public struct PushOutcome: Sendable {
-  public enum State: String, Sendable {
+  public enum State: String, Sendable, CaseIterable {
     /// Xero has the draft, and the books know it.
     case created
     /// Xero has it and computed other totals than were predicted.

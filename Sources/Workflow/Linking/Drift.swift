@@ -22,7 +22,7 @@ extension OrganisationCopy {
 
 /// Something that is other in Xero than when it was linked or agreed to.
 public struct DriftFinding: Hashable, Sendable {
-  public enum Kind: String, Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
     case contactRenamed = "contact_renamed"
     case contactArchived = "contact_archived"
     case contactMerged = "contact_merged"

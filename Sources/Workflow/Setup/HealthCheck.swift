@@ -1,6 +1,6 @@
 /// One thing that `doctor` looked at. Holds neither titles nor secrets.
 public struct HealthCheck: Hashable, Sendable {
-  public enum State: String, Sendable {
+  public enum State: String, Sendable, CaseIterable {
     case fine = "ok"
     case warning
     case failed

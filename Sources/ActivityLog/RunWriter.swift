@@ -37,16 +37,19 @@ public final class RunWriter {
         name = "\(base)~\(count)"
         number = try log.number(ofSource: name)
       }
+      // One that begins with this one is this one: a disk that failed may have kept it all the same.
       let lost = try Statement(
         """
-        UPDATE run SET state = 2 WHERE state = 0 AND source IN
+        UPDATE run SET state = 2 WHERE state = 0 AND start <> ?2 AND source IN
           (SELECT id FROM source WHERE name = ?1 OR substr(name, 1, length(?1) + 1) = ?1 || '~')
         """, on: log.database)
       lost.bind(base, at: 1)
+      lost.bind(start.milliseconds, at: 2)
       try lost.run()
       let add = try Statement(
         """
-        INSERT INTO run (source, start, alive, last_input, state) VALUES (?1, ?2, ?2, NULL, 0)
+        INSERT INTO run (source, start, alive, last_input, state) SELECT ?1, ?2, ?2, NULL, 0
+        WHERE NOT EXISTS (SELECT 1 FROM run WHERE source = ?1 AND start = ?2 AND state = 0)
         """, on: log.database)
       add.bind(number, at: 1)
       add.bind(start.milliseconds, at: 2)
@@ -96,9 +99,14 @@ public final class RunWriter {
   ///
   /// - Parameter scrubbing: no byte of the old tail stays on the disk.
   public func bringIn(scrubbing: Bool = false) throws(ActivityLogError) {
-    let sequence = try log().beginTail()
-    if scrubbing { tail?.scrub() }
+    // A disk that fails now may have given the old one's place away all the same: whatever is added
+    // to it would be lost.
+    let old = tail
     tail = nil
+    let sequence = try log().beginTail()
+    if scrubbing {
+      if let old { old.scrub() } else { TailFile.remove(besides: path) }
+    }
     tail = try begin(sequence)
   }
 
@@ -108,11 +116,18 @@ public final class RunWriter {
   ) throws(ActivityLogError) {
     let tail = try begun()
     let from = max(from, start)
-    try tail.append(
-      Tail.Commit(
-        from: from, spans: spans.filter { $0.milliseconds > 0 && $0.start >= from }, alive: alive,
-        lastInput: lastInput, state: state),
-      durable: durable)
+    do throws(ActivityLogError) {
+      try tail.append(
+        Tail.Commit(
+          from: from, spans: spans.filter { $0.milliseconds > 0 && $0.start >= from },
+          alive: alive, lastInput: lastInput, state: state),
+        durable: durable)
+    } catch {
+      // It may lie there whole, and somebody have brought it in: another in its place, of another
+      // length, nobody could read, nor what comes after it. The next try begins a new tail.
+      self.tail = nil
+      throw error
+    }
   }
 
   /// A disk that was full may have kept us from beginning one.

@@ -39,7 +39,7 @@ final class TailFile {
 
   deinit { close(file) }
 
-  /// Adds a commit. One that fails leaves what was there, and can be tried again.
+  /// Adds a commit. After one that fails nothing may be added any more.
   ///
   /// - Parameter durable: waits until the disk has it.
   func append(_ commit: Tail.Commit, durable: Bool) throws(ActivityLogError) {

@@ -11,6 +11,8 @@ public enum BooksError: Error, Hashable, Sendable {
   case busy(path: String)
   /// The disk is full or failing. Nothing was changed. Exit code 1.
   case storage(path: String, reason: String)
+  /// The disk failed as it was to confirm a change: it may have it or not. Exit code 1.
+  case unconfirmed(path: String, reason: String)
   /// It is there and may not be written here. Nothing was changed. Exit code 1.
   case unwritable(path: String, reason: String)
   /// Notes were erased, but another process's reading keeps traces in the file. Exit code 1.
@@ -35,6 +37,11 @@ extension BooksError: CustomStringConvertible {
       "\(path) is in use by another Daybook for too long. Nothing was changed; try again."
     case .storage(let path, let reason):
       "\(path) can't be written: \(reason). Nothing was changed. See whether the disk is full."
+    case .unconfirmed(let path, let reason):
+      """
+      \(path) can't be written: \(reason). The disk may have the last change or not: look with \
+      'daybook history' before you do the same again, and see whether the disk is full.
+      """
     case .unwritable(let path, let reason):
       """
       \(path) can't be written: \(reason). Nothing was changed. See who owns it and its directory, \
@@ -63,6 +70,9 @@ extension BooksError {
     let message = error.message.flatMap { $0 == "not an error" ? nil : $0 }
     let reason = message ?? "SQLite code \(error.resultCode)"
     switch error.resultCode {
+    // The change is in the log of changes, and whoever opens that next takes it for one that was made.
+    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_FSYNC:
+      self = .unconfirmed(path: path, reason: reason)
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
     case .SQLITE_FULL, .SQLITE_IOERR:
       self = .storage(path: path, reason: reason)

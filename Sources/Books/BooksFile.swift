@@ -56,6 +56,8 @@ enum BooksFile {
       guard fsync(handle) == 0, rename(beside, path) == 0 else {
         throw BooksError.system(path)
       }
+      // SQLite takes them away, and says nothing where it can't.
+      for leftover in [beside + "-wal", beside + "-shm"] { unlink(leftover) }
     }
   }
 

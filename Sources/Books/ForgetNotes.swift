@@ -171,7 +171,7 @@ extension Books {
       guard busy == 0 else { throw BooksError.tracesLeft(path: path) }
     } catch BooksError.busy {
       throw BooksError.tracesLeft(path: path)
-    } catch BooksError.storage(_, let reason) {
+    } catch BooksError.storage(_, let reason), BooksError.unconfirmed(_, let reason) {
       throw BooksError.notRewritten(path: path, reason: reason)
     }
   }

@@ -217,6 +217,8 @@ final class Agent {
     manager.stopping()
     notifier.end()
     endRecording(at: listen())
+    // A disk that failed once may take it now; later nobody asks it.
+    if !unwritten.isEmpty { commit(durable: true) }
     journal.note(
       unwritten.isEmpty ? "stopped." : "stopped, with time that the disk did not take.")
   }

@@ -250,6 +250,35 @@ private func tail(_ commits: [Tail.Commit], sequence: Int64 = 7) -> (Tail, [UInt
     #expect(!holds("noise", tailPath))
   }
 
+  @Test func `a run that a failing disk kept all the same is begun again, and is one`() throws {
+    let log = try ActivityLog.open(path: path, mode: .write)
+    _ = try RunWriter(log, source: "x11@studio", at: at(2_000))
+    let again = try RunWriter(log, source: "x11@studio", at: at(2_000))
+    try again.commit(replacing: at(2_000), with: [], alive: at(3_000), lastInput: nil)
+    let runs = try log.runs(from: at(0), to: at(9_000))
+    #expect(runs.map(\.start) == [at(2_000)])
+    #expect(runs.map(\.state) == [.running])
+  }
+
+  @Test func `what is added after a bringing-in that seemed to fail is not lost`() throws {
+    let log = try ActivityLog.open(path: path, mode: .write)
+    var fails = false
+    let writer = try RunWriter(
+      opened: { () throws(ActivityLogError) in
+        guard fails else { return log }
+        // As a disk that has the change and does not confirm it.
+        _ = try log.beginTail()
+        throw ActivityLogError(.storage, "The disk failed.")
+      }, source: "x11@studio", at: at(1_000))
+    try writer.commit(replacing: at(1_000), with: [], alive: at(2_000), lastInput: nil)
+    fails = true
+    #expect(throws: ActivityLogError.self) { try writer.bringIn() }
+    fails = false
+    try writer.commit(replacing: at(2_000), with: [], alive: at(3_000), lastInput: nil)
+    try writer.bringIn()
+    #expect(try log.runs(from: at(0), to: at(9_000)).map(\.alive) == [at(3_000)])
+  }
+
   /// Readers, killed agents and quiet moments in any order: the record is what the commits say.
   @Test(arguments: UInt64(0)..<20)
   func `whoever brings it in and whenever, the spans are those committed`(seed: UInt64) throws {

@@ -142,6 +142,17 @@ let approved = EntryState.approved(Approval(at: Instant(seconds: 500), by: "me")
     }
   }
 
+  @Test func `of a change that the disk did not confirm nobody says that there was none`() throws {
+    for (code, isKnown) in [
+      (ResultCode.SQLITE_IOERR_WRITE, true), (.SQLITE_FULL, true), (.SQLITE_IOERR_FSYNC, false),
+    ] {
+      let error = try #require(BooksError(DatabaseError(resultCode: code), path: "books.db"))
+      #expect(error.description.contains("Nothing was changed") == isKnown)
+      #expect(error.description.contains("daybook history") != isKnown)
+      #expect(error.description.contains("whether the disk is full"))
+    }
+  }
+
   @Test func `a table that is gone is a sentence for who reads`() throws {
     let books = try Shelf().open()
     try books.queue.write { try $0.execute(sql: "DROP TABLE disowned_invoice") }

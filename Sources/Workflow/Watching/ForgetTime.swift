@@ -73,7 +73,9 @@ extension World {
       // And after it: somebody may have proposed from it meanwhile.
       do {
         erased.notes = try forgetNotes(of: what.stretches(erasure), dryRun: false, places)
-      } catch BooksError.storage(let path, let reason) {
+      } catch BooksError.storage(let path, let reason),
+        BooksError.unconfirmed(let path, let reason)
+      {
         throw Refusal(
           .failed,
           "Names were erased from the record, but \(path) can't be written: \(reason). See whether "

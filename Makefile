@@ -19,7 +19,7 @@ PREFIX ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
 .PHONY: help install uninstall deb trial-deb package-check install-deps build release demo test conformance \
   fuzz sanitize trial-desktop trial-kills trial-endurance trial-billing trial-push \
   bench bench-agent bench-rules bench-review bench-billing \
-  torture pictures run format lint structure
+  torture torture-faults pictures run format lint structure
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -112,6 +112,10 @@ torture: install-deps ## kills, failing disks, dying desktops, then fuzz: are pr
 	swift build --build-tests
 	$(ALONE) Tests/torture/run .build/debug --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
 	$(if $(filter command,$(origin SECONDS)),,Tests/fuzz/run 60 $(SEED))
+
+torture-faults: install-deps ## each write, sync and name of commands, a push and the agent made to fail (20 minutes)
+	swift build --build-tests
+	$(ALONE) Tests/torture/run .build/debug --every
 
 bench: install-deps release ## all benchmarks, beside the figures to reach (15 minutes, nothing else running)
 	Benchmarks/all .build/release

@@ -5,7 +5,7 @@ import random
 import re
 from dataclasses import dataclass
 
-from homes import Homes
+from homes import Homes, SmallHomes
 from programs import Programs
 from shim import NoCompiler, Shim
 
@@ -26,13 +26,13 @@ class Outcome:
 
 
 class Ground:
-  def __init__(self, products, folder, seed, patience):
+  def __init__(self, products, folder, seed, patience, is_small=False):
     self.folder = folder
     self.seed = seed
     # The longest that one trial may let the agent live, in seconds.
     self.patience = patience
     self.programs = Programs(products)
-    self.homes = Homes(self.programs, folder)
+    self.homes = (SmallHomes if is_small else Homes)(self.programs, folder)
     self.without_shim = ""
     try:
       self.shim = Shim(folder)
@@ -56,6 +56,8 @@ class Kind:
   share = 1
   # Where a kind goes through all there is in its order: how far it came.
   points = None
+  # How many trials there are; nothing where as many as time allows.
+  count = None
 
   def __init__(self, ground):
     self.ground = ground
@@ -63,6 +65,9 @@ class Kind:
   def why_not(self):
     """A sentence where it can't be held on this machine."""
     return ""
+
+  def prepare(self):
+    """Before the first trial."""
 
   def trial(self, index, folder):
     """Number `index` of this kind, in an empty folder.

@@ -1,7 +1,9 @@
 """Homes to begin with: each is made once, by the program itself, and copied for every trial."""
 
+import glob
 import json
 import os
+import re
 import shutil
 import sqlite3
 import threading
@@ -19,6 +21,9 @@ SECOND_DAY = "2026-11-19"
 
 class Homes:
   """The templates, and fresh copies of them."""
+
+  # Of examples/rules.d.
+  RULES = "*.yaml"
 
   def __init__(self, programs, folder):
     self.programs = programs
@@ -62,12 +67,22 @@ class Homes:
     os.makedirs(os.path.join(home, "config"))
     for name in ("config.yaml", "clients.yaml"):
       shutil.copy(os.path.join(EXAMPLES, name), os.path.join(home, "config", name))
-    shutil.copytree(os.path.join(EXAMPLES, "rules.d"), os.path.join(home, "config", "rules.d"))
-    shutil.copy(os.path.join(EXAMPLES, "day.jsonl"), home)
-    second_day(os.path.join(EXAMPLES, "day.jsonl"), os.path.join(home, "second.jsonl"))
+    os.mkdir(os.path.join(home, "config", "rules.d"))
+    for path in glob.glob(os.path.join(EXAMPLES, "rules.d", self.RULES)):
+      shutil.copy(path, os.path.join(home, "config", "rules.d"))
+    day = os.path.join(home, "day.jsonl")
+    with open(os.path.join(EXAMPLES, "day.jsonl"), encoding="utf-8") as lines:
+      with open(day, "w", encoding="utf-8") as copy:
+        copy.writelines(line for line in lines if self.is_held(line))
+    second_day(day, os.path.join(home, "second.jsonl"))
+
+  def is_held(self, _line):
+    """Whether this line of the example day is in the homes."""
+    return True
 
   def make_recorded(self, home):
-    self.after("empty", home, ("activity", "import", os.path.join(EXAMPLES, "day.jsonl")))
+    self.after("empty", home)
+    self.must(home, "activity", "import", os.path.join(home, "day.jsonl"))
 
   def make_proposed(self, home):
     self.after("recorded", home, ("propose", DAY))
@@ -126,6 +141,17 @@ class Homes:
   def make_activity_2(self, home):
     self.after("approved", home)
     forms.activity_of_form(2, os.path.join(home, "data", "activity.db"))
+
+
+class SmallHomes(Homes):
+  """With so little in them that each call of a command can be made to fail."""
+
+  RULES = "[139]0-[anp][cor]*.yaml"
+  STARTS = re.compile(r'^{"start": "2026-11-20T(13:05:02|14:59:28|15:31:44|15:34:22|15:43:05|16:52:31'
+                      r'|16:54:32|17:00:25)')
+
+  def is_held(self, line):
+    return bool(self.STARTS.match(line))
 
 
 def second_day(source, target):

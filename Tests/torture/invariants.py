@@ -56,7 +56,7 @@ def days_add_up_as(run, days):
 def nothing_is_left(home):
   """No draft lies where only what is whole belongs, once the command was run again."""
   known = {name + ending for name in ("books.db", "activity.db")
-           for ending in ("", "-wal", "-shm", "-tail")}
+           for ending in ("", "-wal", "-shm", "-tail")} | {"agent.lock"}
   left = [name for name in os.listdir(os.path.join(home, "data")) if name not in known]
   left += [name for name in os.listdir(home) if name.startswith(".")]
   expect(not left, f"Something was left half made: {left}")

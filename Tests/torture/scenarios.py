@@ -1,10 +1,13 @@
 """The commands that are killed and failed: each with the home that it begins in."""
 
+import os
+import re
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import contents
 import invariants
+import recording
 from homes import DAY
 from invariants import expect
 
@@ -53,6 +56,15 @@ SCENARIOS = [
 ]
 
 
+# The same where there is little (SmallHomes), but for those that write as another does: one change of
+# the books, or what is erased from both files.
+LIKE_OTHERS = ("reject", "merge", "add", "assign", "redo", "day close", "purge")
+SMALL = [replace(s, words={
+  "split": ("split", "41e05f", "at", "15:00"),
+  "forget": ("forget", "--from", f"{DAY}T15:00", "--to", f"{DAY}T15:33", "--yes"),
+}.get(s.name, s.words)) for s in SCENARIOS if s.name not in LIKE_OTHERS]
+
+
 class Course:
   """A scenario as it goes when nothing happens to it: measured once, compared with ever after."""
 
@@ -63,13 +75,16 @@ class Course:
     home = ground.homes.copy(scenario.home, folder)
     self.before = invariants.home_is_sound(ground.programs, home)
     home = ground.homes.copy(scenario.home, ground.folder_for(f"run of {scenario.name}"))
-    plan = ground.shim.at(0) if ground.shim else None
+    log = os.path.join(ground.folder, f"{scenario.name} calls")
+    plan = ground.shim.at(0, log=log) if ground.shim else None
     answer = self.run(home, plan.environment if plan else None)
     if answer.code != 0:
       raise SystemExit(f"Without any fault, {scenario.name} fails: {answer}")
     self.calls = plan.told()[0] if plan else 0
+    # By its number: those that count, and did what they were asked for.
+    self.done = {call.number: call for call in recording.read(log)} if plan else {}
     self.seconds = answer.seconds
-    self.said = answer.out.replace(home, "HOME")
+    self.said = re.sub(r"\S*/the-home\b", "HOME", answer.out)
     self.after = invariants.home_is_sound(ground.programs, home)
 
   def words(self, home):
@@ -80,12 +95,17 @@ class Course:
 
   def judge(self, home, answer):
     """After whatever happened: sound, and as before or as after. True for after."""
+    return self.weigh(answer, *self.compare(home))
+
+  def compare(self, home):
+    """A sound home: where it differs from how it was before, and from how it is after."""
     held = invariants.home_is_sound(self.ground.programs, home)
-    after = contents.difference(held, self.after)
-    said = answer.out.replace(home, "HOME")
+    return contents.difference(held, self.before), contents.difference(held, self.after)
+
+  def weigh(self, answer, before, after):
+    said = re.sub(r"\S*/the-home\b", "HOME", answer.out)
     if answer.code == 0 or (answer.was_killed and said and said == self.said):
       expect(not after, f"It was acknowledged, and is not so: {after}. {answer}")
-    before = contents.difference(held, self.before)
     expect(not before or "Nothing was" not in answer.err,
            f"It says that nothing was done, and {before} is otherwise. {answer}")
     if self.scenario.is_one_step:
@@ -108,9 +128,9 @@ class Course:
 class Courses:
   """All of them in an order of the seed's, each measured when it is first needed."""
 
-  def __init__(self, ground):
+  def __init__(self, ground, scenarios=tuple(SCENARIOS)):
     self.ground = ground
-    self.scenarios = list(SCENARIOS)
+    self.scenarios = list(scenarios)
     ground.random("scenarios").shuffle(self.scenarios)
     self.locks = [threading.Lock() for _ in self.scenarios]
     self.known = [None for _ in self.scenarios]

@@ -31,13 +31,14 @@ class Schedule:
   def due(self):
     if self.is_stopped:
       return None
-    for kind in self.kinds:
+    left = [kind for kind in self.kinds if kind.count is None or self.begun[kind] < kind.count]
+    for kind in left:
       if not self.begun[kind]:
         return kind
-    if self.is_once or time.monotonic() >= self.end:
+    if self.is_once or not left or time.monotonic() >= self.end:
       return None
     # One that runs counts as if it took as long as those before did.
-    return min(self.kinds, key=lambda kind: (
+    return min(left, key=lambda kind: (
       self.used[kind] * (1 + self.running[kind] / max(1, self.begun[kind] - self.running[kind]))
       + 0.01 * self.running[kind]) / kind.share)
 

@@ -1,6 +1,7 @@
 """X server, window manager, buses, panel and keyring dying in any order under a living agent."""
 
 import os
+import shutil
 import signal
 import time
 
@@ -17,6 +18,11 @@ MOST_CPU = (1.5, 0.15)
 class DyingDesktops(Kind):
   name = "desktop dying around the agent"
   share = 3
+
+  def __init__(self, ground):
+    super().__init__(ground)
+    missing = [name for name in ("trayer", "gnome-keyring-daemon") if not shutil.which(name)]
+    self.points = f"without {' and '.join(missing)}, not installed" if missing else None
 
   def why_not(self):
     return Desktop.why_not()

@@ -10,7 +10,7 @@ class KilledCommands(Kind):
   """By the clock: somewhere between a command's start and its end."""
 
   name = "command killed at a random moment"
-  share = 10
+  share = 14
 
   def __init__(self, ground, courses):
     super().__init__(ground)
@@ -41,7 +41,7 @@ class KilledAtWrites(AtPoints):
   """By the call: before, amid and after each write, sync, truncation and rename in the home."""
 
   name = "command killed at a write"
-  share = 12
+  share = 16
   deeds = ("KILL", "TORN", "AFTER")
 
   def trial(self, index, folder):

@@ -32,6 +32,7 @@ import Workflow
     "state of a day": Set([DayStanding.State.open, .closed, .late([])].map(\.name)),
     "outcome of a push": words(PushOutcome.State.self), "rates check": words(RateCheck.State.self),
     "drift": words(DriftFinding.Kind.self), "health": words(HealthCheck.State.self),
+    "why time rests": words(RestingTime.Reason.self),
     "urgency": words(DueNotice.Urgency.self), "way": words(DueNotice.Action.Way.self),
   ]
 

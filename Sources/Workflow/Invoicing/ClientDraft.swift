@@ -34,7 +34,7 @@ public struct InvoicePreview: Sendable {
 
 /// Approved entries of a client that make no line now.
 public struct RestingTime: Hashable, Sendable {
-  public enum Reason: String, Sendable {
+  public enum Reason: String, Sendable, CaseIterable {
     case roundsToZero = "rounds_to_zero"
     /// By what was billed before; they are for the client's next draft.
     case covered

@@ -33,7 +33,7 @@ public struct DayBalance: Hashable, Sendable {
     let placed = entries.filter { $0.key != nil && $0.state != .rejected }.flatMap(\.visits)
     for stretch in Stretch.list(of: timeline, taken: placed) {
       switch stretch.kind {
-      case .taken: self.entries += stretch.seconds
+      case .taken, .visited: self.entries += stretch.seconds
       case .work, .unassigned, .away(.active): unassigned += stretch.seconds
       case .away(.idle): idle += stretch.seconds
       case .away(.locked): locked += stretch.seconds
@@ -68,7 +68,7 @@ extension DayTimeline {
     return Stretch.list(of: self, taken: decided + open).reduce(0) { sum, stretch in
       switch stretch.kind {
       case .work, .unassigned, .away(.active): sum + stretch.seconds
-      case .taken, .away: sum
+      case .taken, .visited, .away: sum
       }
     }
   }

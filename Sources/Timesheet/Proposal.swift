@@ -15,8 +15,8 @@ public struct Proposal: Sendable {
 
   /// - Parameters:
   ///   - decided: entries of this day that stay as they are. Their time is taken out before all
-  ///     else: it ends blocks, is no neighbour for absorbing, and counts towards its key's
-  ///     minimum.
+  ///     else: it ends blocks (but for short visits of those that are still proposed), is no
+  ///     neighbour for absorbing, and counts towards its key's minimum.
   ///   - taken: what else nothing is proposed from, and no block goes on over: stretches that the
   ///     agent may still re-cut, and what was booked to another day before the days' borders moved.
   /// - Returns: entries in the state proposed, unassigned time among them, by start.
@@ -72,8 +72,13 @@ public struct Proposal: Sendable {
   private func stretches(
     of timeline: DayTimeline, without decided: [Entry], _ taken: [Visit]
   ) -> [Stretch] {
-    Stretch.absorbing(
-      Stretch.list(of: timeline, taken: decided.flatMap(\.visits) + taken), policy: policy)
+    let given = decided.flatMap { entry in
+      let isOpen = entry.scattered && entry.state == .proposed
+      let kind = entry.key.flatMap { isOpen ? Stretch.Kind.visited($0) : nil } ?? .taken
+      return entry.visits.map { ($0, kind) }
+    }
+    return Stretch.absorbing(
+      Stretch.list(of: timeline, given: given + taken.map { ($0, .taken) }), policy: policy)
   }
 
   /// Each key's seconds on this day: those that are left, and the decided ones.
@@ -127,7 +132,7 @@ public struct Proposal: Sendable {
       switch stretch.kind {
       case .work(key):
         return next
-      case .work(let other):
+      case .work(let other), .visited(let other):
         guard stretch.seconds < policy.lengths(for: other).minimum else { return nil }
       case .unassigned:
         guard stretch.seconds < lengths.absorb else { return nil }

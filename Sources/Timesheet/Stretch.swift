@@ -8,6 +8,9 @@ struct Stretch {
     case away(Presence)
     /// Given to entries, or not settled yet: no proposal touches it or reaches across.
     case taken
+    /// A visit of a scattered entry that a person changed and has not decided. Blocks go on over a
+    /// short one, as they did before; else to change one visit would cut what lies around all.
+    case visited(WorkKey)
   }
 
   struct Piece {
@@ -34,20 +37,27 @@ struct Stretch {
 
   /// The day as stretches, with all of `taken` given away; they tile the timeline.
   static func list(of timeline: DayTimeline, taken: [Visit]) -> [Stretch] {
+    list(of: timeline, given: taken.map { ($0, .taken) })
+  }
+
+  /// The day as stretches; they tile the timeline.
+  ///
+  /// - Parameter given: what is of another kind than its evidence says.
+  static func list(of timeline: DayTimeline, given: [(visit: Visit, kind: Kind)]) -> [Stretch] {
     var stretches: [Stretch] = []
-    var taken = taken.sorted { $0.start < $1.start }[...]
+    var taken = given.sorted { $0.visit.start < $1.visit.start }[...]
     for segment in timeline.segments {
       var now = segment.start
       while now < segment.end {
-        while let first = taken.first, first.end <= now { taken.removeFirst() }
+        while let first = taken.first, first.visit.end <= now { taken.removeFirst() }
         var end = segment.end
         var kind = Kind(segment.kind)
-        if let first = taken.first, first.start < segment.end {
-          if first.start <= now {
-            end = min(end, first.end)
-            kind = .taken
+        if let first = taken.first, first.visit.start < segment.end {
+          if first.visit.start <= now {
+            end = min(end, first.visit.end)
+            kind = first.kind
           } else {
-            end = first.start
+            end = first.visit.start
           }
         }
         let piece = Piece(

@@ -101,6 +101,19 @@ import Testing
     #expect(propose(day, decided: [approved(whole[0])]) == [whole[1]], "blocks cut no visits")
   }
 
+  @Test func `gathered visits that were changed and are still proposed end no block`() throws {
+    let day = timeline("aabaabaaba")
+    let whole = propose(day)
+    var changed = whole[1]
+    changed.edited = true
+    changed.note = "By hand"
+    #expect(propose(day, decided: [changed]) == [whole[0]])
+    changed.shares.removeLast(1)
+    #expect(
+      drawn(propose(day, decided: [changed]), of: day) == ["a 0-10 7", "b* 8-9 1"],
+      "what it lost is proposed again")
+  }
+
   @Test func `decided time is no neighbour for absorbing`() throws {
     let day = timeline("aa.aa")
     let whole = propose(day)[0]

@@ -113,7 +113,9 @@ class Day:
                         min(self.length, visit["end"] - self.start)):
           self.state[at] = entry.get("state", "approved")
           self.fixed[at] = key
-          self.label[at] = "decided"
+          # Short visits of a scattered entry that is still proposed are gone over as before.
+          is_open = key and entry.get("scattered") and self.state[at] == "proposed"
+          self.label[at] = ("visited", key) if is_open else "decided"
 
   def limit(self, name, key):
     return self.clients.get(key.client, {}).get(name, self.lengths[name])
@@ -137,6 +139,9 @@ class Day:
     for label, first, end in between:
       if isinstance(label, Key):
         if end - first >= self.limit("minimum", label):
+          return False
+      elif isinstance(label, tuple):
+        if end - first >= self.limit("minimum", label[1]):
           return False
       elif label in UNASSIGNED:
         if end - first >= self.limit("absorb", key):

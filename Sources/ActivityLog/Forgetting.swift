@@ -83,10 +83,14 @@ extension ActivityLog {
   private func changes(
     from start: Instant, to end: Instant, _ pieces: (Span) -> [Span]
   ) throws(ActivityLogError) -> [(old: Span, new: [Span])] {
-    try spans(from: start, to: end).compactMap { span in
+    var changes: [(old: Span, new: [Span])] = []
+    var begins = try Begins(self)
+    for span in try spans(from: start, to: end) {
       let new = pieces(span)
-      return new.contains { $0.subject != span.subject } ? (span, new) : nil
+      guard new.contains(where: { $0.subject != span.subject }) else { continue }
+      changes.append((span, try begins.apart(new, of: span)))
     }
+    return changes
   }
 
   /// Windows, programs and texts that nothing refers to.
@@ -116,5 +120,56 @@ extension ActivityLog {
         "\(path) is being read by another program, so names may still be in \(path)-wal. End that "
           + "program and do the same again.")
     }
+  }
+}
+
+/// Where spans begin. A source has one span that begins at an instant; where some of its spans
+/// overlap, as in what was imported, a cut may fall where another begins. It moves by milliseconds
+/// then, to where more is hidden.
+private struct Begins: ~Copyable {
+  private let log: ActivityLog
+  private let find: Statement
+  private var new: Set<Begin> = []
+
+  private struct Begin: Hashable {
+    var source: String
+    var at: Instant
+  }
+
+  init(_ log: ActivityLog) throws(ActivityLogError) {
+    self.log = log
+    find = try Statement("SELECT 1 FROM span WHERE source = ?1 AND start = ?2", on: log.database)
+  }
+
+  /// - Parameter pieces: of `old`, in order; they tile it, and so does what is returned.
+  mutating func apart(_ pieces: [Span], of old: Span) throws(ActivityLogError) -> [Span] {
+    var result = Array(pieces.prefix(1))
+    for piece in pieces.dropFirst() {
+      let before = result.removeLast()
+      let hides = piece.subject != old.subject
+      var cut = piece.start
+      while before.start < cut, cut < piece.end, try isTaken(cut, of: old.source) {
+        cut = Instant(milliseconds: cut.milliseconds + (hides ? -1 : 1))
+      }
+      if before.start < cut {
+        var left = before
+        left.end = cut
+        result.append(left)
+      }
+      if cut < piece.end {
+        var right = piece
+        right.start = cut
+        result.append(right)
+        new.insert(Begin(source: old.source, at: cut))
+      }
+    }
+    return result
+  }
+
+  private func isTaken(_ begin: Instant, of source: String) throws(ActivityLogError) -> Bool {
+    if new.contains(Begin(source: source, at: begin)) { return true }
+    find.bind(try log.number(ofSource: source), at: 1)
+    find.bind(begin.milliseconds, at: 2)
+    return try find.first() != nil
   }
 }

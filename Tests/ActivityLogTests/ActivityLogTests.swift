@@ -136,6 +136,31 @@ private func mode(_ path: String) -> UInt32 {
     #expect(day == Array(spans[100_000..<100_700]))
   }
 
+  @Test func `names are erased where spans of one source overlap, and no time with them`() throws {
+    let log = try open()
+    // Three begin where the first is cut, or one and two milliseconds beside; two are cut alike.
+    let spans = [
+      span(0, 9_000, window("a")), span(500, 8_000, window("b")),
+      span(998, 1_200, .nothing), span(999, 1_100, .nothing), span(1_000, 2_000, window("c")),
+      span(7_000, 7_500, window("d")), span(7_001, 7_100, window("e")),
+    ]
+    _ = try log.insert(spans)
+    let hide = { (span: Span) in span.forgetting(from: at(1_000), to: at(7_000)) }
+    let plan = try log.erasure(from: at(1_000), to: at(7_000), pieces: hide)
+    #expect(try log.erase(from: at(1_000), to: at(7_000), pieces: hide) == plan)
+
+    let left = try log.spans(from: at(0), to: at(10_000))
+    #expect(left.reduce(0) { $0 + $1.milliseconds } == spans.reduce(0) { $0 + $1.milliseconds })
+    let within = left.filter { $0.start < at(7_000) && $0.end > at(1_000) }
+    #expect(within.allSatisfy { $0.subject.window == nil })
+    #expect(
+      left.filter { $0.subject == window("a") }.map { $0.start..<$0.end }
+        == [at(0)..<at(997), at(7_002)..<at(9_000)])
+    #expect(
+      left.filter { $0.subject == window("b") }.map { $0.start..<$0.end }
+        == [at(500)..<at(996), at(7_003)..<at(8_000)])
+  }
+
   // MARK: - Files
 
   @Test func `file and directory are ours alone`() throws {

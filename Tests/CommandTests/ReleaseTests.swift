@@ -36,6 +36,9 @@ import Testing
     let told = try program.json(Reconciled.self, "xero", "reconcile", "--json").invoices
     #expect(told.map { "\($0.number) \($0.was) \($0.status)" } == ["\(number) DRAFT DELETED"])
     #expect(told[0].remarks.last?.contains("daybook invoice release \(number)") == true)
+    let waiting = try program.run("uninvoiced").output
+    #expect(waiting.contains("\(number) is DELETED in Xero and still holds "), "\(waiting)")
+    #expect(waiting.contains("(2:50:30): \"daybook invoice release \(number) --reason TEXT\""))
     // Nothing moves by itself.
     #expect(try program.run("invoice", "push", "acme", "--yes").output.contains("Nothing to push."))
 
@@ -44,6 +47,7 @@ import Testing
     let released = try program.run(release)
     #expect(released.code == 0, "\(released.error)")
     #expect(try program.run("undo").code == 5, "Xero knows of it")
+    #expect(!(try program.run("uninvoiced").output.contains("still holds")))
     #expect(try program.run(release).code == 5, "once")
 
     let again = try program.json(DraftList.self, "invoice", "push", "acme", "--yes", "--json")

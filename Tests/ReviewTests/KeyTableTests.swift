@@ -178,7 +178,8 @@ import Workflow
     case .pushing: "Entry \(entry.id) is on its way to Xero: its push is not settled."
     case .invoiced:
       "Entry \(entry.id) is on invoice INV-0001 (DRAFT), approved on 2026-11-20 at 23:30 by hana. "
-        + "\"daybook invoice release INV-0001\" unlocks it."
+        + "Once that is deleted or voided in Xero, \"daybook invoice release INV-0001 --reason "
+        + "TEXT\" unlocks it."
     }
   }
 

@@ -358,7 +358,8 @@ private func refused(_ body: () throws -> Void) -> Refusal? {
     #expect(
       invoiced.description
         == "Entry \(id) is on invoice INV-0042 (DRAFT), approved on 2026-11-21 at 18:00 by hana. "
-        + "\"daybook invoice release INV-0042\" unlocks it. Nothing was changed.")
+        + "Once that is deleted or voided in Xero, \"daybook invoice release INV-0042 --reason "
+        + "TEXT\" unlocks it. Nothing was changed.")
   }
 
   @Test func `what the rules no longer propose is not changed by mistake`() throws {

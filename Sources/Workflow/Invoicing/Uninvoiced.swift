@@ -11,6 +11,18 @@ public struct Uninvoiced: Sendable {
   public var unapprovedElsewhere: [(client: String, seconds: Int64)]
   /// Counted seconds of the same days that are on no project, as far as they are proposed.
   public var unassigned: Int64
+  /// Invoices that are gone in Xero and still hold time of these days.
+  public var gone: [GoneInvoice]
+}
+
+/// An invoice that nobody will pay, as far as Xero was asked, and the time that it holds until it is
+/// released.
+public struct GoneInvoice: Sendable {
+  public var number: String
+  /// Xero's word, such as `DELETED`.
+  public var status: String
+  public var entries: [EntryID]
+  public var seconds: Int64
 }
 
 /// A client's approved billable time that waits for an invoice.
@@ -70,7 +82,21 @@ extension Home {
       rows: rows,
       unapprovedElsewhere: unapproved.sorted { $0.key < $1.key }
         .map { (client: $0.key, seconds: $0.value) },
-      unassigned: undecided.unassigned.seconds)
+      unassigned: undecided.unassigned.seconds, gone: try goneInvoices(range, books))
+  }
+
+  private func goneInvoices(_ range: DateRange?, _ books: Books) throws -> [GoneInvoice] {
+    let held = try books.invoicedEntries()
+    return try books.invoiceNumbers().filter { Home.isGone($1.status) }
+      .compactMap { id, known in
+        let entries = try books.entries(held[id] ?? []).map(\.entry).filter {
+          range?.days.contains($0.day) ?? true
+        }
+        guard !entries.isEmpty else { return nil }
+        return GoneInvoice(
+          number: known.number, status: known.status, entries: entries.map(\.id),
+          seconds: entries.reduce(0) { $0 + $1.seconds })
+      }.sorted { $0.number < $1.number }
   }
 
   private func amount(

@@ -49,8 +49,9 @@ extension Home {
       let name = known.map { "\($0.number) (\($0.status))" } ?? invoice.text
       return Refusal(
         .locked,
-        "Entry \(id) is on invoice \(name), approved \(told(approval)). \"daybook invoice release "
-          + "\(known?.number ?? invoice.text)\" unlocks it. Nothing was changed.")
+        "Entry \(id) is on invoice \(name), approved \(told(approval)). Once that is deleted or "
+          + "voided in Xero, \"daybook invoice release \(known?.number ?? invoice.text) --reason "
+          + "TEXT\" unlocks it. Nothing was changed.")
     }
   }
 

@@ -43,8 +43,8 @@ extension Home {
     let approved = refusal.others.map(\.entry).filter { $0.state.name == "approved" }
     let wayOut =
       if refusal.others.contains(where: { $0.entry.state.name == "invoiced" }) {
-        "\(isOrAre) on an invoice, which \"daybook invoice release\" alone unlocks: choose other "
-          + "times."
+        "\(isOrAre) on an invoice, and locked until that is deleted or voided in Xero and released "
+          + "by \"daybook invoice release\": choose other times."
       } else if !approved.isEmpty {
         "\(isOrAre) approved: unlock \(it) with \"daybook unapprove "
           + "\(approved.map(\.id.text).joined(separator: " ")) --reason TEXT\", then use "

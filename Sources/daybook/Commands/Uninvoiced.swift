@@ -11,7 +11,8 @@ struct UninvoicedCommand: AsyncParsableCommand {
     discussion: """
       Without a RANGE: everything up to now. Beside it, what is proposed and not
       approved yet; beneath it, time in a period that an invoice has billed
-      already, and entries whose stored rate is not the one of today.
+      already, entries whose stored rate is not the one of today, and invoices
+      that 'xero reconcile' found gone, which hold time until they are released.
 
         daybook uninvoiced
         daybook uninvoiced last-month --json
@@ -31,6 +32,7 @@ struct UninvoicedCommand: AsyncParsableCommand {
         .object([
           ("schema", .int(1)), ("rows", .array(rows.map(json))),
           ("unassigned_seconds", .int(found.unassigned)),
+          ("gone_invoices", .array(found.gone.map(json))),
         ]))
     } else if list.csv {
       printer.csv(
@@ -73,6 +75,14 @@ struct UninvoicedCommand: AsyncParsableCommand {
   }
 
   private func showBeside(_ found: Uninvoiced, _ printer: Printer) {
+    for gone in found.gone {
+      printer.line(
+        neutralised(
+          "\(gone.number) is \(gone.status) in Xero and still holds "
+            + "\(Texts.count(gone.entries.count, "entry", "entries")) "
+            + "(\(Texts.clockLength(gone.seconds))): \"daybook invoice release \(gone.number) "
+            + "--reason TEXT\" lets them be billed again."))
+    }
     for (client, seconds) in found.unapprovedElsewhere {
       printer.line(neutralised("\(client): \(Texts.clockLength(seconds)) proposed, not approved."))
     }
@@ -100,6 +110,13 @@ struct UninvoicedCommand: AsyncParsableCommand {
           })
       ),
       ("moved_rates", .strings(row.moved.flatMap(\.entries).map(\.text))),
+    ])
+  }
+
+  private func json(_ gone: GoneInvoice) -> JSON {
+    .object([
+      ("number", .string(gone.number)), ("status", .string(gone.status)),
+      ("seconds", .int(gone.seconds)), ("entries", .strings(gone.entries.map(\.text))),
     ])
   }
 

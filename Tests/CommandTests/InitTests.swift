@@ -91,6 +91,30 @@ import Testing
     #expect(tested.code == 0, "\(tested.output)\(tested.error)")
   }
 
+  @Test(arguments: ["O'Brien & Söhne GmbH", "J. & K. Smith+Co", "Kea Cycles"])
+  func `a window that names the client as it was written is theirs`(name: String) throws {
+    let program = try empty()
+    #expect(try program.run("init", "--client=\(name)", "--no-start").code == 0)
+    let folder = program.home.path + "/config/rules.d"
+    let file = try #require(
+      FileManager.default.contentsOfDirectory(atPath: folder).first { $0.hasPrefix("20-") })
+    let runTogether = name.replacing(" GmbH", with: "").filter { $0 != " " }
+    let project = "\(file.dropFirst(3).dropLast(5))/website"
+    try program.write(
+      """
+      rules: []
+      tests:
+        - span: { app: firefox, title: "Orders | \(name) | Firefox" }
+          gives: { project: \(project) }
+        - span: { app: firefox, title: "Orders | \(runTogether) | Firefox" }
+          gives: { project: \(project) }
+        - span: { app: firefox, title: "Orders | x\(name)" }
+          gives: { project: null }
+      """, to: "config/rules.d/99-tests.yaml")
+    let tested = try program.run("rules", "test")
+    #expect(tested.code == 0, "\(tested.output)\(tested.error)")
+  }
+
   @Test(arguments: [
     "O'Brien & Söhne GmbH", "!%&: {x}", "株式会社", "a\\d+(", "- x", "Ltd",
     String(repeating: "n", count: 150),
@@ -126,9 +150,12 @@ import Testing
   @Test func `a person is asked six things`() throws {
     let program = try empty()
     let terminal = try asked(program)
+    // A slip of the pen is asked again, and costs no answer that was given.
     for (question, answer) in [
       ("Your first client? [Example Ltd]", "Acme"), ("A project of theirs? [Website]", ""),
-      ("What does an hour cost? [100 NZD]", "90 aud"), ("nobody there? [3m]", "2m"),
+      ("What does an hour cost? [100 NZD]", "90"),
+      ("\"90\" is no rate with its currency. Write it like '150 NZD'.", "90 aud"),
+      ("nobody there? [3m]", "2 minutes"), ("Write it like 90s, 3m or 1h30m.", "2m"),
       ("(work after midnight belongs to the day before) [04:00]", ""),
     ] {
       try terminal.waitFor(question)

@@ -40,16 +40,7 @@ extension World {
   ) throws -> InitOutcome {
     let places = try Places(environment: environment)
     try HomeSwap.finish(places)
-    let hasClients = try hasClients()
-    let client = try StarterClient(answers)
-    var files = [("config.yaml", Starter.config(answers))]
-    if !hasClients {
-      files.append(("clients.yaml", client.file))
-      files.append(("rules.d/20-\(client.key).yaml", StarterRules.file(for: client, programs())))
-    }
-    files.append(("rules.d/90-private.yaml", Starter.privacy))
-    files.append(("rules.d/95-private-windows.yaml", privateWindows))
-    if !hasClients { try tryOut(files) }
+    let files = try files(answers, hasClients: try hasClients(), privateWindows)
     try makeConfiguration(places)
     var outcome = InitOutcome(written: [], kept: [])
     for (name, text) in files {
@@ -62,6 +53,27 @@ extension World {
       }
     }
     return outcome
+  }
+
+  /// Refuses answers that would make bad files. Writes nothing.
+  public func tryOut(_ answers: InitAnswers) throws {
+    _ = try files(answers, hasClients: try hasClients(), nil)
+  }
+
+  /// What is to be written where nothing is, tried out with the person's answers.
+  private func files(
+    _ answers: InitAnswers, hasClients: Bool, _ privateWindows: String?
+  ) throws -> [(name: String, text: String)] {
+    let client = try StarterClient(answers)
+    var files = [("config.yaml", Starter.config(answers))]
+    if !hasClients {
+      files.append(("clients.yaml", client.file))
+      files.append(("rules.d/20-\(client.key).yaml", StarterRules.file(for: client, programs())))
+    }
+    files.append(("rules.d/90-private.yaml", Starter.privacy))
+    if let privateWindows { files.append(("rules.d/95-private-windows.yaml", privateWindows)) }
+    if !hasClients { try tryOut(files) }
+    return files
   }
 
   private func makeConfiguration(_ places: Places) throws {

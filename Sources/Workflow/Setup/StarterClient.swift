@@ -23,7 +23,8 @@ struct StarterClient {
     key = StarterClient.key(words, or: "client")
     projectKey = StarterClient.key(StarterClient.words(project), or: "project")
     let plain = words.isEmpty ? [name] : words
-    let escaped = plain.map(StarterClient.escaped).joined(separator: #"[\s_.-]*"#)
+    // A title may write "Smith & Sons" or "O'Brien" as the name does, or run the words together.
+    let escaped = plain.map(StarterClient.escaped).joined(separator: #"[\W_]{0,4}"#)
     pattern = "'(?i)(?<!\\w)\(escaped)(?!\\w)'"
   }
 
@@ -36,7 +37,7 @@ struct StarterClient {
         name: \(StarterClient.quoted(name))
         currency: \(answers.currency)
         rates: [{ from: 2020-01-01, hourly: \(answers.rate) }]
-        rounding: { per: day, mode: up, step: 6m }
+        rounding: { per: day, mode: up, step: 6m }   # without it time bills to the second
         # budget: { hours: 40, per: month, at: [80%, 100%] }   # told when so much is used
         # cap: { hours: 40, money: 6000, per: month }          # previews warn from four fifths on
         # xero: { account: "200" }     # the revenue account; the contact is linked by command

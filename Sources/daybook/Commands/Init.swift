@@ -34,7 +34,7 @@ struct InitCommand: AsyncParsableCommand {
   func run() async throws {
     let world = try common.world()
     let questions = Questions(asks: isAttended && !yes)
-    let answers = try answers(questions, hasClients: world.hasClients())
+    let answers = try answers(questions, world)
     let starts = questions.yes("Start recording now?", flag: start)
     let outcome = try world.initialise(answers, privateWindows: ExampleFiles.privateWindows)
     let printer = Printer()
@@ -56,27 +56,39 @@ struct InitCommand: AsyncParsableCommand {
     "  daybook review            in the evening: look at the day and approve it",
   ]
 
-  private func answers(_ questions: Questions, hasClients: Bool) throws -> InitAnswers {
+  private func answers(_ questions: Questions, _ world: World) throws -> InitAnswers {
     var answers = InitAnswers()
-    if !hasClients {
-      answers.client = questions.text("Your first client?", client, or: answers.client)
-      answers.project = questions.text("A project of theirs?", project, or: answers.project)
-      let money = questions.text(
-        "What does an hour cost?", rate, or: "\(answers.rate) \(answers.currency)")
-      let words = money.split(separator: " ")
-      guard words.count == 2 else {
-        throw Refusal(
-          .usage,
-          "\"\(money)\" is no rate with its currency. Write it like '150 NZD'. Nothing was written."
-        )
+    func ask(
+      _ question: String, _ flag: String?, or standard: String,
+      _ put: (String, inout InitAnswers) throws -> Void
+    ) throws {
+      try questions.ask(question, flag, or: standard) { text in
+        var changed = answers
+        try put(text, &changed)
+        if questions.asks { try world.tryOut(changed) }
+        answers = changed
       }
-      (answers.rate, answers.currency) = (String(words[0]), words[1].uppercased())
     }
-    answers.idle = questions.text(
-      "After how long without input is nobody there?", idle, or: answers.idle)
-    answers.dayStart = questions.text(
+    if try !world.hasClients() {
+      try ask("Your first client?", client, or: answers.client) { $1.client = $0 }
+      try ask("A project of theirs?", project, or: answers.project) { $1.project = $0 }
+      try ask("What does an hour cost?", rate, or: "\(answers.rate) \(answers.currency)") {
+        let words = $0.split(separator: " ")
+        guard words.count == 2 else {
+          throw Refusal(
+            .usage,
+            "\"\($0)\" is no rate with its currency. Write it like '150 NZD'. Nothing was written.")
+        }
+        ($1.rate, $1.currency) = (String(words[0]), words[1].uppercased())
+      }
+    }
+    try ask("After how long without input is nobody there?", idle, or: answers.idle) {
+      $1.idle = $0
+    }
+    try ask(
       "When does a working day begin? (work after midnight belongs to the day before)", dayStart,
-      or: answers.dayStart)
+      or: answers.dayStart
+    ) { $1.dayStart = $0 }
     return answers
   }
 
@@ -107,6 +119,18 @@ private struct Questions {
     }
     let words = answer.split { $0.isWhitespace }.joined(separator: " ")
     return words.isEmpty ? standard : words
+  }
+
+  /// Asks until the answer is taken; what a flag says is taken or refused.
+  func ask(
+    _ question: String, _ flag: String?, or standard: String, _ take: (String) throws -> Void
+  ) throws {
+    while true {
+      do { return try take(text(question, flag, or: standard)) } catch let refusal as Refusal {
+        guard asks, flag == nil else { throw refusal }
+        writeToStandardError(neutralised(refusal.description) + "\n")
+      }
+    }
   }
 
   func yes(_ question: String, flag: Bool?) -> Bool {

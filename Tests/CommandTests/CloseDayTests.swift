@@ -57,6 +57,8 @@ import Testing
     #expect(refused.error.contains("not decided: daybook approve 2026-11-20"))
     #expect(refused.error.contains("of hands-off work: daybook approve "))
     #expect(try program.run("history").output == "Nothing has changed the books.\n")
+    let days = try program.run("history", "2026-11-18")
+    #expect(days.output.hasPrefix("Nothing changed the books on these days."))
   }
 
   @Test func `unassigned time over ten minutes needs a word`() throws {

@@ -53,6 +53,14 @@ import Testing
     #expect(day.end == "2026-11-21T04:00:00+13:00")
   }
 
+  @Test func `where spans may be of several days each names its own`() throws {
+    let program = try proposed()
+    #expect(try program.run("activity", "2026-11-20").output.hasPrefix("from "))
+    let week = try program.run("activity", "2026-11-19..2026-11-20").output.split(separator: "\n")
+    #expect(week.first?.hasPrefix("day         from ") == true)
+    #expect(week.dropFirst().allSatisfy { $0.hasPrefix("2026-11-20  ") })
+  }
+
   @Test func `importing and proposing twice changes nothing`() throws {
     let program = try proposed()
     let before = try program.run("entries", "2026-11-20", "--json")

@@ -145,6 +145,20 @@ import Testing
     try tmux.waitFor("Linked acme to Acme Pty Ltd, Harbour Studio Pty Ltd.")
   }
 
+  @Test func `two clients at one contact are told, and a name that is none leads on`() throws {
+    let sandbox = try Sandbox()
+    let program = try fetched(sandbox)
+    try link(program, "acme", "Acme Pty Ltd")
+    let words = ["xero", "link", "brightside", "--organisation", "Harbour Studio Ltd", "--contact"]
+    let shared = try program.run(words + ["Acme Pty Ltd"])
+    let told = "\nacme is linked to this contact too: it gets the drafts of each."
+    #expect(shared.output.contains(told), "\(shared.output)")
+    let own = try program.run(words + ["Brightside Dental"])
+    #expect(own.output == "Linked brightside to Brightside Dental, Harbour Studio Ltd.\n")
+    let none = try program.run(words + ["Brightside Orthodontics"])
+    #expect(none.code == 3 && none.error.contains("Or make it, with --create-contact."))
+  }
+
   @Test func `each client may belong to another organisation`() throws {
     let sandbox = try Sandbox()
     let program = try fetched(sandbox)

@@ -55,6 +55,17 @@ import Workflow
     #expect(line.trimmingCharacters(in: .whitespaces).hasSuffix(expected), "\(line)")
   }
 
+  @Test(arguments: [true, false])
+  func `what is approved is not called all while hands-off work waits`(waits: Bool) throws {
+    var model = TestDay.model()
+    var day = TestDay.day(waits ? TestDay.entries : TestDay.entries.filter { !$0.entry.handsOff })
+    day.bill[0].approved = day.bill[0].expected
+    model.receive(.day(day, choices: TestDay.choices))
+    let line = model.screen().text.split(separator: "\n").first { $0.contains("Bills NZD") }
+    let end = waits ? ", all approved but hands-off work" : ", all of it approved"
+    #expect(line?.hasSuffix("Bills NZD 447.50" + end) == true, "\(line ?? "")")
+  }
+
   @Test func `choosing a project`() throws {
     var model = TestDay.model()
     _ = model.press("pbo")

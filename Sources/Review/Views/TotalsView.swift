@@ -66,8 +66,13 @@ enum TotalsView {
         ))
       if !isDone { pieces.append((" of \(bill.expected.text(places: 2))", .plain)) }
     }
-    let open = day.bill.contains { $0.approved != $0.expected }
-    pieces.append((open ? " once all is approved" : ", all of it approved", .dim))
+    let isOpen = day.bill.contains { $0.approved != $0.expected }
+    // It bills once it has a yes of its own, and is in neither sum before.
+    let handsOffWaits = day.entries.map(\.entry).contains {
+      $0.handsOff && $0.key?.billable == true && $0.state == .proposed
+    }
+    let settled = handsOffWaits ? ", all approved but hands-off work" : ", all of it approved"
+    pieces.append((isOpen ? " once all is approved" : settled, .dim))
     return pieces
   }
 

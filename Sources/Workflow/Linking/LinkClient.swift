@@ -52,6 +52,13 @@ extension Home {
     return link
   }
 
+  /// Other clients that are linked to the same contact: their work comes to the same reader.
+  public func clients(sharing link: ClientLink) throws -> [String] {
+    try books().links(in: link.environment).filter {
+      ($0.tenant, $0.contact) == (link.tenant, link.contact) && $0.client != link.client
+    }.map(\.client)
+  }
+
   func knownClient(_ key: String) throws -> Client {
     guard let client = settings.clients.client(key) else {
       throw Refusal(
@@ -124,6 +131,7 @@ extension Home {
     throw Refusal(
       .noMatch,
       "\(copy.name) has \(active.isEmpty ? "no" : "several") contact \"\(name)\". Choose one of: "
-        + "\(told(active.isEmpty ? likely : active)).")
+        + "\(told(active.isEmpty ? likely : active))."
+        + (active.isEmpty ? " Or make it, with --create-contact." : ""))
   }
 }

@@ -82,7 +82,7 @@ extension World {
     } catch {
       return .warning(
         "xero", "It can't be looked at: \(Refusal(error)?.description ?? "\(error)")",
-        "daybook xero status")
+        error is SettingsError ? "daybook config check" : "daybook xero status")
     }
   }
 }

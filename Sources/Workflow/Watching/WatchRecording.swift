@@ -109,7 +109,8 @@ extension World {
     case .absent:
       .init(
         name: "agent", isFine: false,
-        sentence: "daybook-agent is not running, so nothing is recorded. Start it.")
+        sentence: "daybook-agent is not running, so nothing is recorded. Start it: systemctl "
+          + "--user start daybook-agent, or daybook init.")
     }
   }
 

@@ -54,7 +54,7 @@ struct ActivityListCommand: ParsableCommand {
       ActivitySumOutput(sums, by: by, unassignedOnly: unassigned).print(list, Printer())
     } else {
       let spans = try unassigned ? home.unassignedActivity(range) : home.activity(range)
-      show(spans, in: home.days)
+      show(spans, of: range, in: home.days)
     }
     if !list.json, !list.csv, unassigned || by == .project { try remark(home, range) }
   }
@@ -81,7 +81,7 @@ struct ActivityListCommand: ParsableCommand {
     Printer().line(sentences.joined(separator: " "))
   }
 
-  private func show(_ spans: [Span], in days: WorkingDays) {
+  private func show(_ spans: [Span], of range: DateRange, in days: WorkingDays) {
     let printer = Printer()
     if list.json {
       printer.json(.list("spans", spans.map { SpanOutput.json($0, subject: $0.subject, in: days) }))
@@ -98,7 +98,10 @@ struct ActivityListCommand: ParsableCommand {
           ]
         })
     } else if !spans.isEmpty {
-      printer.table(SpanOutput.table(spans.map { ($0, $0.subject) }, in: days))
+      printer.table(
+        SpanOutput.table(
+          spans.map { ($0, $0.subject) }, in: days,
+          showsDay: range.days.lowerBound < range.days.upperBound))
     } else if unassigned {
       printer.line("No active time of these days is unassigned.")
     } else {

@@ -43,7 +43,11 @@ struct HistoryCommand: AsyncParsableCommand {
           ]
         })
     } else if events.isEmpty {
-      printer.line("Nothing has changed the books.")
+      printer.line(
+        ranges.isEmpty
+          ? "Nothing has changed the books."
+          : "Nothing changed the books on these days. An id shows what became of an entry, whenever "
+            + "it was.")
     } else {
       for event in events { output.show(event, only: ids.first, printer) }
     }

@@ -51,6 +51,12 @@ struct XeroLinkCommand: AsyncParsableCommand {
       neutralised(
         "\(change.dryRun ? "Would link" : "Linked") \(link.client) to \(link.contactName), "
           + "\(link.organisation)."))
+    let others = try home.clients(sharing: link)
+    guard !others.isEmpty else { return }
+    printer.line(
+      neutralised(
+        "\(others.joined(separator: ", ")) \(others.count == 1 ? "is" : "are") linked to this contact "
+          + "too: it gets the drafts of each. If that is wrong, link again."))
   }
 
   /// The new contact's id; nil with `--dry-run`, which makes none.

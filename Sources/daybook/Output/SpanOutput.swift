@@ -51,12 +51,16 @@ enum SpanOutput {
     }
   }
 
-  static func table(_ spans: [(span: Span, subject: Subject)], in days: WorkingDays) -> Table {
-    var table = Table([
+  /// - Parameter showsDay: where the spans may be of several days, whose clocks say the same.
+  static func table(
+    _ spans: [(span: Span, subject: Subject)], in days: WorkingDays, showsDay: Bool
+  ) -> Table {
+    let columns: [Table.Column] = [
       .init(title: "from"), .init(title: "to"), .init(title: "length", alignment: .right),
       .init(title: "presence"), .init(title: "app", flexible: true),
       .init(title: "title", flexible: true),
-    ])
+    ]
+    var table = Table((showsDay ? [.init(title: "day")] : []) + columns)
     for (span, subject) in spans {
       let (app, title): (String, String) =
         switch subject {
@@ -64,11 +68,13 @@ enum SpanOutput {
         case .private: ("(private)", "")
         case .window(let window): (window.app, window.title)
         }
-      table.add([
-        Texts.clock(span.start.flooredSeconds, in: days.shown(in: span.zone)),
-        Texts.clock(span.end.flooredSeconds, in: days.shown(in: span.zone), besides: days),
-        Texts.clockLength((span.end - span.start + 500) / 1000), span.presence.name, app, title,
-      ])
+      let day = days.shown(in: span.zone).date(at: span.start.flooredSeconds)
+      table.add(
+        (showsDay ? [day.description] : []) + [
+          Texts.clock(span.start.flooredSeconds, in: days.shown(in: span.zone)),
+          Texts.clock(span.end.flooredSeconds, in: days.shown(in: span.zone), besides: days),
+          Texts.clockLength((span.end - span.start + 500) / 1000), span.presence.name, app, title,
+        ])
     }
     return table
   }

@@ -106,6 +106,7 @@ import Testing
       (["assign", ids[0], "acme/website/design"], 3, "It has development, meetings."),
       (["assign", "acme/website"], 2, "Say which entries"),
       (["note", ids[0], "two\nlines"], 2, "one line"),
+      (["note", ids[0]], 2, "What was it for?"),
       (["bill", ids[1]], 6, "has no project"),
       (["split", ids[0], "at", "15:00"], 2, "is not within"),
       (["split", ids[0], "into", "acme/website:60%"], 2, "add up to 100%"),

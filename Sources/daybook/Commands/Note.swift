@@ -36,9 +36,14 @@ struct NoteCommand: AsyncParsableCommand {
     do {
       return try filter.deliberateSelection(of: words.dropLast(), in: home)
     } catch let refusal as Refusal
-      where [.usage, .noMatch].contains(refusal.kind) && words.count > 2
+      where [.usage, .noMatch].contains(refusal.kind) && words.count != 2
     {
       let meant = words.prefix { (try? FilterOptions.plainSelection(of: [$0], in: home)) != nil }
+      if words.count == 1, !meant.isEmpty {
+        throw Refusal(
+          .usage,
+          "What was it for? Put the note in quotes: daybook note \(words[0]) \"Call with Priya\"")
+      }
       guard !meant.isEmpty, meant.count < words.count - 1 else { throw refusal }
       let note = words.dropFirst(meant.count).joined(separator: " ")
       throw Refusal(

@@ -38,7 +38,7 @@ import Testing
     #expect(
       checks.map(\.name) == [
         "file", "chain", "notes", "history", "sums", "seconds", "invoices", "totals", "days",
-        "evidence", "keys",
+        "record", "evidence", "keys",
       ])
   }
 
@@ -50,7 +50,7 @@ import Testing
     #expect(answer.code == 8)
     #expect(answer.output.contains("BROKEN  chain"))
     #expect(answer.output.contains("The chain breaks at event 2 (undo, by x)"))
-    #expect(answer.error.hasPrefix("1 of 11 checks failed: chain."))
+    #expect(answer.error.hasPrefix("1 of 12 checks failed: chain."))
     #expect(try program.run("verify", "--json").code == 8)
   }
 

@@ -79,7 +79,7 @@ struct UninvoicedCommand: AsyncParsableCommand {
       printer.line(
         neutralised(
           "\(gone.number) is \(gone.status) in Xero and still holds "
-            + "\(Texts.count(gone.entries.count, "entry", "entries")) "
+            + "\(plural(gone.entries.count, "entry", "entries")) "
             + "(\(Texts.clockLength(gone.seconds))): \"daybook invoice release \(gone.number) "
             + "--reason TEXT\" lets them be billed again."))
     }

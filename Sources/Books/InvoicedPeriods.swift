@@ -5,6 +5,8 @@ import GRDB
 public struct InvoicedPeriod: Hashable, Sendable {
   /// The invoice's number.
   public var number: String
+  /// As Xero last said.
+  public var status: String
   /// From its first entry's day to its last.
   public var days: ClosedRange<CivilDate>
 }
@@ -16,7 +18,8 @@ extension Books {
       let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT entry.client, invoice.number, min(entry.day) AS first, max(entry.day) AS last
+          SELECT entry.client, invoice.number, invoice.status, min(entry.day) AS first,
+            max(entry.day) AS last
           FROM entry JOIN invoice ON invoice.id = entry.invoice
           GROUP BY entry.client, invoice.id ORDER BY invoice.created_ms, invoice.number
           """)
@@ -26,7 +29,7 @@ extension Books {
           let last = CivilDate(row["last"] as String)
         else { throw BooksError.damaged("An invoiced entry has no valid day") }
         periods[row["client"], default: []].append(
-          InvoicedPeriod(number: row["number"], days: first...last))
+          InvoicedPeriod(number: row["number"], status: row["status"], days: first...last))
       }
       return periods
     }

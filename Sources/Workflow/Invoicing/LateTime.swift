@@ -42,7 +42,9 @@ public struct LateMarks: Sendable {
 }
 
 extension Home {
+  /// For invoices that somebody may still pay.
   public func lateMarks() throws -> LateMarks {
-    LateMarks(periods: try books().invoicedPeriods())
+    LateMarks(
+      periods: try books().invoicedPeriods().mapValues { $0.filter { !Home.isGone($0.status) } })
   }
 }

@@ -89,7 +89,11 @@ extension Home {
         result.remarks.append("Its number in Xero is \(theirs.number).")
       }
       let expected = ExpectedInvoice(try DraftBody(stored: push.body), of: push.draft)
-      if let difference = expected.anyDifference(from: theirs) {
+      let leftOut = PushState(text: push.state)?.leftOut
+      if let leftOut, expected.leftOut(of: theirs) == leftOut {
+        result.remarks.append("Xero left out \(leftOut) when it made it. Set it there.")
+      }
+      if let difference = expected.anyDifference(from: theirs, leftOut: leftOut) {
         result.remarks.append("It was edited in Xero: \(difference).")
       } else if let total = theirs.total, total != invoice.total {
         result.remarks.append("Its total in Xero is \(total.text(places: 2)).")

@@ -17,9 +17,11 @@ public struct ReplacePlan: Sendable {
 
 /// What became of it.
 public enum Replaced: Sendable {
-  case done(InvoiceRecord)
+  ///
+  /// - leftOut: what of the lines Xero did not take over.
+  case done(InvoiceRecord, leftOut: String?)
   /// An earlier run had sent it already; the books know that now.
-  case settled(InvoiceRecord)
+  case settled(InvoiceRecord, leftOut: String?)
   /// It would be the same again.
   case unchanged
 }
@@ -66,6 +68,8 @@ extension Home {
     var draft = made.draft
     draft.reference = push.draft.reference
     draft.number = nil
+    // None was sent: what Xero has by now is its terms' or a person's, and stays.
+    if push.draft.due == nil { draft.due = nil }
     return ReplacePlan(invoice: invoice, before: push, draft: draft)
   }
 
@@ -84,10 +88,18 @@ extension Home {
       throw Refusal(
         .locked, "\(invoice.number) is \(theirs.status.text) in \(old.organisation), no draft.")
     }
-    if let pending = try books.push(plan.id), try difference(of: theirs, from: pending) == nil {
-      return .settled(try finish(plan, pending, theirs, why, books))
+    let edited = try difference(
+      of: theirs, from: old, leftOut: PushState(text: old.state)?.leftOut)
+    if let pending = try books.push(plan.id) {
+      var other = try difference(of: theirs, from: pending)
+      // While it is the old one, what the new lines add would look left out.
+      if other != nil, edited != nil { other = try differenceOfTaken(theirs, from: pending) }
+      if other == nil {
+        return .settled(
+          try finish(plan, pending, theirs, why, books), leftOut: try leftOut(theirs, pending))
+      }
     }
-    if let difference = try difference(of: theirs, from: old) {
+    if let difference = edited {
       throw Refusal(
         .conflict,
         "\(invoice.number) was edited in Xero: \(difference). It is left as it is; edit it there, "
@@ -102,6 +114,7 @@ extension Home {
       try $0.insertReplacement(new)
     }
     let answer: Invoice
+    var isAnswered = true
     do {
       answer = try await client.replaceDraft(body, tenant: old.tenant, key: key)
     } catch {
@@ -112,20 +125,39 @@ extension Home {
         throw Refusal(.locked, "\(error) \(invoice.number) is as it was.")
       }
       // What it did there can be seen.
+      isAnswered = false
       answer = try await client.invoice(tenant: old.tenant, id: invoice.id.text)
     }
-    if let difference = try difference(of: answer, from: new) {
+    let other =
+      isAnswered
+      ? try differenceOfTaken(answer, from: new) : try difference(of: answer, from: new)
+    if let difference = other {
       throw Refusal(
         .network,
         "Nobody knows yet whether \(invoice.number) was replaced (\(difference)). Run the command "
           + "again: it looks before it sends.")
     }
-    return .done(try finish(plan, new, answer, why, books))
+    return .done(
+      try finish(plan, new, answer, why, books), leftOut: try leftOut(answer, new))
   }
 
-  private func difference(of theirs: Invoice, from push: PushRecord) throws -> String? {
-    let expected = ExpectedInvoice(try DraftBody(stored: push.body), of: push.draft)
-    return expected.anyDifference(from: theirs)
+  private func expected(of push: PushRecord) throws -> ExpectedInvoice {
+    ExpectedInvoice(try DraftBody(stored: push.body), of: push.draft)
+  }
+
+  private func leftOut(_ theirs: Invoice, _ push: PushRecord) throws -> String? {
+    try expected(of: push).leftOut(of: theirs)
+  }
+
+  private func difference(
+    of theirs: Invoice, from push: PushRecord, leftOut: String? = nil
+  ) throws -> String? {
+    try expected(of: push).anyDifference(from: theirs, leftOut: leftOut)
+  }
+
+  /// Of what Xero surely took: it may have left something out.
+  private func differenceOfTaken(_ theirs: Invoice, from push: PushRecord) throws -> String? {
+    try difference(of: theirs, from: push, leftOut: try leftOut(theirs, push))
   }
 
   private func record(of plan: ReplacePlan) throws -> PushRecord {
@@ -145,8 +177,7 @@ extension Home {
   private func finish(
     _ plan: ReplacePlan, _ push: PushRecord, _ theirs: Invoice, _ why: String, _ books: Books
   ) throws -> InvoiceRecord {
-    let expected = ExpectedInvoice(try DraftBody(stored: push.body), of: push.draft)
-    let created = expected.created(theirs, adopted: false)
+    let created = try expected(of: push).created(theirs, adopted: false)
     var invoice = plan.invoice
     let what = "\(invoice.number) has other lines"
     try books.change(

@@ -41,16 +41,24 @@ public struct ExpectedInvoice: Hashable, Sendable {
   }
 
   /// How `invoice` differs in anything that was sent, texts and taxes too; nil where it doesn't.
-  public func anyDifference(from invoice: Invoice) -> String? {
+  ///
+  /// - Parameter leftOut: what Xero did not take over when it made it: that is no edit while it
+  ///   still lacks just that.
+  public func anyDifference(from invoice: Invoice, leftOut: String? = nil) -> String? {
     if let difference = difference(from: invoice) { return difference }
     if !isNamed(by: invoice) { return "its reference is another" }
     // Where we gave none, terms or whoever approves it say when it is due.
     if let due = document.due, invoice.due != due { return "its due date is another" }
-    for (index, (theirs, ours)) in zip(invoice.lines, document.lines).enumerated()
-    where theirs.description != ours.description || theirs.taxType != ours.taxType
-      || theirs.item != ours.item || Set(theirs.tracking) != Set(ours.tracking)
-    {
-      return "its line \(index + 1) is another"
+    let lacks = leftOut != nil && self.leftOut(of: invoice) == leftOut
+    for (index, (theirs, ours)) in zip(invoice.lines, document.lines).enumerated() {
+      let hasItem = theirs.item == ours.item || lacks && theirs.item == nil
+      let hasTracking =
+        lacks
+        ? Set(theirs.tracking).isSubset(of: ours.tracking)
+        : Set(theirs.tracking) == Set(ours.tracking)
+      guard theirs.description == ours.description, theirs.taxType == ours.taxType, hasItem,
+        hasTracking
+      else { return "its line \(index + 1) is another" }
     }
     return nil
   }
@@ -64,7 +72,7 @@ public struct ExpectedInvoice: Hashable, Sendable {
 
   /// What of the lines Xero did not take over, though it made the invoice: it may pass over what it
   /// does not know. Nil where all is there.
-  func leftOut(of invoice: Invoice) -> String? {
+  public func leftOut(of invoice: Invoice) -> String? {
     guard invoice.lines.count == document.lines.count else { return nil }
     let lines = zip(invoice.lines, document.lines).enumerated()
     func numbers(where isMissing: (LineItem, DraftDocument.Line) -> Bool) -> [String] {

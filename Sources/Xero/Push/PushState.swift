@@ -21,13 +21,19 @@ public enum PushState: Hashable, Sendable {
     public var last: PushTime
     /// How many left; only the latest one's outcome may be known.
     public var sends: Int
+    /// Whose token they went with; nil where an older Daybook sent them and did not write it down.
+    public var signIn: TokenKey?
     /// A search after `last` that found nothing.
     public var emptyLook: PushTime?
 
-    public init(first: PushTime, last: PushTime, sends: Int, emptyLook: PushTime? = nil) {
+    public init(
+      first: PushTime, last: PushTime, sends: Int, signIn: TokenKey? = nil,
+      emptyLook: PushTime? = nil
+    ) {
       self.first = first
       self.last = last
       self.sends = sends
+      self.signIn = signIn
       self.emptyLook = emptyLook
     }
   }
@@ -38,6 +44,12 @@ public enum PushState: Hashable, Sendable {
     case .sending(let attempts), .unknown(let attempts, _): attempts
     case .prepared, .created, .rejected, .notCreated: nil
     }
+  }
+
+  /// What Xero did not take over when it made it; nil where nothing is known to be missing.
+  public var leftOut: String? {
+    guard case .created(let invoice) = self else { return nil }
+    return invoice.leftOut
   }
 
   /// The word for people and files.

@@ -1,8 +1,9 @@
 import Activity
 import Foundation
 
-/// Whose tokens: one set covers every organisation that this person connected to this app.
-public struct TokenKey: Hashable, Sendable {
+/// Whose tokens: one set covers every organisation that this person connected to this app. The names
+/// are stored: never change them.
+public struct TokenKey: Hashable, Sendable, Codable {
   public var clientID: String
   /// Xero's `xero_userid`.
   public var userID: String

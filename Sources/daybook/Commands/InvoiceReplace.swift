@@ -44,12 +44,23 @@ struct InvoiceReplaceCommand: AsyncParsableCommand {
     if json {
       let (invoice, push) = try home.invoice(wanted.name)
       printer.json(.list("invoices", [InvoiceOutput.json(invoice, push, lines: true)]))
-      return
+    } else {
+      tell(replaced, of: plan, printer)
     }
     switch replaced {
-    case .done(let invoice):
+    case .done(let invoice, let leftOut?), .settled(let invoice, let leftOut?):
+      throw Refusal(
+        .verification,
+        "\(invoice.number) has its lines anew, but Xero left out \(leftOut). Set it there.")
+    case .done, .settled, .unchanged: break
+    }
+  }
+
+  private func tell(_ replaced: Replaced, of plan: ReplacePlan, _ printer: Printer) {
+    switch replaced {
+    case .done(let invoice, _):
       printer.line(neutralised("\(invoice.number) has its lines anew, a draft in Xero."))
-    case .settled(let invoice):
+    case .settled(let invoice, _):
       printer.line(
         neutralised("\(invoice.number) had its lines anew already; the books know it now."))
     case .unchanged:

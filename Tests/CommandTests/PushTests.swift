@@ -74,6 +74,42 @@ import Testing
     #expect(!String(decoding: violations, as: UTF8.self).contains("\"rule\""))
   }
 
+  @Test func `a dry run says in JSON that nothing is open, too`() throws {
+    let sandbox = try Sandbox()
+    let program = try Self.ready(sandbox)
+    #expect(try program.run("invoice", "push", "--yes").code == 0)
+    let plan = try program.run("invoice", "push", "--dry-run", "--json").output
+    #expect(plan.contains(#""drafts":[]"#) && plan.contains(#""open":[]"#), "\(plan)")
+    let done = try program.run("invoice", "push", "--yes", "--json").output
+    #expect(!done.contains(#""open""#), "\(done)")
+  }
+
+  /// An index in the place of a table: what SQLite finds as a draft is to be written down.
+  @Test func `a disk that fails as a draft is written down is no other push`() throws {
+    let sandbox = try Sandbox()
+    let program = try Self.ready(sandbox)
+    let books = program.home.appending(path: "data/books.db").path
+    let sqlite = Process()
+    sqlite.executableURL = URL(filePath: "/usr/bin/sqlite3")
+    sqlite.arguments = [
+      books,
+      """
+      CREATE TABLE broken (x);
+      CREATE TRIGGER breaks AFTER INSERT ON push BEGIN INSERT INTO broken VALUES (1); END;
+      PRAGMA writable_schema = ON;
+      UPDATE sqlite_schema SET rootpage =
+        (SELECT rootpage FROM sqlite_schema WHERE name = 'entry_billed_once') WHERE name = 'broken';
+      """,
+    ]
+    try sqlite.run()
+    sqlite.waitUntilExit()
+    try #require(sqlite.terminationStatus == 0)
+    let answer = try program.run("invoice", "push", "acme", "--yes")
+    #expect(answer.code == 1, "\(answer.error)")
+    #expect(answer.error.contains("books.db can't be used: "), "\(answer.error)")
+    #expect(try sandbox.invoices().count == 0)
+  }
+
   @Test(arguments: ["prepared", "sending"])
   func `killed while it pushes, then pushed again, there is one draft each`(moment: String) throws {
     let sandbox = try Sandbox()

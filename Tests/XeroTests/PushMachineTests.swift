@@ -266,6 +266,23 @@ func `something else under our reference stops before the first send`(changes: [
   }
 }
 
+@Test func `whose token a first send goes with is kept with what is known of it`() {
+  let signIn = TokenKey(clientID: "c", userID: "u")
+  var machine = PushMachine(
+    state: .prepared, expected: Sample.expected, known: KnownInvoices(), signIn: signIn)
+  _ = machine.next(after: .began, at: time(0))
+  _ = machine.next(after: .found([]), at: time(0))
+  #expect(machine.next(after: .listed([]), at: time(0)) == .send(replay: false))
+  #expect(machine.state.attempts?.signIn == signIn)
+  // A later run's own sign-in takes nothing's place.
+  var again = PushMachine(
+    state: machine.state, expected: Sample.expected, known: KnownInvoices(),
+    signIn: TokenKey(clientID: "c", userID: "v"))
+  #expect(again.next(after: .began, at: time(1)) == .send(replay: true))
+  #expect(again.state.attempts?.signIn == signIn)
+  #expect(again.state.attempts?.sends == 2)
+}
+
 @Test func `with another token nothing is sent again: Xero is looked at`() {
   var machine = PushMachine(
     state: .sending(attempts(first: 0, last: 0)), expected: Sample.expected,
@@ -298,34 +315,6 @@ func `what Xero left out of a line is told`(more: String, leftOut: String?) thro
   let created = expected.created(answer, adopted: false)
   #expect(created.leftOut == leftOut)
   #expect(created.messages == (leftOut.map { ["Xero left out \($0): set it there"] } ?? []))
-}
-
-@Test func `states survive the books`() {
-  let created = CreatedInvoice(
-    id: Sample.invoice, number: "INV-1", status: "DRAFT", total: decimal("9999999999.99"),
-    totalsDiffer: true, leftOut: "the item of line 1", adopted: true, messages: ["a", "b"],
-    correlationID: "c")
-  for state: PushState in [
-    .prepared, .sending(attempts(first: 1, last: 2, sends: 3)),
-    .unknown(attempts(first: 1, last: 2, look: 3), why: "w"), .created(created),
-    .rejected(["no"]), .notCreated,
-  ] {
-    #expect(PushState(text: state.text) == state)
-  }
-  for bad in ["", "{}", #"{"state":"sending"}"#, #"{"state":"sent"}"#, #"{"state":"created"}"#] {
-    #expect(PushState(text: bad) == nil)
-  }
-}
-
-@Test func `a stored state keeps its spelling`() {
-  #expect(
-    PushState.sending(
-      .init(
-        first: PushTime(real: Instant(milliseconds: 5), sinceBoot: 1, boot: "b"),
-        last: PushTime(real: Instant(milliseconds: 6)), sends: 2)
-    ).text
-      == #"{"attempts":{"first":{"boot":"b","real":5,"sinceBoot":1},"last":{"real":6},"sends":2},"state":"sending"}"#
-  )
 }
 
 // MARK: Strangers

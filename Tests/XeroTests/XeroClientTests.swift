@@ -30,9 +30,12 @@ private struct Trial {
     try await store.withLock { () throws(XeroError) in try store.put(tokens) }
   }
 
-  func send(replay: Bool = false, firstSent: Instant? = nil) async -> SendOutcome {
+  func send(
+    replay: Bool = false, firstSent: Int64 = 1, signIn: TokenKey? = tokenSet().key
+  ) async -> SendOutcome {
     var order = Sample.order
-    order.firstSent = firstSent
+    let time = PushTime(real: Instant(milliseconds: firstSent))
+    order.attempts = .init(first: time, last: time, sends: 1, signIn: signIn)
     guard case .answered(let outcome) = await client.perform(.send(replay: replay), of: order)
     else { return .keyReused(XeroError(.unexpected, "not an answer")) }
     return outcome
@@ -68,10 +71,22 @@ func `a replay goes only with a token that is older than the first send`(
   let trial = try await Trial { _, _ in
     CannedServer.answer(200, Sample.envelope([Sample.json()]))
   }
-  let first = Instant(milliseconds: firstSent)
-  #expect(name(await trial.send(replay: true, firstSent: first)) == outcome)
+  #expect(name(await trial.send(replay: true, firstSent: firstSent)) == outcome)
   #expect(trial.server.requests.count == (outcome == "element" ? 1 : 0))
-  #expect(name(await trial.send(firstSent: first)) == "element", "the first send itself")
+  #expect(name(await trial.send(firstSent: firstSent)) == "element", "the first send itself")
+}
+
+/// Several sign-ins may reach one organisation, and the other's token may be older.
+@Test(arguments: [
+  nil, TokenKey(clientID: "another", userID: tokenSet().userID),
+  TokenKey(clientID: tokenSet().clientID, userID: "another"),
+])
+func `a replay goes only with a token of who sent first`(signIn: TokenKey?) async throws {
+  let trial = try await Trial { _, _ in
+    CannedServer.answer(200, Sample.envelope([Sample.json()]))
+  }
+  #expect(name(await trial.send(replay: true, firstSent: 1, signIn: signIn)) == "tokenIsAnother")
+  #expect(trial.server.requests.isEmpty)
 }
 
 @Test(arguments: [

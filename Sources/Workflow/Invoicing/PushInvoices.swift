@@ -27,7 +27,8 @@ extension Home {
       report.outcomes.append(outcome)
       if outcome.endsRun { report.ended[open.tenant] = outcome.refusal }
     }
-    let preview = try await preflight(try previewInvoices(selection), selection, progress)
+    report.preview = try previewInvoices(selection)
+    let preview = try await preflight(report.preview, selection, progress)
     report.stopped = preview.stopped
     for draft in preview.drafts {
       // Each further call would be refused alike.
@@ -89,6 +90,8 @@ extension Home {
       ) {
         try $0.insert(push)
       }
+    } catch let error as BooksError {
+      throw error
     } catch {
       // Another process was faster with one of these entries: the database refuses a second claim.
       throw Refusal(
@@ -108,16 +111,17 @@ extension Home {
     else { throw BooksError.damaged("Push \(push.draft.reference) has no readable state") }
     let body = try DraftBody(stored: push.body)
     var order = PushOrder(tenant: push.tenant, body: body, key: key)
-    var machine = PushMachine(
-      state: state, expected: ExpectedInvoice(body, of: push.draft),
-      known: try knownInvoices(of: push.tenant, push.environment, books), jitter: jitter())
-    var written = state
-    var happening = PushHappening.began
     let client: XeroClient
     do { client = try XeroAccount(world).access.client(reaching: push.tenant) } catch {
       // Nobody is signed in: what was only prepared is let go, the rest waits.
-      return try stopped(.notSent(error as? XeroError ?? unexpected), push, machine.state, books)
+      return try stopped(.notSent(error as? XeroError ?? unexpected), push, state, books)
     }
+    var machine = PushMachine(
+      state: state, expected: ExpectedInvoice(body, of: push.draft),
+      known: try knownInvoices(of: push.tenant, push.environment, books), signIn: client.key,
+      jitter: jitter())
+    var written = state
+    var happening = PushHappening.began
     while true {
       let step = machine.next(after: happening, at: pushTime())
       if case .record(let created) = step {
@@ -134,7 +138,7 @@ extension Home {
         }
       }
       CutOff.before(written)
-      order.firstSent = machine.state.attempts.map { Instant(milliseconds: $0.first.real) }
+      order.attempts = machine.state.attempts
       if case .wait(let milliseconds, let why) = step {
         progress("\(why): waiting \((milliseconds + 999) / 1000) s")
       }

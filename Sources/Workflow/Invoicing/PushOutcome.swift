@@ -43,6 +43,8 @@ public struct PushReport: Sendable {
   public var outcomes: [PushOutcome]
   /// Clients that could not be billed as things stand.
   public var stopped: [(client: String, refusal: Refusal)]
+  /// What was there to send once open pushes were settled.
+  public var preview = InvoicePreview(drafts: [], stopped: [])
   /// Organisations that take no more calls in this run, by tenant.
   var ended: [String: Refusal] = [:]
 }

@@ -24,7 +24,7 @@ public struct PushPlan: Sendable {
   public var hasWork: Bool { !open.isEmpty || sendable > 0 }
   public var isEmpty: Bool { open.isEmpty && preview.drafts.isEmpty && preview.stopped.isEmpty }
 
-  /// `2 drafts`, `1 draft and 1 that is open`.
+  /// `2 drafts`, `1 draft and 1 left open`.
   public var count: String {
     let drafts = plural(sendable, "draft", "drafts")
     return open.isEmpty ? drafts : "\(drafts) and \(open.count) left open"

@@ -351,11 +351,7 @@ extension XeroClient {
       // A replay keeps the first send's token while it lives.
       let life = replay ? XeroClient.callLife : XeroClient.writeLife
       let token = try await keeper.accessToken(of: key, life: life)
-      if replay, let first = order.firstSent, let tokens = try keeper.store.tokens(of: key),
-        tokens.refreshed >= first
-      {
-        return .tokenIsAnother
-      }
+      if replay, try !isTokenOfFirstSend(of: order) { return .tokenIsAnother }
       answer = try await heeded(try request.call(addresses, token: token), request)
     } catch let error as XeroError {
       return .notSent(error)
@@ -378,6 +374,14 @@ extension XeroClient {
     case .limited(_, nil): return .limited(.concurrent)
     case .unknown: return .lost(error)
     }
+  }
+
+  /// By whose it is and by its age: several sign-ins may reach one organisation.
+  private func isTokenOfFirstSend(of order: PushOrder) throws(XeroError) -> Bool {
+    guard let attempts = order.attempts, attempts.signIn == key,
+      let tokens = try keeper.store.tokens(of: key)
+    else { return false }
+    return tokens.refreshed < Instant(milliseconds: attempts.first.real)
   }
 
   /// One element, or nothing is known: a portal's page is a 200 too.

@@ -17,6 +17,7 @@ public struct PushMachine: Sendable {
   public private(set) var warnings: [String] = []
   private let expected: ExpectedInvoice
   private let known: KnownInvoices
+  private let signIn: TokenKey?
   /// 0..<1, spreads retries of several machines.
   private let jitter: Double
   private var run = Run()
@@ -46,13 +47,16 @@ public struct PushMachine: Sendable {
   /// - Parameters:
   ///   - state: as the books have it.
   ///   - known: the invoices that are no strangers.
+  ///   - signIn: whose token a first send goes with; without it nothing of it is ever sent again.
   ///   - jitter: 0..<1, random.
   public init(
-    state: PushState, expected: ExpectedInvoice, known: KnownInvoices, jitter: Double = 0
+    state: PushState, expected: ExpectedInvoice, known: KnownInvoices, signIn: TokenKey? = nil,
+    jitter: Double = 0
   ) {
     self.state = state
     self.expected = expected
     self.known = known
+    self.signIn = signIn
     self.jitter = min(max(jitter, 0), 1)
   }
 
@@ -95,13 +99,14 @@ public struct PushMachine: Sendable {
         return .search(reference: expected.reference, thorough: false)
       }
       guard isFresh(run.listedAt, now) else { return .list(contact: expected.document.contact) }
-      state = .sending(.init(first: now, last: now, sends: 1))
+      state = .sending(.init(first: now, last: now, sends: 1, signIn: signIn))
       return .send(replay: false)
     }
     if mayReplay(attempts, now) {
       run.replays += 1
       state = .sending(
-        .init(first: attempts.first, last: now, sends: attempts.sends + 1))
+        .init(
+          first: attempts.first, last: now, sends: attempts.sends + 1, signIn: attempts.signIn))
       return .send(replay: true)
     }
     return .search(reference: expected.reference, thorough: true)

@@ -40,7 +40,8 @@ struct InvoicePushCommand: AsyncParsableCommand {
     let plan = try home.pushPlan(selection)
     if plan.isEmpty {
       if json {
-        printer.json(DraftOutput.json([], of: plan.preview))
+        printer.json(
+          DraftOutput.json([], of: plan.preview, open: change.dryRun ? plan.open : nil))
       } else {
         DraftOutput.show(resting: plan.preview.resting, printer)
         printer.line("Nothing to push.")
@@ -63,7 +64,7 @@ struct InvoicePushCommand: AsyncParsableCommand {
       writeToStandardError(neutralised(sentence) + "\n")
     }
     if json {
-      var preview = plan.preview
+      var preview = report.preview
       preview.stopped = report.stopped
       printer.json(DraftOutput.json(report.outcomes.map(value), of: preview))
     } else {

@@ -180,6 +180,50 @@ import Testing
     #expect(text.contains("  Note: \(told)\n"), "\(text)")
   }
 
+  @Test func `time that goes once an open push is settled is not said to rest`() throws {
+    let sandbox = try Sandbox()
+    let program = try PushTests.ready(sandbox)
+    program.environment["DAYBOOK_CUT_OFF"] = "prepared"
+    #expect(try program.run("invoice", "push", "brightside", "--yes").code == 137)
+    program.environment["DAYBOOK_CUT_OFF"] = nil
+    #expect(
+      try program.run(
+        "add", "brightside/booking", "20:00-20:03", "More", "--on", "2026-11-20", "--approve"
+      ).code == 0)
+    func told(_ words: String...) throws -> Resting {
+      let answer = try program.run(["invoice", "push", "brightside", "--json"] + words)
+      return try JSONDecoder().decode(Resting.self, from: Data(answer.output.utf8))
+    }
+    #expect(try told("--dry-run").resting.map(\.why) == ["covered"])
+    // Xero refuses the open one, so that all of it goes anew.
+    try sandbox.backOffice("/switches", method: "POST", body: #"{"lockDateRefusesDrafts":true}"#)
+    try sandbox.backOffice(
+      "/lock-date", method: "POST",
+      body: #"{"tenant":"b1f5a7de-2c0e-4d67-9f1b-5a3f6f6f0001","date":"2027-12-31"}"#)
+    let pushed = try program.run("invoice", "push", "brightside", "--yes", "--json")
+    #expect(pushed.output.matches(of: /"state":"rejected"/).count == 2, "\(pushed.output)")
+    #expect(pushed.output.contains(#""resting":[]"#), "\(pushed.output)")
+  }
+
+  @Test func `no time is late for an invoice that is gone in Xero`() throws {
+    let sandbox = try Sandbox()
+    let program = try PushTests.ready(sandbox)
+    let pushed = try program.json(DraftList.self, "invoice", "push", "acme", "--yes", "--json")
+    let number = try #require(pushed.drafts.first?.number)
+    #expect(
+      try program.run(
+        "add", "acme/website/meetings", "20:00-20:30", "--on", "2026-11-20", "--approve"
+      ).code == 0)
+    func isLate() throws -> Bool {
+      try program.run("uninvoiced").output.contains("late for \(number)")
+    }
+    #expect(try isLate())
+    try sandbox.backOffice("/invoices/\(number)/delete", method: "POST")
+    #expect(try program.run("xero", "reconcile").code == 0)
+    #expect(try !isLate())
+    #expect(try !program.run("entries", "2026-11-20").output.contains("late for"))
+  }
+
   @Test func `time that makes no draft now is named, with what becomes of it`() throws {
     let sandbox = try Sandbox()
     let program = try PushTests.ready(sandbox)

@@ -11,9 +11,13 @@ public final class RunWriter {
   private let path: String
   private let start: Instant
   private var tail: TailFile?
+  /// Somebody was to forget what it holds, and the tables could not take it then.
+  private var mustScrub = false
 
   /// In bytes: hours of work. What is longer is brought in though somebody is there.
   private static let longestTail = 256 << 10
+  /// After a try that failed, the next one waits for as much again.
+  private var longest = RunWriter.longestTail
 
   /// Begins a run at `start`. Runs of the same name that have no end were cut off: they are
   /// marked lost.
@@ -79,7 +83,9 @@ public final class RunWriter {
       replacing: from, with: spans, alive: alive, lastInput: lastInput, state: .running,
       durable: durable)
     // What the tail holds is safe: bringing it in can wait for a better moment.
-    if let tail, tail.size > Self.longestTail { try? bringIn() }
+    guard let size = tail?.size, size > longest else { return }
+    longest = size + Self.longestTail
+    try? bringIn()
   }
 
   /// The last commit of a run that ends in order.
@@ -99,15 +105,34 @@ public final class RunWriter {
   ///
   /// - Parameter scrubbing: no byte of the old tail stays on the disk.
   public func bringIn(scrubbing: Bool = false) throws(ActivityLogError) {
-    // A disk that fails now may have given the old one's place away all the same: whatever is added
-    // to it would be lost.
+    mustScrub = mustScrub || scrubbing
+    _ = try followed()
+  }
+
+  /// The old tail is in the tables, and its follower is begun.
+  private func followed() throws(ActivityLogError) -> TailFile {
+    // Where it can't be opened, the tail is as it was.
+    let log = try log()
     let old = tail
+    // A disk that fails now may have given its place away all the same: whatever is added to it
+    // would be lost.
     tail = nil
-    let sequence = try log().beginTail()
-    if scrubbing {
-      if let old { old.scrub() } else { TailFile.remove(besides: path) }
+    let sequence: Int64
+    do throws(ActivityLogError) {
+      sequence = try log.beginTail()
+    } catch {
+      // Somebody else has the tables, for as long as an import takes: nothing was begun.
+      if error.kind == .busy { tail = old }
+      throw error
     }
-    tail = try begin(sequence)
+    if mustScrub {
+      if let old { old.scrub() } else { TailFile.remove(besides: path) }
+      mustScrub = false
+    }
+    let new = try begin(sequence)
+    tail = new
+    longest = Self.longestTail
+    return new
   }
 
   private func append(
@@ -133,9 +158,7 @@ public final class RunWriter {
   /// A disk that was full may have kept us from beginning one.
   private func begun() throws(ActivityLogError) -> TailFile {
     if let tail { return tail }
-    let begun = try begin(log().beginTail())
-    tail = begun
-    return begun
+    return try followed()
   }
 
   private func begin(_ sequence: Int64) throws(ActivityLogError) -> TailFile {

@@ -80,7 +80,8 @@ enum SafeFile {
   static func settleName(of path: String) -> Bool {
     let directory = open(parent(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { if directory >= 0 { close(directory) } }
-    return directory >= 0 && fsync(directory) == 0
+    // Some file systems have no sync for directories (fsync(2), EINVAL).
+    return directory >= 0 && (fsync(directory) == 0 || errno == EINVAL)
   }
 
   static func parent(of path: String) -> String {

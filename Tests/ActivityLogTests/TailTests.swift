@@ -262,13 +262,14 @@ private func tail(_ commits: [Tail.Commit], sequence: Int64 = 7) -> (Tail, [UInt
 
   @Test func `what is added after a bringing-in that seemed to fail is not lost`() throws {
     let log = try ActivityLog.open(path: path, mode: .write)
+    let reader = try ActivityLog.open(path: path, mode: .read)
     var fails = false
     let writer = try RunWriter(
       opened: { () throws(ActivityLogError) in
         guard fails else { return log }
         // As a disk that has the change and does not confirm it.
         _ = try log.beginTail()
-        throw ActivityLogError(.storage, "The disk failed.")
+        return reader
       }, source: "x11@studio", at: at(1_000))
     try writer.commit(replacing: at(1_000), with: [], alive: at(2_000), lastInput: nil)
     fails = true
@@ -277,6 +278,88 @@ private func tail(_ commits: [Tail.Commit], sequence: Int64 = 7) -> (Tail, [UInt
     try writer.commit(replacing: at(2_000), with: [], alive: at(3_000), lastInput: nil)
     try writer.bringIn()
     #expect(try log.runs(from: at(0), to: at(9_000)).map(\.alive) == [at(3_000)])
+  }
+
+  @Test func `commits go on while somebody else holds the tables, or they can't be opened`() throws
+  {
+    let log = try ActivityLog.open(path: path, mode: .write, busyTimeout: 20)
+    var isShut = false
+    let writer = try RunWriter(
+      opened: { () throws(ActivityLogError) in
+        if isShut { throw ActivityLogError(.refused, "It can't be opened.") }
+        return log
+      }, source: "x11@studio", at: at(1_000))
+    let other = try Database(path: path, readOnly: false, busyTimeout: 20)
+    try other.run("BEGIN IMMEDIATE")
+    #expect(throws: ActivityLogError.self) { try writer.bringIn() }
+    try writer.commit(replacing: at(1_000), with: [], alive: at(2_000), lastInput: nil)
+    isShut = true
+    #expect(throws: ActivityLogError.self) { try writer.bringIn() }
+    try writer.commit(replacing: at(2_000), with: [], alive: at(3_000), lastInput: nil)
+    isShut = false
+    try other.run("ROLLBACK")
+    try writer.bringIn()
+    #expect(try log.runs(from: at(0), to: at(9_000)).map(\.alive) == [at(3_000)])
+  }
+
+  @Test func `a long tail is not tried at each commit while somebody else holds the tables`() throws
+  {
+    let log = try ActivityLog.open(path: path, mode: .write, busyTimeout: 20)
+    var opened = 0
+    let writer = try RunWriter(
+      opened: { () throws(ActivityLogError) in
+        opened += 1
+        return log
+      }, source: "x11@studio", at: at(0))
+    let other = try Database(path: path, readOnly: false, busyTimeout: 20)
+    try other.run("BEGIN IMMEDIATE")
+    let begun = opened
+    for second in 0..<Int64(9) {
+      let long = span(
+        second * 1_000, second * 1_000 + 1_000,
+        window(String(repeating: "\(second)", count: 100 << 10)))
+      try writer.commit(
+        replacing: long.start, with: [long], alive: long.end, lastInput: nil, durable: false)
+    }
+    // At some 300, 600 and 900 KiB.
+    #expect(opened - begun == 3)
+    try other.run("ROLLBACK")
+    #expect(try stored().count == 9)
+  }
+
+  @Test(arguments: [true, false])
+  func `what could not be forgotten at once goes with the next bringing-in`(isBusy: Bool) throws {
+    let log = try ActivityLog.open(path: path, mode: .write, busyTimeout: 20)
+    let reader = try ActivityLog.open(path: path, mode: .read)
+    var fails = false
+    let writer = try RunWriter(
+      opened: { () throws(ActivityLogError) in fails ? reader : log }, source: "x11@studio",
+      at: at(0))
+    try writer.commit(
+      replacing: at(0), with: [span(0, 1_000, window("marker-816"))], alive: at(1_000),
+      lastInput: nil)
+    // What is left of the file, whatever becomes of its name.
+    let bytes = home.path + "/bytes"
+    #expect(link(tailPath, bytes) == 0)
+    let other = try Database(path: path, readOnly: false, busyTimeout: 20)
+    if isBusy { try other.run("BEGIN IMMEDIATE") } else { fails = true }
+    #expect(throws: ActivityLogError.self) { try writer.bringIn(scrubbing: true) }
+    #expect(holds("marker-816", bytes))
+    if isBusy { try other.run("ROLLBACK") } else { fails = false }
+    try writer.commit(
+      replacing: at(0), with: [span(0, 1_000, .private)], alive: at(2_000), lastInput: nil)
+    try writer.bringIn()
+    #expect(!holds("marker-816", bytes))
+    #expect(try stored() == [span(0, 1_000, .private)])
+  }
+
+  @Test func `a directory that can't be synced, as on some file systems, is no failure`() throws {
+    let directory = open("/proc/self", O_RDONLY | O_DIRECTORY)
+    defer { close(directory) }
+    let isSynced = fsync(directory) == 0
+    try #require(!isSynced)
+    #expect(SafeFile.settleName(of: "/proc/self/status"))
+    #expect(!SafeFile.settleName(of: home.path + "/none/status"))
   }
 
   /// Readers, killed agents and quiet moments in any order: the record is what the commits say.

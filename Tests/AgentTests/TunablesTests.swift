@@ -32,6 +32,14 @@ import Testing
     }
   }
 
+  @Test func `who began anew, or may never see the variable, does not begin anew`() {
+    #expect(Tunables.mayBeginAnew(815, marked: nil, isSecure: false))
+    // What was left in the environment by another is no mark of ours.
+    #expect(Tunables.mayBeginAnew(815, marked: "814", isSecure: false))
+    #expect(!Tunables.mayBeginAnew(815, marked: "815", isSecure: false))
+    #expect(!Tunables.mayBeginAnew(815, marked: nil, isSecure: true))
+  }
+
   @Test func `an agent started by hand is as its unit starts it`() throws {
     let x = TestX()
     let agent = Agent(

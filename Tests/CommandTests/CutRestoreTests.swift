@@ -103,6 +103,22 @@ import Testing
     #expect(try names(homes.program).count == 5, "and the restore is done")
   }
 
+  @Test func `what forget asks about is in the data that a cut-off restore was to bring`() throws {
+    let homes = try homes()
+    #expect(try restore(homes, plainRenames: true, cutAt: "swap-between").code == 137)
+    let words = ["forget", "--from", "2026-11-20T04:00", "--to", "2026-11-21T04:00"]
+    #expect(try homes.program.run(words + ["--dry-run"]).code == 0)
+    let data = homes.program.home.path + "/data"
+    #expect(!FileManager.default.fileExists(atPath: data), "a dry run changes nothing")
+    let tmux = try Tmux(
+      "\(try Program.built("daybook").path) \(words.joined(separator: " "))",
+      homes.program.environment, columns: 100, rows: 60)
+    try tmux.waitFor("Erase these names for good?")
+    let plan = try tmux.shown()
+    #expect(plan.contains("Would erase the names of"), "\(plan)")
+    #expect(FileManager.default.fileExists(atPath: data))
+  }
+
   @Test(arguments: ["restore", "import"])
   func `a rule on its way is settled in the books it belongs to`(command: String) throws {
     let program = try Program.proposed(starters: false)

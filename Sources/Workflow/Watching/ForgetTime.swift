@@ -36,9 +36,11 @@ public struct Erased: Hashable, Sendable {
 }
 
 extension World {
-  /// What `forget` would erase on disk. Changes nothing.
-  public func erasure(_ what: Forgetting) throws -> Erased {
-    let places = try Places(environment: environment)
+  /// What `forget` would erase on disk, in the data that it will find.
+  ///
+  /// - Parameter dryRun: changes nothing, not even what a cut-off restore left to be done.
+  public func erasure(_ what: Forgetting, dryRun: Bool = false) throws -> Erased {
+    let places = try dryRun ? Places(environment: environment) : settledPlaces()
     let erasure = try erasure(what, places)
     var erased = Erased(erasure)
     erased.notes = try forgetNotes(of: what.stretches(erasure), dryRun: true, places)

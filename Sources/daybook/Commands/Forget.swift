@@ -43,7 +43,7 @@ struct ForgetCommand: AsyncParsableCommand {
   func run() async throws {
     let world = try common.world()
     let begin = try start(in: world)
-    let plan = try world.erasure(try what(from: begin, in: world))
+    let plan = try world.erasure(try what(from: begin, in: world), dryRun: change.dryRun)
     if change.dryRun { return tell(plan, in: world, done: false) }
     if !yes { showPlan(json: json) { show(plan, in: world, $0, done: false) } }
     try confirm("Erase these names for good?", yes: yes)

@@ -15,6 +15,8 @@ public enum BooksError: Error, Hashable, Sendable {
   case unconfirmed(path: String, reason: String)
   /// It is there and may not be written here. Nothing was changed. Exit code 1.
   case unwritable(path: String, reason: String)
+  /// Another user's. Nothing was changed. Exit code 1.
+  case foreign(path: String)
   /// Notes were erased, but another process's reading keeps traces in the file. Exit code 1.
   case tracesLeft(path: String)
   /// Notes were erased, but the disk did not take the file anew, without their traces. Exit code 1.
@@ -47,6 +49,11 @@ extension BooksError: CustomStringConvertible {
       \(path) can't be written: \(reason). Nothing was changed. See who owns it and its directory, \
       and whether the disk is mounted read-only.
       """
+    case .foreign(let path):
+      """
+      \(path) can't be used: it belongs to another user. Nothing was changed. Run Daybook as that \
+      user, or make it yours with chown.
+      """
     case .notRewritten(let path, let reason):
       """
       Notes were erased from \(path), but traces of them may still be in it, for it can't be \
@@ -70,7 +77,8 @@ extension BooksError {
     let message = error.message.flatMap { $0 == "not an error" ? nil : $0 }
     let reason = message ?? "SQLite code \(error.resultCode)"
     switch error.resultCode {
-    // The change is in the log of changes, and whoever opens that next takes it for one that was made.
+    // The change is in the log of changes, and whoever opens that next may take it for one that
+    // was made.
     case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_FSYNC:
       self = .unconfirmed(path: path, reason: reason)
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)

@@ -18,7 +18,7 @@ enum BooksFile {
       throw unusable(path, "it is not a plain file")
     }
     guard facts.st_uid == geteuid() else {
-      throw BooksError.unwritable(path: path, reason: "it belongs to another user")
+      throw BooksError.foreign(path: path)
     }
     guard facts.st_mode & 0o077 == 0 || chmod(path, 0o600) == 0 else {
       throw unusable(path, "others can read it; chmod 600 it")
@@ -80,7 +80,8 @@ enum BooksFile {
     }
     defer { close(directory) }
     try body()
-    guard fsync(directory) == 0 else { throw BooksError.system(path) }
+    // Some file systems have no sync for directories (fsync(2), EINVAL).
+    guard fsync(directory) == 0 || errno == EINVAL else { throw BooksError.system(path) }
   }
 
   private static func unusable(_ path: String, _ reason: String) -> BooksError {

@@ -27,7 +27,9 @@ extension Refusal {
   private static func kind(of error: BooksError) -> Kind {
     switch error {
     case .newer: .usage
-    case .unusable, .storage, .unconfirmed, .unwritable, .tracesLeft, .notRewritten: .failed
+    case .unusable, .storage, .unconfirmed, .unwritable, .foreign, .tracesLeft,
+      .notRewritten:
+      .failed
     case .busy: .conflict
     case .damaged: .verification
     }

@@ -53,9 +53,13 @@ import Testing
     let path = program.home.path + "/data/books.db"
     try #require(chown(path, 1, 1) == 0)
     let answer = try program.run("entries", "2026-11-20")
-    #expect(answer.code == 8 || answer.code == 1)
-    #expect(answer.error.contains("\(path)"))
-    #expect(answer.error.contains("it belongs to another user"), "\(answer.error)")
+    #expect(answer.code == 1)
+    #expect(
+      answer.error.contains("\(path) can't be used: it belongs to another user."), "\(answer.error)"
+    )
+    let checks = try program.run("doctor").output
+    #expect(checks.contains("chown root \(path), or run Daybook as its owner"), "\(checks)")
+    #expect(!checks.contains("restore BACKUP"), "\(checks)")
     try #require(chown(path, 0, 0) == 0)
     #expect(try program.run("verify").code == 0)
   }

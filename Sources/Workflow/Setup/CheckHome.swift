@@ -84,7 +84,7 @@ struct HomeChecks {
       let spans = try log.counts().spans
       return .fine("record", "activity.db is sound: \(plural(spans, "span", "spans")).")
     } catch {
-      return .failed("record", "\(error)", "daybook restore BACKUP")
+      return .failed("record", "\(error)", remedy(for: places.activity))
     }
   }
 
@@ -107,8 +107,20 @@ struct HomeChecks {
         "books",
         "books.db and its chain are sound: \(plural(events, "event", "events")).")
     } catch {
-      return .failed("books", Refusal(error)?.description ?? "\(error)", "daybook restore BACKUP")
+      return .failed(
+        "books", Refusal(error)?.description ?? "\(error)", remedy(for: places.books))
     }
+  }
+
+  /// A database that can't be used.
+  private func remedy(for path: String) -> String {
+    isForeign(path)
+      ? "sudo chown \(NSUserName()) \(path), or run Daybook as its owner" : "daybook restore BACKUP"
+  }
+
+  private func isForeign(_ path: String) -> Bool {
+    var facts = stat()
+    return lstat(path, &facts) == 0 && facts.st_uid != geteuid()
   }
 
   private var disk: HealthCheck {

@@ -1,4 +1,4 @@
-/// One thing that `doctor` looked at. Holds neither titles nor secrets.
+/// One thing that `doctor` or `xero doctor` looked at. Holds neither titles nor secrets.
 public struct HealthCheck: Hashable, Sendable {
   public enum State: String, Sendable, CaseIterable {
     case fine = "ok"

@@ -66,6 +66,19 @@ import Workflow
     #expect(evening.desk.look(at: date).isEmpty)
   }
 
+  @Test func `a rule file edited before another day is opened is read at the next look`() throws {
+    let evening = try workedEvening()
+    let date = try #require(evening.model.day?.date)
+    let rules = SmallBusiness.rules.replacing("note: Web", with: "note: Edited")
+    try #require(rules != SmallBusiness.rules)
+    try Data(rules.utf8).write(to: URL(filePath: evening.root + "/config/rules.d/10.yaml"))
+    let before = date.adding(days: -1)
+    evening.receive(evening.desk.perform(.open(before), on: date))
+    evening.receive(evening.desk.perform(.open(date), on: before))
+    evening.settle()
+    #expect(evening.entries.contains { $0.note == "Edited" }, "\(evening.said)")
+  }
+
   @Test func `u never takes back the proposal alone`() throws {
     let evening = try workedEvening()
     let before = evening.entries

@@ -63,8 +63,9 @@ public struct ReviewDesk {
   }
 
   private mutating func open(_ date: CivilDate) -> [Outcome] {
-    // Taken before: what somebody writes while the day is read is seen at the next look.
-    seen = home.stamp()
+    // Taken before: what somebody writes while the day is read is seen at the next look. The settings
+    // are not read anew here.
+    seen = home.stamp().withSettings(of: seen)
     let outcome = tell { desk in
       guard let day = try desk.home.reviewDay(date) else {
         throw Refusal(.noMatch, "\(date) has not begun yet.")

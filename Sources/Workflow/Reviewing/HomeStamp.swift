@@ -36,6 +36,13 @@ public struct HomeStamp: Hashable, Sendable {
 
   public func hasOtherSettings(than other: HomeStamp) -> Bool { settings != other.settings }
 
+  /// These databases, and the other's settings.
+  public func withSettings(of other: HomeStamp) -> HomeStamp {
+    var stamp = self
+    stamp.settings = other.settings
+    return stamp
+  }
+
   private static func facts(of file: String) -> Facts? {
     var status = stat()
     guard stat(file, &status) == 0 else { return nil }

@@ -113,6 +113,7 @@ import Testing
       (["split", ids[0], "into", "acme/website", "acme/support"], 2, "is no part of an entry"),
       (["merge", ids[0]], 2, "two or more"),
       (["trim", ids[0], "to", "15:00-15:10"], 2, "nothing of entry"),
+      (["trim", ids[0], "without", "15:00-15:10"], 2, "Name a time in which it does."),
       (["edit", ids[0]], 2, "Say what changes"),
       (["edit", ids[0], "--end", "8:00"], 2, "ends before it begins"),
       (["edit", ids[0], "--end", "10:20"], 6, "--trim-other"),

@@ -19,7 +19,8 @@ extension Home {
           entry.shares.without(cut).isEmpty
             ? "That would leave nothing of entry \(entry.id). \"daybook reject \(entry.id)\" "
               + "rejects it whole. Nothing was changed."
-            : "Entry \(entry.id) counts nothing there. Nothing was changed.")
+            : "Entry \(entry.id) counts time from \(clock(entry.start)) to \(clock(entry.end)), and "
+              + "nothing there. Name a time in which it does. Nothing was changed.")
       }
       try put(left, in: &change)
       if entry.source == .rules {

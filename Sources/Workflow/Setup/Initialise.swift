@@ -40,9 +40,11 @@ extension World {
   ) throws -> InitOutcome {
     let places = try Places(environment: environment)
     try HomeSwap.finish(places)
-    let files = try files(answers, hasClients: try hasClients(), privateWindows)
+    let hasClients = try hasClients()
+    let files = try files(answers, hasClients: hasClients, privateWindows)
     try makeConfiguration(places)
-    var outcome = InitOutcome(written: [], kept: [])
+    var outcome = InitOutcome(
+      written: [], kept: hasClients ? [places.config + "/clients.yaml"] : [])
     for (name, text) in files {
       let path = places.config + "/" + name
       if access(path, F_OK) == 0 {
@@ -124,12 +126,8 @@ private enum Starter {
   }
 
   static let privacy = """
-    # What is excluded here is never written to disk: the time stays, without names.
+    # What is redacted here is never written to disk. Private windows: 95-private-windows.yaml.
     rules:
-      - name: Private browsing is nobody's business
-        when: { title: '(Private Browsing|Incognito|InPrivate)' }
-        exclude: true
-
       - name: The password manager's titles name accounts
         when: { app: [keepassxc, keepass2, bitwarden, 1password] }
         redact: true

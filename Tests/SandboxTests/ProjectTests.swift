@@ -20,7 +20,9 @@ import Testing
       "dateUtc": #""2020-02-26T15:00:00Z""#, "duration": "30",
       "description": #""My description""#,
     ].merging(changes) { $1 }
-    return "{" + fields.map { "\"\($0.key)\":\($0.value)" }.joined(separator: ",") + "}"
+    return "{"
+      + fields.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }.joined(separator: ",")
+      + "}"
   }
 
   @Test func `logged time counts in its project and task, until it is changed or deleted`()

@@ -58,9 +58,12 @@ import Workflow
       }
       evening.receive(evening.desk.perform(.open(date), on: date))
       try await other.value
+      // A file that was written in the tick of the look is looked at once more.
+      try await Task.sleep(for: .milliseconds(20))
       evening.settle()
       #expect(evening.entries.first?.note == "round \(round)")
     }
+    try await Task.sleep(for: .milliseconds(20))
     // And then there is peace: what nobody changes is not read again and again.
     evening.settle()
     #expect(evening.desk.look(at: date).isEmpty)

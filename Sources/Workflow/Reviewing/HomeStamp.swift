@@ -8,6 +8,9 @@ public struct HomeStamp: Hashable, Sendable {
   private struct Facts: Hashable {
     var seconds, nanoseconds, size: Int
     var inode: UInt
+    /// Written in the very tick in which it was looked at: a later write may leave the same time. The
+    /// next look differs, and so reads once more.
+    var isFresh: Bool
   }
 
   private var data: [String: Facts] = [:]
@@ -44,11 +47,16 @@ public struct HomeStamp: Hashable, Sendable {
   }
 
   private static func facts(of file: String) -> Facts? {
+    // The clock that the kernel takes a file's time from (clock_gettime(2)), asked before the file.
+    var tick = timespec()
+    clock_gettime(CLOCK_REALTIME_COARSE, &tick)
     var status = stat()
     guard stat(file, &status) == 0 else { return nil }
+    let written = status.st_mtim
     return Facts(
-      seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec,
-      size: Int(status.st_size), inode: UInt(status.st_ino))
+      seconds: written.tv_sec, nanoseconds: written.tv_nsec,
+      size: Int(status.st_size), inode: UInt(status.st_ino),
+      isFresh: (written.tv_sec, written.tv_nsec) >= (tick.tv_sec, tick.tv_nsec))
   }
 }
 

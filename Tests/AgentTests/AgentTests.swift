@@ -284,8 +284,8 @@ import Testing
   }
 
   @Test func `the record goes on when the display comes back`() throws {
-    var x: TestX? = TestX(manager: false)
-    let number = try #require(Int(x?.display.dropFirst() ?? ""))
+    let number = TestX.lastingNumber()
+    var x: TestX? = TestX(manager: false, display: number)
     let agent = Agent(x?.display, home: home)
     #expect(agent.isReady())
     x?.server.signal(SIGKILL)

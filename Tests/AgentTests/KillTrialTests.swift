@@ -19,9 +19,9 @@ import Testing
     var random = SplitMix64(seed: seed)
     var victims = (0..<rounds).flatMap { _ in Victim.allCases }
     victims.shuffle(using: &random)
-    var x: TestX? = TestX()
+    let number = TestX.lastingNumber()
+    var x: TestX? = TestX(display: number)
     let display = try #require(x?.display)
-    let number = try #require(Int(display.dropFirst()))
     let buses =
       Self.hasBuses ? [TestBus.Kind.system, .session].map { TestBus($0, in: home.path) } : []
     func start() -> Agent {

@@ -8,6 +8,10 @@ public final class TestX {
   public let server: TestProcess
   public private(set) var manager: TestProcess?
 
+  /// A number to which a server can come back: free ones are given away from 0 upwards, to whatever
+  /// starts in between.
+  public static func lastingNumber() -> Int { .random(in: 1_000..<50_000) }
+
   /// - Parameters:
   ///   - manager: whether openbox runs.
   ///   - display: a number to take; nil takes a free one.

@@ -38,6 +38,10 @@ extension ActivityLog {
         """, "A run of the agent lies outside of all years, or ends before it begins."
       ),
       ("zone WHERE abs(offset) > 86400", "A zone is more than a day from UTC."),
+      (
+        "pragma_foreign_key_check",
+        "A span or a run names a window, a zone or a source that is not there."
+      ),
     ] where try database.integer("SELECT EXISTS (SELECT 1 FROM \(rows))") != 0 {
       found.append(what)
     }

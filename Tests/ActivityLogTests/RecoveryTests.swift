@@ -158,6 +158,23 @@ private struct Bytes {
     #expect(try log.isSound())
   }
 
+  /// SQLite finds each page and each row in order.
+  @Test func `a span that names a window which is not there is damage, and keeps its time`() throws
+  {
+    let spans = try make(700)
+    let log = try ActivityLog.open(path: path, mode: .write)
+    try log.database.run("PRAGMA foreign_keys = OFF")
+    try log.database.run("UPDATE span SET context = 99999 WHERE start = \(at(60_000).milliseconds)")
+    #expect(try !log.isSound())
+    #expect(try log.problems().count == 1)
+    let (mended, recovery) = try ActivityLog.openSound(path: path, at: day)
+    #expect(recovery?.nameless == 1)
+    let found = try all(mended)
+    #expect(found.map(\.start) == spans.map(\.start))
+    #expect(found[1].subject == .nothing && found[2] == spans[2])
+    #expect(try mended.isSound())
+  }
+
   /// One page anywhere but the first, overwritten with noise: what is brought over is true, in
   /// order, and nearly everything.
   @Test(arguments: UInt64(0)..<12)

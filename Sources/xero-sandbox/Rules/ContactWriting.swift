@@ -11,18 +11,9 @@ struct ContactInput: Equatable, Sendable {
 
   /// The elements of a request: under `Contacts`, or a bare object.
   static func list(_ body: JSON) throws(Refusal) -> [ContactInput] {
-    guard body.members != nil else {
-      throw .body("JSON for post data was invalid, an object was expected.")
+    try Fields.elements(of: body, "Contact") { item, path throws(Refusal) in
+      try ContactInput(item, at: path)
     }
-    guard let list = body["Contacts"] else { return [try ContactInput(body, at: "")] }
-    guard let items = list.items else {
-      throw .body("Error converting value to type 'Xero.API.Library.Contact[]'. Path 'Contacts'.")
-    }
-    var inputs: [ContactInput] = []
-    for (index, item) in items.enumerated() {
-      inputs.append(try ContactInput(item, at: "Contacts[\(index)]"))
-    }
-    return inputs
   }
 
   private init(_ body: JSON, at path: String) throws(Refusal) {

@@ -56,18 +56,9 @@ extension InvoiceInput {
   ///
   /// - Parameter anyCase: takes words of an enumeration in any case.
   static func list(_ body: JSON, anyCase: Bool = false) throws(Refusal) -> [InvoiceInput] {
-    guard body.members != nil else {
-      throw .body("JSON for post data was invalid, an object was expected.")
+    try Fields.elements(of: body, "Invoice") { item, path throws(Refusal) in
+      try InvoiceInput(item, at: path, anyCase)
     }
-    guard let list = body["Invoices"] else { return [try InvoiceInput(body, at: "", anyCase)] }
-    guard let items = list.items else {
-      throw .body("Error converting value to type 'Xero.API.Library.Invoice[]'. Path 'Invoices'.")
-    }
-    var inputs: [InvoiceInput] = []
-    for (index, item) in items.enumerated() {
-      inputs.append(try InvoiceInput(item, at: "Invoices[\(index)]", anyCase))
-    }
-    return inputs
   }
 
   private init(_ body: JSON, at path: String, _ anyCase: Bool) throws(Refusal) {
@@ -148,6 +139,27 @@ struct Fields {
     guard body.members != nil else {
       throw .body("Error converting value to type 'Xero.API.Library.Object'. Path '\(path)'.")
     }
+  }
+
+  /// The elements of a request: in a list under the plural of `name`, or a bare object.
+  ///
+  /// - Parameter read: an element, and where it stands.
+  static func elements<Element>(
+    of body: JSON, _ name: String, _ read: (JSON, String) throws(Refusal) -> Element
+  ) throws(Refusal) -> [Element] {
+    guard body.members != nil else {
+      throw .body("JSON for post data was invalid, an object was expected.")
+    }
+    let plural = name + "s"
+    guard let list = body[plural] else { return [try read(body, "")] }
+    guard let items = list.items else {
+      throw .body("Error converting value to type 'Xero.API.Library.\(name)[]'. Path '\(plural)'.")
+    }
+    var elements: [Element] = []
+    for (index, item) in items.enumerated() {
+      elements.append(try read(item, "\(plural)[\(index)]"))
+    }
+    return elements
   }
 
   func path(_ name: String) -> String { at.isEmpty ? name : at + "." + name }

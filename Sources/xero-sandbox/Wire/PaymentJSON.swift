@@ -10,15 +10,9 @@ struct PaymentInput: Equatable, Sendable {
 
   /// The elements of a request: under `Payments`, or a bare object.
   static func list(_ body: JSON) throws(Refusal) -> [PaymentInput] {
-    guard let list = body["Payments"] else { return [try PaymentInput(body, at: "")] }
-    guard let items = list.items else {
-      throw .body("Error converting value to type 'Xero.API.Library.Payment[]'. Path 'Payments'.")
+    try Fields.elements(of: body, "Payment") { item, path throws(Refusal) in
+      try PaymentInput(item, at: path)
     }
-    var inputs: [PaymentInput] = []
-    for (index, item) in items.enumerated() {
-      inputs.append(try PaymentInput(item, at: "Payments[\(index)]"))
-    }
-    return inputs
   }
 
   private init(_ body: JSON, at path: String) throws(Refusal) {

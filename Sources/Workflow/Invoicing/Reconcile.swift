@@ -88,7 +88,7 @@ extension Home {
       if theirs.number != invoice.number {
         result.remarks.append("Its number in Xero is \(theirs.number).")
       }
-      let expected = ExpectedInvoice(try DraftBody(stored: push.body), of: push.draft)
+      let expected = try push.expected()
       let leftOut = PushState(text: push.state)?.leftOut
       if let leftOut, expected.leftOut(of: theirs) == leftOut {
         result.remarks.append("Xero left out \(leftOut) when it made it. Set it there.")
@@ -116,5 +116,12 @@ extension Home {
   /// Nobody will ever pay it.
   static func isGone(_ status: String) -> Bool {
     ["DELETED", "VOIDED", ReconciledInvoice.missing].contains(status)
+  }
+}
+
+extension PushRecord {
+  /// What Xero should have of it, from the bytes that were sent.
+  func expected() throws -> ExpectedInvoice {
+    ExpectedInvoice(try DraftBody(stored: body), of: draft)
   }
 }

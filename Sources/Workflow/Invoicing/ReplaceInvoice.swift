@@ -15,10 +15,8 @@ public struct ReplacePlan: Sendable {
   var id: String { before.replacementID }
 }
 
-/// What became of it.
+/// What became of it, and what of the lines Xero did not take over.
 public enum Replaced: Sendable {
-  ///
-  /// - leftOut: what of the lines Xero did not take over.
   case done(InvoiceRecord, leftOut: String?)
   /// An earlier run had sent it already; the books know that now.
   case settled(InvoiceRecord, leftOut: String?)
@@ -141,18 +139,14 @@ extension Home {
       try finish(plan, new, answer, why, books), leftOut: try leftOut(answer, new))
   }
 
-  private func expected(of push: PushRecord) throws -> ExpectedInvoice {
-    ExpectedInvoice(try DraftBody(stored: push.body), of: push.draft)
-  }
-
   private func leftOut(_ theirs: Invoice, _ push: PushRecord) throws -> String? {
-    try expected(of: push).leftOut(of: theirs)
+    try push.expected().leftOut(of: theirs)
   }
 
   private func difference(
     of theirs: Invoice, from push: PushRecord, leftOut: String? = nil
   ) throws -> String? {
-    try expected(of: push).anyDifference(from: theirs, leftOut: leftOut)
+    try push.expected().anyDifference(from: theirs, leftOut: leftOut)
   }
 
   /// Of what Xero surely took: it may have left something out.
@@ -177,7 +171,7 @@ extension Home {
   private func finish(
     _ plan: ReplacePlan, _ push: PushRecord, _ theirs: Invoice, _ why: String, _ books: Books
   ) throws -> InvoiceRecord {
-    let created = try expected(of: push).created(theirs, adopted: false)
+    let created = try push.expected().created(theirs, adopted: false)
     var invoice = plan.invoice
     let what = "\(invoice.number) has other lines"
     try books.change(

@@ -86,17 +86,18 @@ extension Home {
   }
 
   private func goneInvoices(_ range: DateRange?, _ books: Books) throws -> [GoneInvoice] {
+    let gone = try books.invoiceNumbers().filter { Home.isGone($1.status) }
+    guard !gone.isEmpty else { return [] }
     let held = try books.invoicedEntries()
-    return try books.invoiceNumbers().filter { Home.isGone($1.status) }
-      .compactMap { id, known in
-        let entries = try books.entries(held[id] ?? []).map(\.entry).filter {
-          range?.days.contains($0.day) ?? true
-        }
-        guard !entries.isEmpty else { return nil }
-        return GoneInvoice(
-          number: known.number, status: known.status, entries: entries.map(\.id),
-          seconds: entries.reduce(0) { $0 + $1.seconds })
-      }.sorted { $0.number < $1.number }
+    return try gone.compactMap { id, known in
+      let entries = try books.entries(held[id] ?? []).map(\.entry).filter {
+        range?.days.contains($0.day) ?? true
+      }
+      guard !entries.isEmpty else { return nil }
+      return GoneInvoice(
+        number: known.number, status: known.status, entries: entries.map(\.id),
+        seconds: entries.reduce(0) { $0 + $1.seconds })
+    }.sorted { $0.number < $1.number }
   }
 
   private func amount(

@@ -40,7 +40,7 @@ enum FilterFile {
       unlink(temporary)
       throw FilterWriteError(path: path, code: code)
     }
-    syncDirectory(of: path)
+    DirectorySync.settleName(of: path)
   }
 
   /// Puts the bytes at `temporary`, on disk when it returns, or not there at all.
@@ -65,15 +65,6 @@ enum FilterFile {
       unlink(temporary)
       throw FilterWriteError(path: path, code: code)
     }
-  }
-
-  /// Names live in the directory: without this a power cut may bring the old ones back.
-  static func syncDirectory(of path: String) {
-    let directory = open(
-      (path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard directory >= 0 else { return }
-    fsync(directory)
-    close(directory)
   }
 }
 

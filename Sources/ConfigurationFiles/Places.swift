@@ -21,8 +21,7 @@ extension Places {
     for part in directory.split(separator: "/") {
       path += "/" + part
       if mkdir(path, 0o700) == 0 {
-        // Else a power cut takes it, and with it all that is synced in it.
-        FilterFile.syncDirectory(of: path)
+        DirectorySync.settleName(of: path)
         continue
       }
       let code = errno

@@ -84,7 +84,7 @@ public struct LearnedRules: Sendable {
   func place(_ new: SettingsFile) throws(LearnedRulesError) {
     guard new.text != LearnedRules.heading else {
       guard unlink(path) == 0 || errno == ENOENT else { throw LearnedRulesError(errno, path) }
-      return FilterFile.syncDirectory(of: path)
+      return DirectorySync.settleName(of: path)
     }
     do throws(FilterWriteError) {
       try FilterFile.write(Array(new.text.utf8), to: path)
@@ -185,7 +185,7 @@ public struct LearnedRules: Sendable {
 
   func makeDirectory() throws {
     guard mkdir(places.rules, 0o700) != 0 else {
-      return FilterFile.syncDirectory(of: places.rules)
+      return DirectorySync.settleName(of: places.rules)
     }
     guard errno == EEXIST else { throw LearnedRulesError(errno, places.rules) }
   }

@@ -32,7 +32,7 @@ public final class StagedRules {
     } catch {
       throw LearnedRulesError(error.code, file.path)
     }
-    FilterFile.syncDirectory(of: path)
+    DirectorySync.settleName(of: path)
     source = new
   }
 
@@ -49,7 +49,7 @@ public final class StagedRules {
     } else {
       guard rename(path, file.path) == 0 else { throw late() }
     }
-    FilterFile.syncDirectory(of: path)
+    DirectorySync.settleName(of: path)
     self.source = nil
   }
 
@@ -119,7 +119,7 @@ extension LearnedRules {
       for path in stagedSteps.map(path(staging:)) + [leftover] {
         guard unlink(path) == 0 || errno == ENOENT else { throw LearnedRulesError(errno, path) }
       }
-      FilterFile.syncDirectory(of: path)
+      DirectorySync.settleName(of: path)
     }
   }
 

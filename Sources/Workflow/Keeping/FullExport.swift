@@ -72,8 +72,7 @@ extension World {
     }
     try flush()
     guard fsync(file) == 0, link(beside, path) == 0 else { throw Staging.failure(path) }
-    Staging.settle(
-      directory: (URL(fileURLWithPath: path).path as NSString).deletingLastPathComponent)
+    DirectorySync.settleName(of: URL(fileURLWithPath: path).path)
     return lines
   }
 }

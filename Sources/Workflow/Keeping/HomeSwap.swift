@@ -26,7 +26,7 @@ struct HomeSwap: Codable {
     var witness: SwapWitness?
     do {
       try PlainFile.write(try JSONEncoder().encode(self), to: "\(data)/\(HomeSwap.file)")
-      Staging.settle(directory: data)
+      DirectorySync.settle(data)
       witness = try SwapWitness(self, places)
       // The witness tells of them: another home's backup must not take them away.
       for staged in [data, config].compactMap({ $0 }) { Staging.unmark(staged) }
@@ -38,7 +38,7 @@ struct HomeSwap: Codable {
       witness?.end()
       throw error
     }
-    Staging.settle(directory: (current as NSString).deletingLastPathComponent)
+    DirectorySync.settleName(of: current)
     CutOff.at("swap-exchanged")
     witness?.end()
   }
@@ -49,7 +49,7 @@ struct HomeSwap: Codable {
     guard code == EINVAL else { throw refusal(of: current, code) }
     // Between the two renames there is no data; the witness says where it is.
     guard rename(current, dataAside) == 0 else { throw refusal(of: current, errno) }
-    Staging.settle(directory: (current as NSString).deletingLastPathComponent)
+    DirectorySync.settleName(of: current)
     CutOff.at("swap-between")
     let second = Renaming.name(data, current)
     guard second != 0 else { return }
@@ -79,7 +79,7 @@ struct HomeSwap: Codable {
     Staging.unmark(places.config)
     Staging.unmark(places.data)
     unlink(path)
-    Staging.settle(directory: places.data)
+    DirectorySync.settle(places.data)
   }
 
   /// Brings the new data to its place, or forgets all of it, wherever a process was cut off.
@@ -122,6 +122,6 @@ struct HomeSwap: Codable {
         "\(path) can't be moved to \(target): \(String(cString: strerror(code))). The new books "
           + "and the new record are in place; move it yourself.")
     }
-    Staging.settle(directory: (target as NSString).deletingLastPathComponent)
+    DirectorySync.settleName(of: target)
   }
 }

@@ -1,4 +1,5 @@
 import Activity
+import ConfigurationFiles
 import Crypto
 import Foundation
 
@@ -40,7 +41,7 @@ enum PlainFile {
     try write(bytes, to: beside)
     defer { unlink(beside) }
     guard link(beside, path) == 0 else { throw Staging.failure(path) }
-    Staging.settle(directory: (path as NSString).deletingLastPathComponent)
+    DirectorySync.settleName(of: path)
   }
 
   /// Its size, and its SHA-256 as hexadecimal digits.

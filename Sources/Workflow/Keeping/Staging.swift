@@ -1,3 +1,4 @@
+import ConfigurationFiles
 import Foundation
 
 /// A directory that is filled beside its place, for the owner alone, and gets its name when it is
@@ -63,7 +64,7 @@ final class Staging {
       guard file >= 0, fsync(file) == 0 else { throw Staging.failure("\(path)/\(name)") }
     }
     for name in try FileManager.default.subpathsOfDirectory(atPath: path) + [""] {
-      Staging.settle(directory: "\(path)/\(name)")
+      DirectorySync.settle("\(path)/\(name)")
     }
   }
 
@@ -74,7 +75,7 @@ final class Staging {
     guard code == 0 else { throw Staging.failure(target, code) }
     isPlaced = true
     Staging.unmark(target)
-    Staging.settle(directory: (target as NSString).deletingLastPathComponent)
+    DirectorySync.settleName(of: target)
   }
 
   /// Somebody else has put it in its place.
@@ -82,13 +83,6 @@ final class Staging {
 
   /// What has its name is nothing to be taken away.
   static func unmark(_ directory: String) { unlink("\(directory)/\(mark)") }
-
-  static func settle(directory: String) {
-    let handle = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard handle >= 0 else { return }
-    fsync(handle)
-    close(handle)
-  }
 
   /// Takes away what a swap that did not come to be had filled.
   static func discard(_ path: String) {

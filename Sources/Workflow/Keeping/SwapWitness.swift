@@ -63,6 +63,6 @@ final class SwapWitness {
   private static func path(_ places: Places) -> String { places.data + ".restoring" }
 
   private func settle() {
-    Staging.settle(directory: (path as NSString).deletingLastPathComponent)
+    DirectorySync.settleName(of: path)
   }
 }

@@ -142,6 +142,7 @@ public final class Transport: Sendable {
         "what came back breaks the rules of HTTP, as from another program at this address, or a "
           + "proxy that is out of order")
     case is IOError: return .lost("the connection broke off")
+    // By its name: the library that says so is none of our dependencies.
     case _ where "\(type(of: error))".contains("SSL"):
       return .lost(
         "no safe connection came about, or it broke off, as with a proxy that reads along or a "

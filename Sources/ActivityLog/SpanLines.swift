@@ -93,19 +93,10 @@ public enum SpanLines {
 
   private static func escape(_ text: String, _ line: inout String) {
     for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": line += "\\\""
-      case "\\": line += "\\\\"
-      case "\n": line += "\\n"
-      case "\r": line += "\\r"
-      case "\t": line += "\\t"
-      // What controls a terminal must not reach the one that shows the file, nor what hides or
-      // turns around the text beside it. The joiners, part of many scripts, stay.
-      case "\u{0}"..<"\u{20}", "\u{7f}"..."\u{9f}", "\u{61c}", "\u{200b}", "\u{200e}",
-        "\u{200f}", "\u{2028}"..."\u{202e}", "\u{2060}"..."\u{206f}", "\u{feff}":
-        let digits = String(scalar.value, radix: 16)
-        line += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-      default: line.unicodeScalars.append(scalar)
+      if let escape = scalar.jsonEscape {
+        line += escape
+      } else {
+        line.unicodeScalars.append(scalar)
       }
     }
   }

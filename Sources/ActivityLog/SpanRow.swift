@@ -136,14 +136,11 @@ struct SpanRow {
   }
 }
 
-/// Outside text inside a sentence: short and without control characters.
+/// Outside text inside a sentence: short and without hidden characters.
 private func shown(_ text: String) -> String {
   var shown = ""
   for scalar in text.unicodeScalars.prefix(40) {
-    let safe =
-      scalar.value >= 0x20 && !(0x7f...0x9f).contains(scalar.value)
-      && scalar.properties.generalCategory != .format
-    shown.unicodeScalars.append(safe ? scalar : "\u{fffd}")
+    shown.unicodeScalars.append(scalar.isHidden ? "\u{fffd}" : scalar)
   }
   return text.unicodeScalars.count > 40 ? shown + "…" : shown
 }

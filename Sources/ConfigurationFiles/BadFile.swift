@@ -1,3 +1,5 @@
+import Activity
+
 /// A file a person wrote that can't be used. Exit code 2.
 public struct BadFile: Error, Hashable, Sendable, CustomStringConvertible {
   /// As the person knows it, from the configuration directory on: `rules.d/10-acme.yaml`.
@@ -42,18 +44,6 @@ func listed(_ words: [String], limit: Int = 12) -> String {
   }
   guard words.count > 1, let last = words.last else { return words.first ?? "" }
   return words.dropLast().joined(separator: ", ") + " and " + last
-}
-
-extension Unicode.Scalar {
-  /// Control characters, and what turns, hides or joins the text beside it.
-  var isHidden: Bool {
-    switch value {
-    case 0..<0x20, 0x7f..<0xa0, 0xad, 0x61c, 0x180e, 0x200b...0x200f, 0x2028...0x202e,
-      0x2060...0x206f, 0xfeff, 0xfff9...0xfffb, 0xe0000...0xe007f:
-      true
-    default: false
-    }
-  }
 }
 
 /// The word of `known` nearest to `word`: at most a third of its letters changed.

@@ -106,12 +106,7 @@ extension WindowTrait {
   static func isPlain(_ text: String) -> Bool {
     !text.isEmpty
       && text.unicodeScalars.allSatisfy {
-        switch $0.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
-          .unassigned:
-          false
-        default: true
-        }
+        !$0.isHidden && ![.privateUse, .unassigned].contains($0.properties.generalCategory)
       } && text.unicodeScalars.count <= 150
   }
 }

@@ -21,15 +21,11 @@ enum Console {
   }
 }
 
-/// Outside text that may reach a terminal: without control and formatting characters.
+/// Outside text that may reach a terminal: without hidden characters.
 func neutralised(_ text: String) -> String {
   var safe = ""
   for scalar in text.unicodeScalars {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse:
-      safe.unicodeScalars.append("\u{fffd}")
-    default: safe.unicodeScalars.append(scalar)
-    }
+    safe.unicodeScalars.append(scalar.isHidden ? "\u{fffd}" : scalar)
   }
   return safe
 }

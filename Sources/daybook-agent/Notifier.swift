@@ -139,7 +139,8 @@ final class Notifier {
   }
 
   private func finishErrand(at now: Instant) {
-    guard var (errand, child) = errand else { return }
+    guard let (errand, started) = errand else { return }
+    var child = started
     let end = child.look(at: Clock.uptime())
     self.errand = end == nil ? (errand, child) : nil
     switch (errand, end) {

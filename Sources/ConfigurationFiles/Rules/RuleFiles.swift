@@ -1,3 +1,4 @@
+import Activity
 import Control
 import Foundation
 import Rules

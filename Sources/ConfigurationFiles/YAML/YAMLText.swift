@@ -1,3 +1,5 @@
+import Activity
+
 /// Scalars as this program writes them: what is read back is the same text, whatever is in it.
 enum YAMLText {
   /// For block and flow: plain where nothing about it could mislead, else in quotes.

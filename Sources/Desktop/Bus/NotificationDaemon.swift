@@ -1,3 +1,5 @@
+import Activity
+
 /// The daemon as the bus knows it: who it is, what it can, and what it says.
 final class NotificationDaemon: BusService {
   enum Question {
@@ -190,9 +192,7 @@ final class NotificationDaemon: BusService {
       case "<": escaped += "&lt;"
       case ">": escaped += "&gt;"
       case "\n", "\u{200d}": escaped.unicodeScalars.append(scalar)
-      default:
-        let isHidden = [.control, .format].contains(scalar.properties.generalCategory)
-        escaped.unicodeScalars.append(isHidden ? "\u{fffd}" : scalar)
+      default: escaped.unicodeScalars.append(scalar.isHidden ? "\u{fffd}" : scalar)
       }
     }
   }

@@ -128,11 +128,10 @@ enum FullLine: Equatable {
     guard json.utf8.contains(where: { $0 >= 0x7f }) else { return json }
     var text = ""
     for scalar in json.unicodeScalars {
-      switch scalar.value {
-      case 0x7f...0x9f, 0x61c, 0x200b, 0x200e, 0x200f, 0x2028...0x202e, 0x2060...0x206f, 0xfeff:
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-      default: text.unicodeScalars.append(scalar)
+      if scalar.value >= 0x7f, let escape = scalar.jsonEscape {
+        text += escape
+      } else {
+        text.unicodeScalars.append(scalar)
       }
     }
     return text

@@ -1,3 +1,5 @@
+import Activity
+
 /// A JSON value whose keys keep their order.
 indirect enum JSON {
   case null
@@ -57,16 +59,10 @@ indirect enum JSON {
       return
     }
     for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x22: output += "\\\""
-      case 0x5c: output += "\\\\"
-      case 0x0a: output += "\\n"
-      case 0x09: output += "\\t"
-      case 0x00...0x1f, 0x7f...0x9f, 0x61c, 0x200b, 0x200e, 0x200f, 0x2028...0x202e,
-        0x2060...0x206f, 0xfeff:
-        let digits = String(scalar.value, radix: 16)
-        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: output.unicodeScalars.append(scalar)
+      if let escape = scalar.jsonEscape {
+        output += escape
+      } else {
+        output.unicodeScalars.append(scalar)
       }
     }
   }

@@ -51,7 +51,9 @@ struct Tunables: Equatable {
     {
       setenv(variable, wanted, 1)
       setenv(marker, "\(getpid())", 1)
-      execv(program, CommandLine.unsafeArgv)
+      var words = StartWords.own().map { strdup($0) } + [nil]
+      execv(program, &words)
+      words.forEach { free($0) }
     }
     unsetenv(marker)
     // It was meant for us; what we start, the person's terminal too, does not run for months.

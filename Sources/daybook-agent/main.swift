@@ -5,7 +5,7 @@ import Glibc
 
 /// Everything from the command line to the last row.
 func start() throws(Complaint) {
-  let options = try Options(Array(CommandLine.arguments.dropFirst()))
+  let options = try Options(Array(StartWords.own().dropFirst()))
   switch options.request {
   case .help: return Console.say(Options.help)
   case .version: return Console.say("daybook-agent \(Options.version)")

@@ -67,6 +67,19 @@ extension [Span] {
 struct ClockTests {
   let home = TemporaryDirectory()
 
+  @Test func `the agent's words arrive, though a library before its own has set a variable`() {
+    let clock = FakeClock(in: home, ahead: 0)
+    // Without care they are found or not by what lies on the stack, which is elsewhere each time.
+    for _ in 0..<8 {
+      let output = home.path + "/version"
+      unlink(output)
+      let process = TestProcess(
+        [Agent.program, "--version"], environment: clock.environment, output: output)
+      #expect(process.wait() == 0)
+      #expect(Agent.text(output).hasPrefix("daybook-agent "), "\(Agent.text(output))")
+    }
+  }
+
   @Test func `an hour put forward is unknown, and nobody's work`() throws {
     let x = TestX()
     let client = TestClient(x.display)

@@ -32,6 +32,8 @@ final class Program {
       "DAYBOOK_HOME": home.path, "TZ": zone, "PATH": "/usr/bin:/bin", "USER": "hana",
       "DAYBOOK_NOW": "2026-11-21T18:00:00+13:00",
     ]
+    // What a sanitizer is to overlook, it overlooks in the program, too.
+    environment["ASAN_OPTIONS"] = ProcessInfo.processInfo.environment["ASAN_OPTIONS"]
     if examples {
       for name in ["config.yaml", "clients.yaml"] {
         try copy(Program.repository.appending(path: "examples/\(name)"), to: "config/\(name)")

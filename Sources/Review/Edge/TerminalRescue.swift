@@ -6,7 +6,10 @@ import Glibc
 /// A handler may allocate nothing, so all that it writes is made ready before.
 enum TerminalRescue {
   // Written before the handlers are installed, read in a handler that ends the process.
-  nonisolated(unsafe) private static var before = termios()
+  // On the heap: a global of a C structure with padding, as `termios` has it, gets no room for that
+  // padding from Swift 6.3, and the kernel would write beyond it.
+  nonisolated(unsafe) private static let before = UnsafeMutablePointer<termios>.allocate(
+    capacity: 1)
   nonisolated(unsafe) private static var goodbye = UnsafeMutableBufferPointer<UInt8>.allocate(
     capacity: 0)
   nonisolated(unsafe) private static var isOpen = false
@@ -18,7 +21,8 @@ enum TerminalRescue {
 
   /// Call it once the terminal's description is read and before the terminal is changed.
   static func prepare() {
-    tcgetattr(STDIN_FILENO, &before)
+    before.initialize(to: termios())
+    tcgetattr(STDIN_FILENO, before)
     let text =
       "\u{1b}[?1006l\u{1b}[?1002l\u{1b}[?1000l"
       + ["sgr0", "rmkx", "cnorm", "rmcup"].map { (name: String) in
@@ -46,7 +50,7 @@ enum TerminalRescue {
     if isOpen {
       isOpen = false
       _ = write(STDOUT_FILENO, goodbye.baseAddress, goodbye.count)
-      tcsetattr(STDIN_FILENO, TCSANOW, &before)
+      tcsetattr(STDIN_FILENO, TCSANOW, before)
     }
     raise(number)
   }

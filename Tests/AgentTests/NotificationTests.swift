@@ -138,8 +138,12 @@ struct NotificationTests {
     #expect(eventually { agent.spans.last?.presence == .idle })
     let left = wall()
     #expect(eventually { wall() - left > 3000 })
-    desk.x.xdotool("mousemove_relative", "5", "5")
-    #expect(desk.shows("You were away"))
+    // Until it is told: a second without a move, and nobody is there again.
+    #expect(
+      eventually {
+        desk.x.xdotool("mousemove_relative", "1", "1")
+        return desk.shown.contains("You were away")
+      })
     #expect(desk.shown.contains("acme/website"))
     #expect(desk.shown.contains("Not work"))
     desk.choose("acme/website", of: 1)
@@ -147,7 +151,11 @@ struct NotificationTests {
     let entries = desk.daybook("entries", "--json")
     #expect(entries.contains("\"source\":\"manual\""))
     #expect(entries.count(of: "\"away\":true") == 1)
-    #expect(desk.shows("Added 1 entry"))
+    #expect(
+      eventually {
+        desk.x.xdotool("mousemove_relative", "1", "1")
+        return desk.shown.contains("Added 1 entry")
+      })
     #expect(agent.stop() == 0)
   }
 

@@ -23,11 +23,13 @@ import Testing
         "#!/bin/bash\necho \"$@\" >>\(root)/asked\n\(systemctl)\n", to: "bin/systemctl")
       try FileManager.default.setAttributes(
         [.posixPermissions: 0o700], ofItemAtPath: root + "/bin/systemctl")
-      program.environment = [
+      program.environment["DAYBOOK_HOME"] = nil
+      program.environment["DAYBOOK_NOW"] = nil
+      program.environment.merge([
         "HOME": root, "XDG_RUNTIME_DIR": root + "/run", "DISPLAY": x.display,
         "PATH": root + "/bin:/usr/bin:/bin", "TZ": "Pacific/Auckland",
         "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nowhere",
-      ]
+      ]) { $1 }
     }
 
     deinit { if let process = try? agent() { kill(process, SIGTERM) } }

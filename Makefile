@@ -82,7 +82,7 @@ sanitize: install-deps ## all tests under the address, then the thread sanitizer
 	for kind in address thread; do \
 	  swift build --build-tests --sanitize=$$kind --scratch-path .build/$$kind || exit 1; \
 	  for part in '--skip $(SLOW)' '--filter ^(AgentTests|DesktopTests)[.]' '--filter ^CommandTests[.]'; do \
-	    ASAN_OPTIONS=detect_leaks=0 $(ALONE) swift test --skip-build --disable-xctest \
+	    ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS=atexit_sleep_ms=0 $(ALONE) swift test --skip-build --disable-xctest \
 	      --sanitize=$$kind --scratch-path .build/$$kind $$part --skip '$(UNSANITIZED)' || exit 1; \
 	  done; \
 	done

@@ -33,7 +33,9 @@ final class Program {
       "DAYBOOK_NOW": "2026-11-21T18:00:00+13:00",
     ]
     // What a sanitizer is to overlook, it overlooks in the program, too.
-    environment["ASAN_OPTIONS"] = ProcessInfo.processInfo.environment["ASAN_OPTIONS"]
+    for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
+      environment[name] = ProcessInfo.processInfo.environment[name]
+    }
     if examples {
       for name in ["config.yaml", "clients.yaml"] {
         try copy(Program.repository.appending(path: "examples/\(name)"), to: "config/\(name)")

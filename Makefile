@@ -8,7 +8,7 @@ endif
 # The person's own git settings, and folders of other owners accepted: see there.
 export GIT_CONFIG_GLOBAL ?= $(CURDIR)/packaging/gitconfig
 
-SCRIPTS := Tests/packaging/check packaging/install packaging/deb packaging/debian-tree packaging/try-deb packaging/setup-debian packaging/pictures packaging/pictures-of-tray packaging/pictures-of-notifications packaging/try-in-debootstrap packaging/demo .ci/run Tests/conformance/run Tests/fuzz/run
+SCRIPTS := Tests/packaging/check packaging/install packaging/deb packaging/debian-tree packaging/try-deb packaging/setup-debian packaging/pictures packaging/pictures-of-tray packaging/pictures-of-notifications packaging/try-in-debootstrap packaging/demo .ci/run Tests/conformance/run Tests/fuzz/run Tests/sanitizers/run
 STATIC := -c release --static-swift-stdlib
 # SETUP=no: install nothing (another distribution, or no root).
 SETUP ?= yes
@@ -74,18 +74,9 @@ fuzz: install-deps ## give every reader of what comes from outside bad inputs, S
 	swift build --build-tests
 	Tests/fuzz/run $(SECONDS) $(SEED)
 
-# A sanitizer's own memory, files, handling of crashes and place before all libraries are not the
-# program's: what measures memory, allows no file a byte, crashes, or sets clocks by a preloaded
-# library, says nothing there.
-UNSANITIZED := EnduranceTests|ClockTests|panels and buses that die|a crash with tokens|full at the start
-sanitize: install-deps ## all tests under the address, then the thread sanitizer (two more builds; an hour or two)
-	for kind in address thread; do \
-	  swift build --build-tests --sanitize=$$kind --scratch-path .build/$$kind || exit 1; \
-	  for part in '--skip $(SLOW)' '--filter ^(AgentTests|DesktopTests)[.]' '--filter ^CommandTests[.]'; do \
-	    ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS=atexit_sleep_ms=0 $(ALONE) swift test --skip-build --disable-xctest \
-	      --sanitize=$$kind --scratch-path .build/$$kind $$part --skip '$(UNSANITIZED)' || exit 1; \
-	  done; \
-	done
+sanitize: install-deps ## all tests under the address, then the thread sanitizer (two more builds; two hours)
+	Tests/sanitizers/run address
+	Tests/sanitizers/run thread
 
 trial-desktop: install-deps ## record 10,000 actions of a random desktop and compare (10 minutes)
 	swift build --build-tests

@@ -1,11 +1,11 @@
 extension Unicode.Scalar {
   /// Whether it controls a terminal, breaks the line, or turns, hides or joins the text beside it:
-  /// Unicode's general categories Cc, Zl, Zp and Cf. Two of them join letters of many scripts and
-  /// emoji: U+200C and U+200D.
+  /// Unicode's general categories Cc, Zl, Zp and Cf, and what lies unassigned among the latter. Two of
+  /// them join letters of many scripts and emoji: U+200C and U+200D.
   public var isHidden: Bool {
     switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .format: true
-    default: false
+    default: value == 0x2065 || (0xe0000...0xe007f).contains(value)
     }
   }
 

@@ -21,11 +21,12 @@ enum Console {
   }
 }
 
-/// Outside text that may reach a terminal: without hidden characters.
+/// Outside text that may reach a terminal: without hidden characters, and those of private use.
 func neutralised(_ text: String) -> String {
   var safe = ""
   for scalar in text.unicodeScalars {
-    safe.unicodeScalars.append(scalar.isHidden ? "\u{fffd}" : scalar)
+    let isSafe = !scalar.isHidden && scalar.properties.generalCategory != .privateUse
+    safe.unicodeScalars.append(isSafe ? scalar : "\u{fffd}")
   }
   return safe
 }

@@ -6,7 +6,7 @@ import Testing
     arguments: [
       "\u{0}", "\n", "\u{1b}", "\u{7f}", "\u{9b}", "\u{ad}", "\u{61c}", "\u{180e}", "\u{200b}",
       "\u{200d}", "\u{2028}", "\u{2029}", "\u{202e}", "\u{2066}", "\u{feff}", "\u{fffb}",
-      "\u{e0041}",
+      "\u{e0041}", "\u{2065}", "\u{e0000}", "\u{e007f}",
     ] as [Unicode.Scalar])
   func `what nobody sees, or what moves or turns the rest, is hidden`(scalar: Unicode.Scalar) {
     #expect(scalar.isHidden)

@@ -95,6 +95,14 @@ private final class NotifyDesk {
 
   func shows(_ text: String) -> Bool { eventually { shown.contains(text) } }
 
+  /// The same while somebody moves the pointer: a second without, and nobody may be there again.
+  func showsToSomebody(_ text: String) -> Bool {
+    eventually {
+      x.xdotool("mousemove_relative", "1", "1")
+      return shown.contains(text)
+    }
+  }
+
   /// The person chooses: of the notification with this number.
   func choose(_ choice: String, of number: Int) {
     session.emit(
@@ -138,12 +146,7 @@ struct NotificationTests {
     #expect(eventually { agent.spans.last?.presence == .idle })
     let left = wall()
     #expect(eventually { wall() - left > 3000 })
-    // Until it is told: a second without a move, and nobody is there again.
-    #expect(
-      eventually {
-        desk.x.xdotool("mousemove_relative", "1", "1")
-        return desk.shown.contains("You were away")
-      })
+    #expect(desk.showsToSomebody("You were away"))
     #expect(desk.shown.contains("acme/website"))
     #expect(desk.shown.contains("Not work"))
     desk.choose("acme/website", of: 1)
@@ -151,11 +154,7 @@ struct NotificationTests {
     let entries = desk.daybook("entries", "--json")
     #expect(entries.contains("\"source\":\"manual\""))
     #expect(entries.count(of: "\"away\":true") == 1)
-    #expect(
-      eventually {
-        desk.x.xdotool("mousemove_relative", "1", "1")
-        return desk.shown.contains("Added 1 entry")
-      })
+    #expect(desk.showsToSomebody("Added 1 entry"))
     #expect(agent.stop() == 0)
   }
 

@@ -6,8 +6,7 @@ extension Client {
   /// billed of the day. A day that bills nothing stays so.
   ///
   /// What an earlier invoice billed to reach the minimum counts: all of a day bills the larger of
-  /// the minimum and what its groups round to, in however many parts it is pushed. Groups larger
-  /// than a day (`per: project`, `per: invoice`) are taken by what they hand back to the day.
+  /// the minimum and what its groups round to, in however many parts it is pushed.
   func raisedToDayMinimum(
     _ groups: [BilledGroup], of entries: [BillableEntry], before: [DayGroup: BilledBefore]
   ) -> [BilledGroup] {
@@ -27,7 +26,7 @@ extension Client {
       let earlier = before.filter { $0.key.day == day }
       let held = earlier.values.reduce(0) { $0 + $1.billed }
       guard now + held > 0 else { continue }
-      let over = overbilled(earlier, entries.filter { $0.day == day })
+      let over = overbilled(on: day, earlier, entries.filter { $0.day == day })
       let due = max(held + now - over, dayMinimum, held) - held
       guard due != now else { continue }
       let weights =
@@ -42,17 +41,28 @@ extension Client {
 
   /// What invoices hold of a day's groups beyond what these round to, with the entries of now.
   private func overbilled(
-    _ earlier: [DayGroup: BilledBefore], _ entries: [BillableEntry]
+    on day: CivilDate, _ earlier: [DayGroup: BilledBefore], _ entries: [BillableEntry]
   ) -> Int64 {
-    earlier.reduce(0) { sum, held in
-      let (group, before) = held
-      let policy = rounding.policy(on: group.day)
-      guard policy.per == .day else { return sum }
-      let now = entries.filter {
-        $0.key.project == group.project && $0.key.task == group.task
-          && $0.price.amount == group.hourly
-      }.reduce(0) { $0 + $1.seconds }
-      return sum + max(0, before.billed - policy.rounded(before.counted + now))
+    let policy = rounding.policy(on: day)
+    let billed = earlier.values.reduce(0) { $0 + $1.billed }
+    switch policy.per {
+    case .day:
+      return earlier.reduce(0) { sum, held in
+        let (group, before) = held
+        let now = entries.filter {
+          $0.key.project == group.project && $0.key.task == group.task
+            && $0.price.amount == group.hourly
+        }.reduce(0) { $0 + $1.seconds }
+        return sum + max(0, before.billed - policy.rounded(before.counted + now))
+      }
+    case .entry:
+      let rounded = earlier.values.flatMap(\.entries).reduce(0) { $0 + policy.rounded($1) }
+      return max(0, billed - rounded)
+    case .project, .invoice:
+      // Nobody kept what such a group handed back to the day. Above the minimum nothing was raised; at
+      // it, what was counted is the nearest known.
+      guard billed <= dayMinimum else { return 0 }
+      return max(0, billed - earlier.values.reduce(0) { $0 + $1.counted })
     }
   }
 }

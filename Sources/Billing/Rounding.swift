@@ -48,14 +48,20 @@ public struct DayGroup: Hashable, Sendable {
   }
 }
 
-/// What live invoices hold of a day group. Both in seconds.
+/// What live invoices hold of a day group. All in seconds.
 public struct BilledBefore: Hashable, Sendable {
-  public var counted: Int64
-  public var billed: Int64
+  /// What each of its entries counts.
+  public var entries: [Int64] = []
+  public var billed: Int64 = 0
 
-  public init(counted: Int64, billed: Int64) {
-    self.counted = counted
-    self.billed = billed
+  public var counted: Int64 { entries.reduce(0, +) }
+
+  public init() {}
+
+  /// One more entry, and its share of a line.
+  public mutating func add(counted: Int64, billed: Int64) {
+    entries.append(counted)
+    self.billed += billed
   }
 }
 
@@ -119,7 +125,7 @@ extension RoundingSchedule {
     return order.map { key in
       let group = members[key] ?? []
       let weights = group.map(\.seconds)
-      let earlier = key.dayGroup.flatMap { before[$0] } ?? BilledBefore(counted: 0, billed: 0)
+      let earlier = key.dayGroup.flatMap { before[$0] } ?? BilledBefore()
       let whole = weights.reduce(earlier.counted, +)
       let rounded = key.policy.rounded(whole)
       let parts = apportion(max(0, rounded - earlier.billed), by: weights)

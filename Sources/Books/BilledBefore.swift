@@ -5,7 +5,8 @@ import GRDB
 import Timesheet
 
 extension Books {
-  /// What live invoices, and pushes that are still open, hold of a client's days.
+  /// What live invoices, and pushes that are still open, bill of a client's days. What they only show,
+  /// at 0.00, bills nothing.
   public func billedBefore(
     client: String, except push: String? = nil
   ) throws -> BilledEarlier {
@@ -14,13 +15,13 @@ extension Books {
         database,
         sql: """
           SELECT entry.project, entry.task, entry.day, push_line.unit_amount,
-            push_line.unit, sum(entry.seconds) AS counted, sum(push_share.seconds) AS billed
+            push_line.unit, entry.seconds AS counted, push_share.seconds AS billed
           FROM push_share
           JOIN push_line
             ON push_line.push = push_share.push AND push_line.position = push_share.position
           JOIN entry ON entry.id = push_share.entry
           WHERE push_share.live = 1 AND entry.client = ? AND push_share.push IS NOT ?
-          GROUP BY entry.project, entry.task, entry.day, push_line.unit_amount, push_line.unit
+            AND entry.billable = 1 AND entry.written_off IS NULL
           """,
         arguments: [client, push])
       var found = BilledEarlier()
@@ -35,10 +36,8 @@ extension Books {
         let group = DayGroup(
           project: ProjectKey(client: client, project: row["project"]), task: row["task"],
           hourly: amount, day: day)
-        // Equal amounts may be written in two ways.
-        let before = found.groups[group] ?? BilledBefore(counted: 0, billed: 0)
-        found.groups[group] = BilledBefore(
-          counted: before.counted + row["counted"], billed: before.billed + row["billed"])
+        found.groups[group, default: BilledBefore()].add(
+          counted: row["counted"], billed: row["billed"])
       }
       return found
     }

@@ -130,13 +130,39 @@ import Timesheet
     #expect(made.lines.map { "\($0.description) | \($0.quantity) x \($0.unitAmount)" } == expected)
   }
 
+  /// 20 minutes pushed at noon bill the hour; 10 in the evening are in it, and 40 more reach beyond.
+  @Test(arguments: [
+    RoundingPolicy.none, RoundingPolicy(per: .entry, mode: .up, step: 300),
+    RoundingPolicy(per: .day, mode: .up, step: 300),
+    RoundingPolicy(per: .project, mode: .up, step: 300),
+    RoundingPolicy(per: .invoice, mode: .up, step: 300),
+  ])
+  func `a day's minimum is billed once, in however many parts the day is pushed`(
+    policy: RoundingPolicy
+  ) {
+    var client = acme
+    client.rounding = RoundingSchedule(policy)
+    client.dayMinimum = 3600
+    func billed(_ entries: [BillableEntry], _ before: BilledEarlier) -> Int64 {
+      client.bill(entries, before: before).reduce(0) { $0 + $1.amount }
+    }
+    #expect(billed([billable(1, minutes: 20)], BilledEarlier()) == 3600)
+    let group = DayGroup(
+      project: ProjectKey(client: "acme", project: "website"), task: "development", hourly: 150,
+      day: CivilDate("2026-11-20")!)
+    let noon = BilledEarlier(groups: [group: held(counted: 1200, billed: 3600)])
+    #expect(billed([billable(2, minutes: 10)], noon) == 0)
+    #expect(billed([billable(2, minutes: 10), billable(3, minutes: 40)], noon) == 600)
+    #expect(billed([billable(2, minutes: 10, project: "support")], noon) == 0)
+  }
+
   @Test func `time that earlier rounding covers goes along at quantity zero, never alone`() {
     var client = acme
     client.rounding = RoundingSchedule(.init(per: .day, mode: .up, step: 360))
     let before = [
       DayGroup(
         project: ProjectKey(client: "acme", project: "website"), task: "development", hourly: 150,
-        day: CivilDate("2026-11-20")!): BilledBefore(counted: 420, billed: 720)
+        day: CivilDate("2026-11-20")!): held(counted: 420, billed: 720)
     ]
     let covered = billable(1, minutes: 3)
     let alone = InvoiceLines(

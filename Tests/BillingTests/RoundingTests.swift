@@ -6,6 +6,12 @@ import Timesheet
 
 @testable import Billing
 
+func held(counted: Int64, billed: Int64) -> BilledBefore {
+  var held = BilledBefore()
+  held.add(counted: counted, billed: billed)
+  return held
+}
+
 func billable(
   _ id: Int, minutes: Int64, seconds: Int64 = 0, task: String? = "development",
   project: String = "website", day: String = "2026-11-20", hourly: String = "150",
@@ -107,7 +113,7 @@ extension RoundingSchedule {
     let group = DayGroup(
       project: ProjectKey(client: "acme", project: "website"), task: "development", hourly: 150,
       day: CivilDate("2026-11-20")!)
-    let before = [group: BilledBefore(counted: 420, billed: 720)]
+    let before = [group: held(counted: 420, billed: 720)]
     let evening = schedule.bill([billable(2, minutes: 3)], before: before)
     #expect(evening.map(\.amount) == [0])
     #expect(evening.map(\.rounded) == [720])
@@ -127,14 +133,13 @@ extension RoundingSchedule {
     let group = DayGroup(
       project: ProjectKey(client: "acme", project: "website"), task: "development", hourly: 150,
       day: CivilDate("2026-11-20")!)
-    var before = BilledBefore(counted: 0, billed: 0)
+    var before = BilledBefore()
     for part in 0..<5 {
       let entry = billable(part, minutes: 0, seconds: .random(in: 1...4000, using: &random))
       let billed = RoundingSchedule(policy).bill([entry], before: [group: before])[0]
       // What rounds to zero stays uninvoiced and is not remembered.
       guard billed.rounded > 0 else { continue }
-      before.counted += entry.seconds
-      before.billed += billed.amount
+      before.add(counted: entry.seconds, billed: billed.amount)
     }
     #expect(before.billed == policy.rounded(before.counted))
   }

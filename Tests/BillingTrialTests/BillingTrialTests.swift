@@ -96,16 +96,14 @@ import Timesheet
         let group = DayGroup(
           project: entry.key.project, task: entry.key.task, hourly: line.unitAmount,
           day: entry.day)
-        var held = before.groups[group] ?? BilledBefore(counted: 0, billed: 0)
-        held.counted += entry.seconds
-        held.billed += share.amount
-        before.groups[group] = held
+        before.groups[group, default: BilledBefore()].add(
+          counted: entry.seconds, billed: share.amount)
       }
     }
   }
 
-  /// However it was cut: a day at a daily rate is one day, a day group what its whole rounds to,
-  /// and a day never less than its minimum.
+  /// However it was cut: a day at a daily rate is one day, a day group what its whole rounds to, an
+  /// entry what it rounds to, and a day that or its minimum.
   private func checkDays(
     _ book: RandomBook, _ entries: [BillableEntry], _ waiting: [BillableEntry],
     _ before: BilledEarlier, _ seed: UInt64
@@ -116,8 +114,14 @@ import Timesheet
       let policy = book.client.rounding.policy(on: day)
       let billed = groups.reduce(0) { $0 + $1.value.billed }
       if billed > 0 { #expect(billed >= book.client.dayMinimum, "seed \(seed), \(day)") }
-      guard policy.per == .day, !waiting.contains(where: { $0.day == day }) else { continue }
-      let whole = groups.reduce(0) { $0 + policy.rounded($1.value.counted) }
+      guard !waiting.contains(where: { $0.day == day }) else { continue }
+      let whole: Int64
+      switch policy.per {
+      case .day: whole = groups.reduce(0) { $0 + policy.rounded($1.value.counted) }
+      case .entry:
+        whole = groups.flatMap(\.value.entries).reduce(0) { $0 + policy.rounded($1) }
+      case .project, .invoice: continue
+      }
       #expect(billed == max(whole, book.client.dayMinimum), "seed \(seed), \(day)")
     }
   }

@@ -38,6 +38,27 @@ import Testing
     #expect(again.output.contains("the same again"), "\(again.error)")
   }
 
+  @Test func `what was only shown bills nothing towards a day's minimum`() throws {
+    let sandbox = try Sandbox()
+    let program = try PushTests.ready(sandbox)
+    let path = program.home.appending(path: "config/clients.yaml")
+    let text = try String(contentsOf: path, encoding: .utf8)
+    try Data(
+      text.replacing("name: Acme Pty Ltd\n", with: "name: Acme Pty Ltd\n    day_minimum: 4h\n").utf8
+    ).write(to: path)
+    func add(_ project: String, _ times: String, on day: String) throws {
+      let added = try program.run("add", project, times, "Work", "--on", day)
+      try #require(added.code == 0, "\(added.error)")
+      try #require(try program.run("approve", day).code == 0)
+    }
+    try add("acme/website", "9:00-10:00", on: "2026-11-18")
+    try add("acme/support", "9:00-12:00", on: "2026-11-19")
+    #expect(try program.run("invoice", "push", "acme", "--courtesy", "--yes").code == 0)
+    try add("acme/website", "13:00-14:00", on: "2026-11-19")
+    let preview = try program.run("invoice", "preview", "acme", "--json").output
+    #expect(preview.contains("\"quantity\":\"4\""), "\(preview)")
+  }
+
   @Test func `such a draft is taken in by all of its entries, and by no fewer`() throws {
     let sandbox = try Sandbox()
     let program = try PushTests.ready(sandbox)

@@ -234,7 +234,11 @@ extension Change {
   }
 
   /// Records what Xero has, and the push's entries as invoiced on it.
-  public mutating func insert(_ invoice: InvoiceRecord, entries: [EntryID]) throws {
+  ///
+  /// - Parameter rates: of entries that were approved without one.
+  public mutating func insert(
+    _ invoice: InvoiceRecord, entries: [EntryID], rates: [EntryID: ResolvedRate] = [:]
+  ) throws {
     try database.execute(
       sql: """
         INSERT INTO invoice (id, push, number, status, total, created_ms)
@@ -251,6 +255,7 @@ extension Change {
         throw BooksError.damaged("Invoice \(invoice.number) bills entry \(id), which is gone")
       }
       booked.entry.state = try booked.entry.state.invoiced(on: invoice.id)
+      booked.rate = booked.rate ?? rates[id]
       try put(booked)
     }
   }

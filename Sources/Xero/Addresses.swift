@@ -29,6 +29,12 @@ public struct Addresses: Hashable, Sendable {
     }
   }
 
+  /// Whether an environment of this name is a stand-in on this machine, where no invoice counts.
+  public static func isLoopback(environmentName name: String) -> Bool {
+    // "[::1]" is spelled with dashes in names.
+    ["127.0.0.1-", "localhost-", "---1--"].contains { name.hasPrefix("standin-\($0)") }
+  }
+
   public var isXero: Bool { environmentName == Addresses.xero.environmentName }
 
   /// Reads `DAYBOOK_XERO_API`, `DAYBOOK_XERO_IDENTITY` and `DAYBOOK_XERO_LOGIN`; empty is unset.

@@ -34,6 +34,44 @@ import Testing
     ).write(to: path)
   }
 
+  @Test func `what was approved without a rate keeps the one it was invoiced at`() throws {
+    let sandbox = try Sandbox()
+    let program = try PushTests.ready(sandbox)
+    let path = program.home.appending(path: "config/clients.yaml")
+    var text = try String(contentsOf: path, encoding: .utf8)
+    text += """
+
+        kea:
+          name: Kea
+          currency: NZD
+          xero: { account: "200", tax: OUTPUT2 }
+          projects: { shop: { name: Shop } }
+
+      """
+    try Data(text.utf8).write(to: path)
+    for words in [
+      ["add", "kea/shop", "9:00-10:00", "Work", "--on", "2026-11-19"], ["approve", "2026-11-19"],
+      ["xero", "link", "kea", "--organisation", "Harbour Studio Ltd", "--contact", "Acme Pty Ltd"],
+    ] {
+      let answer = try program.run(words)
+      try #require(answer.code == 0, "\(words): \(answer.error)")
+    }
+    let without = text
+    func charge(_ hourly: Int) throws {
+      let now = without.replacing(
+        "    name: Kea\n",
+        with: "    name: Kea\n    rates: [{ from: 2026-01-01, hourly: \(hourly) }]\n")
+      try Data(now.utf8).write(to: path)
+    }
+    try charge(100)
+    let pushed = try program.run("invoice", "push", "kea", "--yes")
+    #expect(pushed.code == 0, "\(pushed.error)")
+    try charge(120)
+    let replaced = try program.run("invoice", "replace", "INV-0001", "--yes")
+    #expect(replaced.output.contains("the same again"), "\(replaced.output)\(replaced.error)")
+    #expect(try program.run("verify").code == 0)
+  }
+
   @Test func `the same entries get other lines, once, and books and Xero agree`() throws {
     let sandbox = try Sandbox()
     let (program, draft) = try pushed(sandbox)

@@ -98,4 +98,24 @@ import Testing
     #expect(server.requests.count == 1)
     await server.stop()
   }
+
+  @Test func `another's invoice is no answer about the one that was asked for`() async throws {
+    let scratch = try Scratch()
+    let server = try await CannedServer.start(
+      CannedServer.answer(
+        200, Sample.envelope([Sample.json(["Status": #""DELETED""#])]), [], json: true))
+    let addresses = try Addresses(environment: server.environment)
+    let access = client(scratch, addresses)
+    let tokens = tokenSet(addresses.environmentName, expires: 1_800_000)
+    try await access.keeper.store.withLock { () throws(XeroError) in
+      _ = try access.keeper.store.put(tokens)
+    }
+    let its = try await access.invoice(tenant: Sample.tenant, id: Sample.invoice.uppercased())
+    #expect(its.status == .known(.deleted))
+    let error = await #expect(throws: XeroError.self) {
+      try await access.invoice(tenant: Sample.tenant, id: Sample.contact)
+    }
+    #expect(error?.kind == .unexpected)
+    await server.stop()
+  }
 }

@@ -73,6 +73,7 @@ func `a 200 with errors in its element is a refusal`(changes: [String: String]) 
 @Test(arguments: [
   ["InvoiceID": "\"\(Invoice.noID)\""], ["Reference": #""another""#], ["Type": #""ACCPAY""#],
   ["Contact": #"{"ContactID":"00000000-0000-0000-0000-000000000001"}"#],
+  ["Total": "1e40"], ["Total": "0.0000000000000000000000000000000001"],
 ])
 func `an answer about something else settles nothing`(changes: [String: String]) {
   var machine = sending()
@@ -179,6 +180,19 @@ func `something else under our reference stops before the first send`(changes: [
   let step = machine.next(after: .found([Sample.answer(changes)]), at: time(0))
   guard case .stop(.conflict) = step else { return #expect(Bool(false), "\(step)") }
   #expect(machine.state == .prepared)
+}
+
+@Test(arguments: [["InvoiceID": "\"\(Invoice.noID)\""], ["InvoiceID": #""""#], ["Total": "1e40"]])
+func `what is found without an id or a total to keep is not taken for the draft`(
+  changes: [String: String]
+) {
+  var machine = PushMachine(
+    state: .sending(attempts(first: 0, last: 0)), expected: Sample.expected, known: KnownInvoices())
+  _ = machine.next(after: .began, at: time(400))
+  let step = machine.next(after: .found([Sample.answer(changes)]), at: time(401))
+  guard case .stop(.unknown) = step, case .unknown = machine.state else {
+    return #expect(Bool(false), "\(step) \(machine.state)")
+  }
 }
 
 @Test func `several under our reference stop, foreign ones are passed over`() {

@@ -105,6 +105,7 @@ extension Home {
     let body = try DraftBody(draft: draft, contact: link.contact)
     let expected = ExpectedInvoice(body, of: draft)
     if let difference = expected.anyDifference(from: invoice) { throw refusal(difference) }
+    guard expected.isKeepable(invoice) else { throw refusal("Xero gives it no usable total") }
     let created = expected.created(invoice, adopted: true)
     let push = PushRecord(
       id: batch, environment: link.environment, tenant: link.tenant,

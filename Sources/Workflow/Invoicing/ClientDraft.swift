@@ -30,6 +30,23 @@ public struct InvoicePreview: Sendable {
   public var stopped: [(client: String, refusal: Refusal)]
   /// What becomes of the time of clients that makes no draft now.
   public var resting: [RestingTime] = []
+
+  /// Leaves out each draft that is not, as it is, among those that a person was shown.
+  mutating func keep(onlyThoseOf shown: InvoicePreview) {
+    let others = drafts.filter { draft in
+      draft.link != nil && !shown.drafts.contains { $0.draft == draft.draft }
+    }
+    drafts.removeAll { draft in others.contains { $0.client.key == draft.client.key } }
+    stopped += others.map { other in
+      (
+        other.client.key,
+        Refusal(
+          .conflict,
+          "\(other.client.name)'s draft is not the one that was shown: entries were freed or changed "
+            + "meanwhile. Nothing of it was sent. Push again, and look at what it shows.")
+      )
+    }
+  }
 }
 
 /// Approved entries of a client that make no line now.

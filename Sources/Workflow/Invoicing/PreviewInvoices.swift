@@ -193,10 +193,18 @@ extension Home {
         },
       ].compactMap { $0 }
     }
+    if let link, copy != nil { try refuseUnsendable(draft, to: link.contact) }
     return ClientDraft(
       client: client, link: link, draft: draft,
       batch: batch.map { hexadecimal($0) }, warnings: warnings, passed: passed,
       resting: resting)
+  }
+
+  /// What Xero's limits refuse stops this client, and before anything is sent.
+  private func refuseUnsendable(_ draft: InvoiceDraft, to contact: String) throws {
+    do { _ = try DraftBody(draft: draft, contact: contact) } catch {
+      throw Refusal(error) ?? error
+    }
   }
 
   /// - Returns: the hits that a person lets pass.

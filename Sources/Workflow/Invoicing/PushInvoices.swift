@@ -11,9 +11,11 @@ extension Home {
   ///
   /// Each step is in the books before it is done. What an earlier run left open is settled first.
   ///
-  /// - Parameter progress: gets a sentence before each wait and each draft.
+  /// - Parameters:
+  ///   - shown: what a person said yes to: any other draft waits for a yes of its own. Nil without one.
+  ///   - progress: gets a sentence before each wait and each draft.
   public func pushInvoices(
-    _ selection: BillingSelection, progress: @Sendable (String) -> Void
+    _ selection: BillingSelection, shown: InvoicePreview?, progress: @Sendable (String) -> Void
   ) async throws -> PushReport {
     let addresses = try Addresses(environment: world.environment)
     try refuseFixedClock()
@@ -28,6 +30,7 @@ extension Home {
       if outcome.endsRun { report.ended[open.tenant] = outcome.refusal }
     }
     report.preview = try previewInvoices(selection)
+    if let shown { report.preview.keep(onlyThoseOf: shown) }
     let preview = try await preflight(report.preview, selection, progress)
     report.stopped = preview.stopped
     for draft in preview.drafts {
@@ -45,6 +48,8 @@ extension Home {
         if outcome.endsRun { report.ended[push.tenant] = outcome.refusal }
       } catch let refusal as Refusal {
         report.stopped.append((draft.client.key, refusal))
+      } catch let error as XeroError {
+        report.stopped.append((draft.client.key, Refusal(error) ?? Refusal(.network, "\(error)")))
       }
     }
     return report
@@ -162,12 +167,13 @@ extension Home {
     let invoice = InvoiceRecord(
       id: InvoiceID(text: created.id), push: push.id, number: created.number,
       status: created.status, total: created.total, createdAt: world.realNow())
+    let entries = push.draft.lines.flatMap { $0.shares.map(\.entry) }
+    let rates = try ratesLookedUp(for: push, books)
     try books.change(
       reason("invoice push", why: "\(push.draft.reference) is \(created.number)")
     ) { change in
       try change.setState(PushState.created(created).text, isOpen: false, ofPush: push.id)
-      try change.insert(
-        invoice, entries: push.draft.lines.flatMap { $0.shares.map(\.entry) })
+      try change.insert(invoice, entries: entries, rates: rates)
     }
     CutOff.before(.created(created))
     var outcome = PushOutcome(
@@ -187,6 +193,23 @@ extension Home {
         "\(created.number) is in Xero as a draft, but Xero left out \(leftOut). Set it there.")
     }
     return outcome
+  }
+
+  /// Rates of entries that were approved before there was one: from now on they keep the invoice's.
+  private func ratesLookedUp(
+    for push: PushRecord, _ books: Books
+  ) throws -> [EntryID: ResolvedRate] {
+    var rates: [EntryID: ResolvedRate] = [:]
+    for line in push.draft.lines {
+      for booked in try books.entries(line.shares.map(\.entry)) where booked.rate == nil {
+        guard let key = booked.entry.key,
+          let rate = settings.clients.rate(for: key, on: booked.entry.day),
+          rate.price == UnitPrice(line.unitAmount, per: line.unit)
+        else { continue }
+        rates[booked.entry.id] = rate
+      }
+    }
+    return rates
   }
 
   /// Nothing more can be done now. Unless something may be at Xero, the entries are let go.

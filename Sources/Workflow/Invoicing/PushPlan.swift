@@ -5,6 +5,8 @@ import Xero
 public struct PushPlan: Sendable {
   /// References of pushes that an earlier run left open.
   public var open: [String]
+  /// Pushes left open at another Xero than the one that is asked now: they hold their time.
+  public var elsewhere: [PushElsewhere]
   public var preview: InvoicePreview
   /// Organisations to which nothing was ever pushed from these books.
   public var newOrganisations: [NewOrganisation]
@@ -44,9 +46,10 @@ extension Home {
             + "\(draft.client.key)\".")
       )
     }
+    let open = try books().openPushes()
     return PushPlan(
-      open: try books().openPushes().filter { $0.environment == environment }
-        .map(\.draft.reference),
+      open: open.filter { $0.environment == environment }.map(\.draft.reference),
+      elsewhere: open.filter { $0.environment != environment }.map(PushElsewhere.init),
       preview: preview, newOrganisations: try newOrganisations(preview, environment))
   }
 

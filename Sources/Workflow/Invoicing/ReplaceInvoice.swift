@@ -171,7 +171,14 @@ extension Home {
   private func finish(
     _ plan: ReplacePlan, _ push: PushRecord, _ theirs: Invoice, _ why: String, _ books: Books
   ) throws -> InvoiceRecord {
-    let created = try push.expected().created(theirs, adopted: false)
+    let expected = try push.expected()
+    guard expected.isKeepable(theirs) else {
+      throw Refusal(
+        .network,
+        "Xero's answer about \(plan.invoice.number) has no usable total. Run the command again: it "
+          + "looks before it sends.")
+    }
+    let created = expected.created(theirs, adopted: false)
     var invoice = plan.invoice
     let what = "\(invoice.number) has other lines"
     try books.change(

@@ -71,7 +71,11 @@ extension Home {
 
   /// A draft that may be on its way must be settled with the contact it was made for.
   func refuseWhilePushing(_ key: String, _ books: Books) throws {
-    guard try books.openPushes().contains(where: { $0.draft.client == key }) else { return }
+    guard let open = try books.openPushes().first(where: { $0.draft.client == key }) else { return }
+    let environment = try Addresses(environment: world.environment).environmentName
+    guard open.environment == environment else {
+      throw Refusal(.locked, PushElsewhere(open).sentence)
+    }
     throw Refusal(
       .locked,
       "A push for \(key) is not settled yet. Run \"daybook invoice push\" first, which settles it.")

@@ -103,9 +103,10 @@ public struct XeroClient: Sendable {
   /// - Throws: `.notFound` where the organisation has none by this id.
   public func invoice(tenant: String, id: String) async throws(XeroError) -> Invoice {
     let answer = try await read(.invoice(tenant: tenant, id: id))
-    guard let invoice = try elements(Invoice.self, answer).elements.first else {
-      throw unexpected(answer)
-    }
+    // Something on the way may answer with another's.
+    guard let invoice = try elements(Invoice.self, answer).elements.first,
+      invoice.id.lowercased() == id.lowercased()
+    else { throw unexpected(answer) }
     return invoice
   }
 

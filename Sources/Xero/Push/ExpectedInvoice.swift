@@ -88,6 +88,12 @@ public struct ExpectedInvoice: Hashable, Sendable {
     }.joined(separator: " and ")
   }
 
+  /// Whether the books can keep `invoice`: a broken server answers with no id, or with any number.
+  public func isKeepable(_ invoice: Invoice) -> Bool {
+    isGUID(invoice.id) && invoice.id != Invoice.noID
+      && Decimal(plain: (invoice.total ?? 0).plainText) != nil
+  }
+
   /// What the books keep of `invoice`.
   public func created(_ invoice: Invoice, adopted: Bool, correlationID: String? = nil)
     -> CreatedInvoice

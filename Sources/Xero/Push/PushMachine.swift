@@ -156,6 +156,13 @@ public struct PushMachine: Sendable {
             + "Nothing was sent now. Delete the wrong ones in Xero, then push again."))
     }
     guard let invoice = found.first else { return nothingFound(now) }
+    guard expected.isKeepable(invoice) else {
+      return stop(
+        XeroError(
+          .unexpected,
+          "Xero's answer about \"\(expected.reference)\" has no usable id or total. Run \"daybook "
+            + "invoice push\" again: it asks before it sends."))
+    }
     let gone = [.known(.deleted), .known(.voided)].contains(invoice.status)
     // Ours, and taken away in Xero since: the books must know that it was made.
     if gone, attempts != nil { return settle(expected.created(invoice, adopted: true)) }
@@ -257,7 +264,7 @@ public struct PushMachine: Sendable {
       state = .rejected(reasons)
       return .stop(.rejected(reasons))
     }
-    guard isGUID(invoice.id), invoice.id != Invoice.noID, expected.isNamed(by: invoice),
+    guard expected.isKeepable(invoice), expected.isNamed(by: invoice),
       invoice.contact.map({ $0.id.lowercased() == expected.document.contact.lowercased() }) ?? true
     else {
       return unknown(

@@ -24,6 +24,12 @@ struct InvoicePushCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "An invoice in Xero that other books made, by its id; remembered.", valueName: "ID"))
   var notMine: [String] = []
+  @Option(
+    name: .customLong("give-up"),
+    help: ArgumentHelp(
+      "A push left open at a stand-in on this machine that is gone, by its reference.",
+      valueName: "REFERENCE"))
+  var givenUp: [String] = []
   @Flag(help: "Send without asking.") var yes = false
   @Flag(help: "Print JSON with stable fields.") var json = false
   @OptionGroup var change: ChangeOptions
@@ -36,8 +42,10 @@ struct InvoicePushCommand: AsyncParsableCommand {
     if !change.dryRun {
       try home.refuseFixedClock()
       try await disown(home, printer)
+      try giveUp(home)
     }
     let plan = try home.pushPlan(selection)
+    for push in plan.elsewhere { writeToStandardError(neutralised(push.sentence) + "\n") }
     if plan.isEmpty {
       if json {
         printer.json(
@@ -60,7 +68,8 @@ struct InvoicePushCommand: AsyncParsableCommand {
     }
     try confirm("Send \(plan.count) to Xero?", yes: yes)
     for organisation in plan.newOrganisations { try confirmName(organisation) }
-    let report = try await home.pushInvoices(selection) { sentence in
+    let report = try await home.pushInvoices(selection, shown: yes ? nil : plan.preview) {
+      sentence in
       writeToStandardError(neutralised(sentence) + "\n")
     }
     if json {
@@ -78,6 +87,16 @@ struct InvoicePushCommand: AsyncParsableCommand {
       let invoice = try await home.strangeInvoice(id)
       try confirm("Is \(invoice.number) of other books than these?", yes: yes)
       try home.disown(invoice, why: change.reason)
+    }
+  }
+
+  private func giveUp(_ home: Home) throws {
+    for reference in givenUp {
+      try home.giveUp(reference, why: change.reason) { push in
+        let count = push.entries == 1 ? "1 entry" : "\(push.entries) entries"
+        try confirm(
+          "Is \(push.environment) gone for good, and \(count) to be billed again?", yes: yes)
+      }
     }
   }
 

@@ -13,6 +13,8 @@ public struct Recorder: Sendable {
     /// Nobody has been at the keyboard since then, also when that is only found out now.
     case idle(since: Instant)
     case locked(Bool)
+    /// The lock has ended at that moment, which is only found out now.
+    case unlocked(since: Instant)
     /// Why somebody may be there with hands off the keyboard; nil is no reason.
     case handsOff(HandsOff?)
     case paused(Bool)
@@ -50,6 +52,8 @@ public struct Recorder: Sendable {
   /// after it is provisional.
   public private(set) var lastInput: Instant
 
+  /// Locked time before this stays locked: until then nobody was there, or names were taken out.
+  private var settled: Instant
   private var zone: Zone
   private var state: PresenceState
   private var subject: Subject
@@ -69,12 +73,16 @@ public struct Recorder: Sendable {
     self.subject = subject
     now = start
     lastInput = start
+    settled = start
     state = PresenceState(paused: paused)
     open = Stretch(
       start: start, observation: state.observation(of: subject, handsOff: nil), zone: zone)
   }
 
   public var presence: Presence { state.presence }
+
+  /// Nobody is there, whatever else holds.
+  public var isIdle: Bool { state.idle }
 
   /// What is being recorded, and since when.
   public var current: (observation: Observation, since: Instant) { (open.observation, open.start) }
@@ -100,6 +108,7 @@ public struct Recorder: Sendable {
     case .focus(let subject):
       self.subject = subject
     case .input:
+      if state.idle { settled = now }
       state.idle = false
       // Its own time, also when we hear of it late.
       learn(lastInput: min(time, now))
@@ -109,6 +118,9 @@ public struct Recorder: Sendable {
       recut(from: begin, &actions) { $0 == .active ? .idle : $0 }
       state.idle = true
     case .locked(let locked): state.locked = locked
+    case .unlocked(let since):
+      state.locked = false
+      reopen(from: min(max(since, settled), now), &actions)
     case .handsOff(let reason): handsOff.note(reason, at: now)
     case .paused(let paused): state.paused = paused
     case .asleep(let asleep): state.asleep = asleep
@@ -132,6 +144,7 @@ public struct Recorder: Sendable {
   /// - Parameter pieces: a span as one or more that tile it, with other subjects at most.
   public mutating func amend(_ pieces: (Span) -> [Span]) -> [Action] {
     var actions: [Action] = []
+    settled = now
     provisional = provisional.flatMap(pieces)
     if let span = held {
       held = nil
@@ -267,6 +280,13 @@ public struct Recorder: Sendable {
       }
       from = piece.end
     }
+  }
+
+  /// Ends the open locked time at `begin`: what holds now has held since then.
+  private mutating func reopen(from begin: Instant, _ actions: inout [Action]) {
+    guard open.observation.presence == .locked else { return }
+    close(at: begin, &actions)
+    open.observation = state.observation(of: subject, handsOff: handsOff.current)
   }
 
   private mutating func leap(to time: Instant, _ actions: inout [Action]) {

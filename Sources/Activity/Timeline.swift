@@ -63,11 +63,16 @@ public struct Timeline: Sendable {
 
   /// Smaller differences are jitter between two clock readings, or wait until they add up.
   static let tolerance: Int64 = 1000
+  /// More sleeps than a machine that dozes has while nobody comes; a bound for the memory.
+  static let sleepLimit = 256
 
   /// Wall time less boot time.
   private var anchor: Int64
   /// Boot time less monotonic time: how long the machine has slept since it started.
   private var slept: Int64
+  /// What `slept` was up to these monotonic times, in order: what lasted through a sleep is heard of
+  /// after it.
+  private var formerSleeps: [(slept: Int64, until: Int64)] = []
   /// Before the wall clock was put forward at this boot time, this anchor held.
   private var former: (anchor: Int64, until: Int64)?
 
@@ -82,6 +87,8 @@ public struct Timeline: Sendable {
     let slept = reading.boot - reading.monotonic
     if slept - self.slept > Self.tolerance {
       changes.append(.slept(since: instant(boot: reading.boot - (slept - self.slept))))
+      formerSleeps.append((self.slept, reading.monotonic))
+      if formerSleeps.count > Self.sleepLimit { formerSleeps.removeFirst() }
       self.slept = slept
     }
     let anchor = reading.wall - reading.boot
@@ -102,5 +109,12 @@ public struct Timeline: Sendable {
     return Instant(milliseconds: boot + anchor)
   }
 
-  public func instant(monotonic: Int64) -> Instant { instant(boot: monotonic + slept) }
+  public func instant(monotonic: Int64) -> Instant {
+    // Most of what is asked for is of now.
+    guard let last = formerSleeps.last, monotonic < last.until else {
+      return instant(boot: monotonic + slept)
+    }
+    let slept = formerSleeps.first { monotonic < $0.until }?.slept ?? slept
+    return instant(boot: monotonic + slept)
+  }
 }

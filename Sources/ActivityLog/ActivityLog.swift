@@ -246,4 +246,15 @@ extension ActivityLog {
   public static func prepareDirectory(_ directory: String) throws(ActivityLogError) {
     try SafeFile.prepareDirectory(directory)
   }
+
+  /// The same for the directory that `path` lies in.
+  public static func prepareDirectory(of path: String) throws(ActivityLogError) {
+    try SafeFile.prepareDirectory(SafeFile.parent(of: path))
+  }
+
+  /// Waits until the disk has the name of what is, or was, at `path`: without this a power cut may
+  /// bring back what it meant before. A file system that can't is no failure.
+  public static func settleName(of path: String) {
+    _ = SafeFile.settleName(of: path)
+  }
 }

@@ -48,6 +48,13 @@ public enum Line {
     return Instant(milliseconds: milliseconds)
   }
 
+  static func process(_ word: String) throws(BadLine) -> Int32 {
+    guard let process = number(word).flatMap(Int32.init(exactly:)), process > 0 else {
+      throw .malformed
+    }
+    return process
+  }
+
   /// Digits alone: no sign, no zero before others.
   private static func number(_ word: String) -> Int64? {
     guard word == "0" || word.utf8.first.map({ (0x31...0x39).contains($0) }) == true else {

@@ -10,6 +10,8 @@ public enum Request: Hashable, Sendable {
   case forget(from: Instant, to: Instant)
   /// Let the rules as they stand act on what is in memory.
   case censor
+  /// End, if you are this process and have no display: another agent of this home has one.
+  case giveWay(process: Int32)
 }
 
 extension Request {
@@ -21,6 +23,7 @@ extension Request {
     case .resume: Line.text(["resume"])
     case .forget(let from, let to): Line.text(["forget", Line.word(from), Line.word(to)])
     case .censor: Line.text(["censor"])
+    case .giveWay(let process): Line.text(["give-way", String(process)])
     }
   }
 
@@ -36,6 +39,7 @@ extension Request {
       guard from < to else { throw .malformed }
       self = .forget(from: from, to: to)
     case ("censor", 1): self = .censor
+    case ("give-way", 2): self = .giveWay(process: try Line.process(words[1]))
     default: throw .malformed
     }
   }

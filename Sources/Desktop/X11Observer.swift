@@ -17,6 +17,8 @@ public final class X11Observer {
   public struct Stamped: Hashable, Sendable {
     public var time: Uptime
     public var sighting: Sighting
+    /// What had the focus then.
+    public var window: UInt32?
   }
 
   /// How idle is known.
@@ -169,7 +171,7 @@ public final class X11Observer {
   }
 
   private func say(_ sighting: Sighting, at time: Uptime) {
-    seen.append(Stamped(time: time, sighting: sighting))
+    seen.append(Stamped(time: time, sighting: sighting, window: focused?.window))
   }
 
   // MARK: - Events

@@ -8,14 +8,27 @@ public final class Censor {
   let matcher: PatternMatcher
   /// Whether what is hidden depends on titles: then one that was not read whole can't be judged.
   public let looksAtTitles: Bool
+  /// Whether what is hidden depends on whether anyone is there: then it is to be judged anew when
+  /// that changes.
+  public let asksForPresence: Bool
+  private let edges: ClockEdges
   private(set) var gaveUp = GaveUp()
 
   public init(_ rules: RuleSet) {
     self.rules = rules
     matcher = PatternMatcher()
+    let conditions = (rules.excluding + rules.redacting).map { rules.rules[$0].condition }
+    asksForPresence = conditions.contains(where: \.asksForPresence)
+    edges = ClockEdges(conditions)
     looksAtTitles =
-      (rules.excluding + rules.redacting).contains { rules.rules[$0].condition.asks(for: .title) }
+      conditions.contains { $0.asks(for: .title) }
       || rules.redacting.contains { rules.rules[$0].redaction != .whole }
+  }
+
+  /// The first moment after `instant` at which other things may be hidden, whatever is looked at;
+  /// nil where no rule that hides asks for a time, a weekday or a date.
+  public func nextEdge(after instant: Instant, in zone: Zone) -> Instant? {
+    edges.next(after: instant, in: zone)
   }
 
   /// What may be stored of `subject`.
@@ -121,6 +134,15 @@ extension Condition {
     case .any(let parts), .all(let parts): parts.contains { $0.asks(for: fact) }
     case .not(let part): part.asks(for: fact)
     case .always, .presence, .weekday, .time, .date: false
+    }
+  }
+
+  fileprivate var asksForPresence: Bool {
+    switch self {
+    case .presence: true
+    case .any(let parts), .all(let parts): parts.contains(where: \.asksForPresence)
+    case .not(let part): part.asksForPresence
+    case .always, .text, .weekday, .time, .date: false
     }
   }
 }

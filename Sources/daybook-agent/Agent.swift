@@ -33,6 +33,8 @@ final class Agent {
   var idleThreshold: Int64
   /// What had the focus last, as observed.
   var observed: ObservedWindow?
+  /// What the rules left of it, and when they may think otherwise though it stays as it is.
+  var judged: (subject: Subject, until: Instant?) = (.nothing, nil)
   var lastCommit: Uptime
   /// Everything up to then is on disk.
   var lastWrite: Instant?
@@ -40,6 +42,8 @@ final class Agent {
   private var reconnectAt: Uptime?
   private var backoff: Int64 = 1_000
   var saidStorage = false
+  /// Another agent takes over: to be ended with this round of the loop.
+  var givesWay = false
 
   /// Ready when it returns: the first row is written, or waits for a disk that takes it.
   init(
@@ -113,6 +117,7 @@ final class Agent {
       }
       if let socket = control.socket, !socket.isQuiet(files[own...]) {
         socket.serve(at: Clock.uptime(), answer)
+        if givesWay { return end() }
       }
       if causes.contains(.signal), handleSignals() { return end() }
     }
@@ -136,6 +141,8 @@ final class Agent {
     consider(tray.window?.deadline)
     consider(reconnectAt)
     consider(control.deadline)
+    consider(unlockLook)
+    consider(judgement)
     if recording?.recorder.presence == .active, observer != nil {
       consider(lastCommit.advanced(by: Self.signOfLife))
     }
@@ -146,6 +153,8 @@ final class Agent {
     let (time, heard) = (Clock.uptime(), now)
     if let due = reconnectAt, due <= time { reconnect() }
     hear(observer?.wake() ?? [], upTo: heard)
+    if let due = unlockLook, due <= time { lookForUnlock(upTo: heard) }
+    if let due = judgement, due <= time { heedRules() }
     let isDue = lastCommit.advanced(by: Self.signOfLife) <= time
     if recording?.recorder.presence == .active, isDue {
       hear(observer?.look() ?? [], upTo: heard)
@@ -162,7 +171,7 @@ final class Agent {
   // MARK: - The display
 
   /// The server has gone: the record ends at the last moment that is known.
-  private func loseDisplay() {
+  func loseDisplay() {
     journal.complain("the display has gone; waiting for it to come back.")
     manager.status("Waiting for the display to come back.")
     endRecording(at: recording?.recorder.now ?? now)
@@ -177,16 +186,19 @@ final class Agent {
       let observer = try X11Observer(
         display: nil, idleThreshold: idleThreshold, clock: Clock.uptime)
       observer.readsDirectories = filter.recordsDirectory
+      // What the former one has told is older than all that this one tells.
+      listen()
       self.observer = observer
-      reconnectAt = nil
+      (reconnectAt, backoff) = (nil, 1_000)
       manager.status("Recording.")
       if recording == nil {
         journal.complain("the display is back.")
         beginRecording()
       } else {
-        hear(observer.begin(), upTo: now)
+        take(observer.begin())
       }
     } catch {
+      if observer != nil { journal.note("the display takes no new connection; the old one stays.") }
       backoff = min(backoff * 2, Self.longestBackoff)
       reconnectAt = Clock.uptime().advanced(by: backoff)
     }

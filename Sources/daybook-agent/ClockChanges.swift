@@ -43,8 +43,12 @@ extension Agent {
     guard !zone.isSettled(at: time), let before = recording?.recorder.now else { return }
     let time = max(time, before)
     for (time, zone) in zone.changes(from: before, to: time) {
+      judge(upTo: time)
       recording?.note(.zone(zone), at: time)
+      if judged.until != nil { judgeAnew(at: time) }
     }
     recording?.note(.zone(zone.settle(at: time)), at: time)
+    // By another clock the rules may think otherwise at once, and at other moments.
+    if judged.until != nil { judgeAnew(at: time) }
   }
 }

@@ -131,15 +131,15 @@ final class ControlSocket {
   }
 
   /// Whether the other end belongs to our user (SO_PEERCRED, unix(7)).
-  private static func isOurs(_ file: Int32) -> Bool {
+  static func isOurs(_ file: Int32) -> Bool {
     var owner: (process: Int32, user: UInt32, group: UInt32) = (0, .max, .max)
     var size = socklen_t(MemoryLayout.size(ofValue: owner))
     return getsockopt(file, SOL_SOCKET, SO_PEERCRED, &owner, &size) == 0 && owner.user == geteuid()
   }
 }
 
-/// A path as bind(2) wants it.
-private struct SocketAddress {
+/// A path as bind(2) and connect(2) want it.
+struct SocketAddress {
   private var address = sockaddr_un()
 
   /// Nil where the path is longer than the system allows: 107 bytes.

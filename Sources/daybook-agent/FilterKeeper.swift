@@ -6,18 +6,19 @@ import Glibc
 import Rules
 
 /// Holds the compiled filter against the files that it was made from. Fails closed: as long as
-/// rules exist and no filter is known to hold them, no window's title is stored.
+/// rules exist and no filter is known to hold them, no window's title is stored, and nothing that
+/// the last filter excluded.
 final class FilterKeeper {
   private enum State {
     /// No rule files: nothing to hide.
     case open
     case filtering(Censor)
-    /// Rules that we can't follow.
-    case closed
+    /// Rules that we can't follow; those that we could follow last, where there were any.
+    case closed(Censor?)
   }
 
-  /// inotify, for the loop to poll; -1 where it can't be had.
-  let fileDescriptor: Int32
+  /// For the loop to poll; -1 where it can't be had.
+  var fileDescriptor: Int32 { watch.fileDescriptor }
   /// From the filter, in milliseconds; nil where none says.
   private(set) var idle: Int64?
   /// Whether working directories are wanted.
@@ -40,7 +41,8 @@ final class FilterKeeper {
   }
   private let places: Places
   private let journal: Journal
-  private var state = State.closed
+  private var state = State.closed(nil)
+  private var watch = SourceWatch()
   private var compiler: Compiler
   /// What the compiler was run on last, as long as no filter came of it that agrees.
   private var tried: RuleSources?
@@ -53,8 +55,16 @@ final class FilterKeeper {
     self.places = places
     self.journal = journal
     compiler = Compiler()
-    fileDescriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
     check()
+  }
+
+  /// The rules that act: while they can't be followed, those of before.
+  private var censor: Censor? {
+    switch state {
+    case .open: nil
+    case .filtering(let censor): censor
+    case .closed(let former): former
+    }
   }
 
   /// What may be stored of `observed`: titles seen whole by the rules, then cut.
@@ -62,62 +72,38 @@ final class FilterKeeper {
     -> Subject
   {
     var window = observed.window
-    switch state {
-    case .open: break
-    case .filtering(let censor):
+    if let censor {
       // Rules can't judge what was not read.
       if observed.titleIsIncomplete, censor.looksAtTitles { window.title = "" }
       let subject = censor.censor(.window(window), presence: presence, at: time, zone: zone)
       guard case .window(let rest) = subject else { return subject }
       window = rest
-    case .closed:
-      window.title = ""
-      window.url = ""
-      window.directory = ""
     }
+    if case .closed = state { (window.title, window.url, window.directory) = ("", "", "") }
     return .window(window.cut)
   }
 
-  /// What the rules leave of a span that was recorded under earlier ones.
-  func subject(of span: Span) -> Subject {
-    guard case .filtering(let censor) = state else { return span.subject }
-    return censor.censor(
-      span.subject, presence: span.presence, at: span.start, zone: span.zone)
+  /// When the rules may think otherwise of a window that stays as it is; nil where none looks at
+  /// the clock.
+  func nextEdge(after instant: Instant, in zone: Zone) -> Instant? {
+    censor?.nextEdge(after: instant, in: zone)
   }
 
-  /// Something changed in the watched directories. True when what may be stored has changed.
+  /// Whether the rules may think otherwise of it when somebody comes or goes.
+  var asksForPresence: Bool { censor?.asksForPresence ?? false }
+
+  /// Makes of a span that was recorded under earlier rules, or as another presence, what the rules
+  /// leave of it: cut where one begins or ends to act, as `daybook forget --excluded` cuts it.
+  func recensor() -> (Span) -> [Span] {
+    guard let censor else { return { [$0] } }
+    return Classifier(censor.rules).censor
+  }
+
+  /// Something changed where we watch. True when what may be stored has changed.
   func filesChanged() -> Bool {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    var changed = false
-    while true {
-      let count = buffer.withUnsafeMutableBytes {
-        read(fileDescriptor, $0.baseAddress, $0.count)
-      }
-      guard count > 0 else { break }
-      if Self.concernsUs(buffer[..<count]) { changed = true }
-    }
-    guard changed else { return false }
+    guard watch.takeChanges() else { return false }
     check()
     return true
-  }
-
-  /// What the agent and `daybook notify` write beside the filter is no news (inotify(7)).
-  private static func concernsUs(_ bytes: ArraySlice<UInt8>) -> Bool {
-    let header = MemoryLayout<inotify_event>.size
-    return bytes.withUnsafeBytes { events in
-      var offset = 0
-      while offset + header <= events.count {
-        let event = events.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
-        let end = min(offset + header + Int(event.len), events.count)
-        let name = String(
-          decoding: events[(offset + header)..<end].prefix { $0 != 0 }, as: UTF8.self)
-        let isOwn = ["agent.log", "notice.", "notified"].contains(where: name.hasPrefix)
-        // A person may call a file of rules so.
-        guard isOwn, !name.hasSuffix(".yaml") else { return true }
-        offset = end
-      }
-      return false
-    }
   }
 
   /// The compiler has ended: to be called at SIGCHLD. True when it was ours.
@@ -131,7 +117,7 @@ final class FilterKeeper {
   // MARK: - Looking
 
   private func check() {
-    watch()
+    watch.watch(places)
     let files = RuleSources(places)
     let filter = Self.load(places.filter)
     if let filter {
@@ -147,7 +133,7 @@ final class FilterKeeper {
       return
     }
     guard !files.isUnreadable, let filter, files.rulesAgree(with: filter) else {
-      state = .closed
+      state = .closed(filter.map { Censor($0.rules) } ?? censor)
       compile(files)
       sayWhyClosed()
       return
@@ -188,23 +174,6 @@ final class FilterKeeper {
     return try? CompiledFilter(decoding: bytes, engine: .interpreter, part: part)
   }
 
-  private func watch() {
-    guard fileDescriptor >= 0 else { return }
-    let changes =
-      IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_DELETE_SELF
-      | IN_ATTRIB
-    // A watch that exists already is only looked up again. Of directories that do not exist yet,
-    // the one above tells when they come.
-    for directory in [places.rules, places.config, places.state] {
-      var existing = directory
-      while !existing.isEmpty,
-        inotify_add_watch(fileDescriptor, existing, UInt32(changes)) < 0, errno == ENOENT
-      {
-        existing = existing.lastIndex(of: "/").map { String(existing[..<$0]) } ?? ""
-      }
-    }
-  }
-
   /// New rules are compiled in a moment, at a first start too: only what fails is a trouble.
   private func sayWhyClosed() {
     guard !compiler.isRunning else {
@@ -221,7 +190,7 @@ final class FilterKeeper {
 }
 
 /// The files that a filter is made from, as they are now.
-private struct RuleSources: Equatable {
+struct RuleSources: Equatable {
   var rules: [CompiledFilter.Source] = []
   var config: CompiledFilter.Source?
   var clients: CompiledFilter.Source?
@@ -231,16 +200,11 @@ private struct RuleSources: Equatable {
   init(_ places: Places) {
     config = Self.source("config.yaml", in: places.config)
     clients = Self.source("clients.yaml", in: places.config)
-    guard let directory = opendir(places.rules) else {
+    guard let names = Self.ruleNames(in: places.rules) else {
       isUnreadable = errno != ENOENT
       return
     }
-    defer { closedir(directory) }
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      guard name.hasSuffix(".yaml"), !name.hasPrefix(".") else { continue }
+    for name in names {
       if let source = Self.source("rules.d/" + name, in: places.config) {
         rules.append(source)
       } else {
@@ -248,6 +212,26 @@ private struct RuleSources: Equatable {
       }
     }
     rules.sort { $0.file < $1.file }
+  }
+
+  /// Where they lie, also those that can't be read.
+  static func paths(_ places: Places) -> [String] {
+    ["config.yaml", "clients.yaml"].map { places.config + "/" + $0 }
+      + (ruleNames(in: places.rules) ?? []).map { places.rules + "/" + $0 }
+  }
+
+  /// Nil, and errno says why, where they can't be listed.
+  private static func ruleNames(in directory: String) -> [String]? {
+    guard let directory = opendir(directory) else { return nil }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name.hasSuffix(".yaml"), !name.hasPrefix(".") { names.append(name) }
+    }
+    return names
   }
 
   func rulesAgree(with filter: CompiledFilter) -> Bool {

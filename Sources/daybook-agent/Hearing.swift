@@ -23,10 +23,14 @@ extension Agent {
     var presenceChanged = false
     for stamped in sightings {
       let time = timeline.instant(monotonic: stamped.time.milliseconds)
+      // What had the focus until then is judged before another one may have it.
+      catchUp(to: time)
       switch stamped.sighting {
       case .focus(let window):
+        if let since = bus.saw(window: stamped.window, at: stamped.time) {
+          noteUnlocked(since: since, at: time)
+        }
         observed = window
-        if let window, bus.saw(program: window.window.app) { hearBus(at: time) }
         note(.focus(subject(at: time)), at: time)
         note(.handsOff(handsOff), at: time)
       case .idle(let since):
@@ -34,6 +38,7 @@ extension Agent {
         presenceChanged = true
       case .input:
         note(.input, at: time)
+        if let since = bus.saw(input: stamped.time) { noteUnlocked(since: since, at: time) }
         presenceChanged = true
       }
     }
@@ -49,6 +54,15 @@ extension Agent {
     if recording?.isWaiting == true, flushAt == nil {
       flushAt = Clock.uptime().advanced(by: Self.flushDelay)
     }
+  }
+
+  /// - Parameter sightings: what an observer in the place of another one found there.
+  func take(_ sightings: [X11Observer.Stamped]) {
+    hear(sightings, upTo: now)
+    let foundIdle = sightings.contains { if case .idle = $0.sighting { true } else { false } }
+    guard !foundIdle, recording?.recorder.isIdle == true else { return }
+    // Idle by the former threshold alone: of its end the new alarms would not tell.
+    note(.input, at: lastInput ?? now)
   }
 
   /// Locked, going to sleep, a film: as the buses have it.
@@ -77,15 +91,20 @@ extension Agent {
   }
 
   func note(_ event: Recorder.Event, at time: Instant) {
-    settleZone(at: time)
+    catchUp(to: time)
+    let former = recording?.recorder.presence
     recording?.note(event, at: time)
+    if filter.asksForPresence { judgePresence(after: event, former: former) }
   }
 
   func subject(at time: Instant) -> Subject {
+    judged = (.nothing, nil)
     guard let observed else { return .nothing }
-    return filter.subject(
-      of: observed, presence: recording?.recorder.presence ?? .active, at: time,
-      zone: zone.zone(at: time))
+    let zone = zone.zone(at: time)
+    let subject = filter.subject(
+      of: observed, presence: recording?.recorder.presence ?? .active, at: time, zone: zone)
+    judged = (subject, filter.nextEdge(after: time, in: zone))
+    return subject
   }
 
   func filterChanged() {
@@ -97,8 +116,8 @@ extension Agent {
     let idle = options.idle ?? filter.idle ?? Options.standardIdle
     guard idle != idleThreshold else { return }
     idleThreshold = idle
-    // The alarms stand at the old threshold: watch anew.
-    observer = nil
+    // The alarms stand at the old threshold: watch anew. Until that is possible they are better
+    // than none.
     reconnect()
   }
 }

@@ -26,7 +26,7 @@ struct PauseFile {
   mutating func set(_ pause: Pause) throws(Complaint) {
     guard let bytes = pause.file else { return try remove() }
     do throws(ActivityLogError) {
-      try ActivityLog.prepareDirectory(directory)
+      try ActivityLog.prepareDirectory(of: path)
     } catch {
       throw Complaint(error.description, exit: 1)
     }
@@ -50,32 +50,20 @@ struct PauseFile {
       unlink(draft)
       throw failure
     }
-    syncDirectory()
+    ActivityLog.settleName(of: path)
     self.pause = pause
   }
 
   /// Its end has come: it means nothing any more, also where the file can't be taken away.
   mutating func expire() {
-    if unlink(path) == 0 { syncDirectory() }
+    if unlink(path) == 0 { ActivityLog.settleName(of: path) }
     pause = .none
   }
 
   mutating func remove() throws(Complaint) {
     guard unlink(path) == 0 || errno == ENOENT else { throw failure() }
-    syncDirectory()
+    ActivityLog.settleName(of: path)
     pause = .none
-  }
-
-  private var directory: String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-  }
-
-  /// The new name lives in the directory: without this a power cut may bring the old one back.
-  private func syncDirectory() {
-    let file = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard file >= 0 else { return }
-    fsync(file)
-    close(file)
   }
 
   private func failure() -> Complaint {

@@ -87,6 +87,9 @@ extension Agent {
     case .status: return .status(status)
     case .pause(let end): try control.pauseFile.set(Pause(until: end))
     case .resume: try control.pauseFile.remove()
+    case .giveWay(let process):
+      try giveWay(process)
+      return .done
     case .forget(let from, let to):
       try amend { $0.forgetting(from: from, to: to) }
       return .done
@@ -96,15 +99,22 @@ extension Agent {
           "The agent can't follow the rules as they are now. Run 'daybook rules check', then try "
             + "again.", exit: 1)
       }
-      try amend { span in
-        var span = span
-        span.observation.subject = filter.subject(of: span)
-        return [span]
-      }
+      try amend(filter.recensor())
       return .done
     }
     keepPause()
     return .done
+  }
+
+  /// Another agent of this home has a display. Without one we record nothing, and may never again:
+  /// who waits for the display of a session that has ended waits in vain.
+  private func giveWay(_ process: Int32) throws(Complaint) {
+    if observer?.isLost == true { loseDisplay() }
+    guard process == getpid(), observer == nil else {
+      throw Complaint("The agent that was meant has a display, or is another one.", exit: 1)
+    }
+    journal.note("another agent of this home has a display.")
+    givesWay = true
   }
 
   /// What was on disk of it is where a command can erase it, and nowhere else.

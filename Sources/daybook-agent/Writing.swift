@@ -16,7 +16,7 @@ extension Agent {
       try settleUnwritten()
       let end = instant ?? now
       // Else an offset that changes before the next event would cut only there.
-      settleZone(at: end)
+      catchUp(to: end)
       try recording?.commit(at: end, lastInput: lastInput, durable: durable)
       lastWrite = recording?.recorder.now
       flushAt = nil
@@ -40,8 +40,11 @@ extension Agent {
     Memory.settle()
   }
 
-  private var lastInput: Instant? {
-    observer?.lastInput.map { timeline.instant(monotonic: $0.milliseconds) }
+  /// The last moment at which somebody was there; nil without a display. Where no display can tell,
+  /// nobody is ever found idle: somebody is there now, and what is written stays as it is.
+  var lastInput: Instant? {
+    guard let observer else { return nil }
+    return observer.lastInput.map { timeline.instant(monotonic: $0.milliseconds) } ?? now
   }
 
   private func complain(_ error: ActivityLogError) {
@@ -89,7 +92,7 @@ extension Agent {
   }
 
   func endRecording(at time: Instant) {
-    settleZone(at: time)
+    catchUp(to: time)
     guard var ended = recording else { return }
     recording = nil
     ended.end(at: time, lastInput: lastInput)

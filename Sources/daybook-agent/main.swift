@@ -39,7 +39,8 @@ func start() throws(Complaint) {
   } catch {
     throw Complaint(error.description, exit: 1)
   }
-  let lock = try RunLock(places.agentLock)
+  let lock = try RunLock(
+    places.agentLock, givesWay: Predecessor(socket: places.agentSocket).givesWay)
   journal.begin()
   journal.note("daybook-agent \(Options.version) started.")
   let log = LogKeeper(path: places.activity, clock: Clock.wall) {

@@ -32,6 +32,12 @@ private struct Tape {
     carryOut(recorder.note(event, at: at(time)))
   }
 
+  /// Takes every name until now out of memory; the disk is another's work.
+  mutating func forget(_ time: Int64) {
+    note(.alive(lastInput: nil), time)
+    carryOut(recorder.amend { $0.forgetting(from: at(0), to: at(time)) })
+  }
+
   mutating func stop(_ time: Int64) -> [Span] {
     carryOut(recorder.stop(at: at(time)))
     return spans
@@ -75,6 +81,39 @@ private struct Tape {
       tape.stop(30_000) == [
         span(0, 10_000, .active, editor), span(10_000, 20_000, .locked),
         span(20_000, 30_000, .active, mail),
+      ])
+  }
+
+  @Test func `a lock that is found to have ended is locked time until then`() {
+    var tape = Tape(subject: editor)
+    tape.note(.locked(true), 10_000)
+    tape.note(.alive(lastInput: nil), 20_000)
+    tape.note(.unlocked(since: at(40_000)), 100_000)
+    // Before a lock there is none to end.
+    tape.note(.locked(true), 110_000)
+    tape.note(.unlocked(since: at(105_000)), 115_000)
+    #expect(
+      tape.stop(120_000) == [
+        span(0, 10_000, .active, editor), span(10_000, 40_000, .locked),
+        span(40_000, 110_000, .active, editor), span(110_000, 120_000, .active, editor),
+      ])
+  }
+
+  @Test
+  func `an end of a lock that is found late names nothing of what was forgotten, or of nobody`() {
+    var tape = Tape(subject: editor)
+    tape.note(.locked(true), 10_000)
+    tape.forget(20_000)
+    tape.note(.unlocked(since: at(15_000)), 30_000)
+    tape.note(.locked(true), 40_000)
+    tape.note(.idle(since: at(40_000)), 50_000)
+    tape.note(.input, 60_000)
+    tape.note(.unlocked(since: at(45_000)), 70_000)
+    #expect(
+      tape.stop(80_000) == [
+        span(0, 10_000, .active, editor), span(10_000, 20_000, .locked),
+        span(20_000, 40_000, .active, editor), span(40_000, 60_000, .locked),
+        span(60_000, 80_000, .active, editor),
       ])
   }
 
@@ -340,7 +379,7 @@ extension SplitMix64 {
 
   fileprivate mutating func event(now: Int64) -> Recorder.Event {
     let back = at(now - .random(in: 0...200_000, using: &self))
-    switch Int.random(in: 0..<16, using: &self) {
+    switch Int.random(in: 0..<17, using: &self) {
     case 0: return .input
     case 1: return .idle(since: back)
     case 2: return .locked(.random(using: &self))
@@ -352,6 +391,7 @@ extension SplitMix64 {
     case 8: return .clockAdvanced(to: at(now + .random(in: 0...10_000, using: &self)))
     case 9, 10:
       return .handsOff([nil, .playing, .inhibited].randomElement(using: &self) ?? nil)
+    case 11: return .unlocked(since: back)
     default: return .focus(subject())
     }
   }

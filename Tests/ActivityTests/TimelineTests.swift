@@ -26,6 +26,47 @@ private func at(_ milliseconds: Int64) -> Instant { Instant(milliseconds: millis
     #expect(timeline.instant(monotonic: 11_000) == at(28_811_000))
   }
 
+  @Test func `moments before a sleep are not moved into it, however many sleeps followed`() {
+    var timeline = Timeline(ClockReading(monotonic: 0, boot: 0, wall: 0))
+    _ = timeline.note(ClockReading(monotonic: 10_000, boot: 3_610_000, wall: 3_610_000))
+    _ = timeline.note(ClockReading(monotonic: 20_000, boot: 7_220_000, wall: 7_220_000))
+    #expect(timeline.instant(monotonic: 9_000) == at(9_000))
+    #expect(timeline.instant(monotonic: 10_000) == at(3_610_000))
+    #expect(timeline.instant(monotonic: 15_000) == at(3_615_000))
+    #expect(timeline.instant(monotonic: 21_000) == at(7_221_000))
+  }
+
+  @Test func `input before a sleep is where idle begins, and the sleep stays asleep`() {
+    var timeline = Timeline(ClockReading(monotonic: 0, boot: 0, wall: 0))
+    let zone = Zone.utc
+    var recorder = Recorder(source: "test", at: at(0), zone: zone)
+    var spans: [Span] = []
+    func note(_ event: Recorder.Event, at time: Instant) {
+      for action in recorder.note(event, at: time) {
+        switch action {
+        case .write(let span): spans.append(span)
+        case .recut(let from, let replacements):
+          spans.removeAll { $0.start >= from }
+          spans += replacements
+        }
+      }
+    }
+    // The last input after 600 s, a sleep after 1,200 s, idle at 1,500 s on the clock that stood still.
+    note(.alive(lastInput: timeline.instant(monotonic: 600_000)), at: at(1_100_000))
+    let woken = ClockReading(monotonic: 1_200_000, boot: 30_000_000, wall: 30_000_000)
+    for case .slept(let since) in timeline.note(woken) {
+      note(.slept(since: since), at: at(30_000_000))
+    }
+    note(.alive(lastInput: timeline.instant(monotonic: 600_000)), at: at(30_000_010))
+    note(
+      .idle(since: timeline.instant(monotonic: 600_000)),
+      at: timeline.instant(monotonic: 1_500_000))
+    #expect(
+      (spans + recorder.tail).map { "\($0.presence) \($0.start.milliseconds)" } == [
+        "active 0", "idle 600000", "asleep 1200000", "idle 30000000",
+      ])
+  }
+
   @Test(arguments: [Int64(3_600_000), -3_600_000])
   func `setting the clock is neither sleep nor work`(step: Int64) {
     var timeline = Timeline(ClockReading(monotonic: 0, boot: 0, wall: 90_000_000))

@@ -70,6 +70,51 @@ import Testing
     #expect(agent.spans.tile)
   }
 
+  @Test(.enabled(if: SimulatedMachine.compiler != nil, "A C compiler is not installed."))
+  func `where nothing can tell of idle, what is recorded is settled at once`() {
+    // No server can be told to have no SYNC.
+    let source = "int XSyncQueryExtension(void *d, int *e, int *r) { return 0; }\n"
+    home.write(source, to: "nosync.c")
+    let library = home.path + "/nosync.so"
+    let compiler = TestProcess([
+      SimulatedMachine.compiler ?? "cc", "-shared", "-fPIC", "-o", library, home.path + "/nosync.c",
+    ])
+    #expect(compiler.wait() == 0)
+    let x = TestX(manager: false, extra: ["-extension", "MIT-SCREEN-SAVER"])
+    let agent = Agent(x.display, home: home, environment: ["LD_PRELOAD": library])
+    #expect(agent.isReady())
+    #expect(agent.journal.contains("idle is known from nothing"))
+    #expect(
+      eventually {
+        agent.process.signal(SIGHUP)
+        guard let run = agent.runs.last else { return false }
+        return run.lastInput == run.alive && run.alive > run.start
+      })
+    #expect(agent.stop() == 0)
+  }
+
+  @Test func `a new threshold that no display takes yet leaves the old one at work`() {
+    makeRules("rules: []\n")
+    let x = TestX(extra: ["-maxclients", "64"])
+    let client = TestClient(x.display)
+    let window = client.window(title: "before")
+    client.activate(window)
+    let agent = Agent(x.display, home: home)
+    #expect(agent.isReady())
+    #expect(eventually { access(home.path + "/home/state/filter", F_OK) == 0 })
+    let crowd = TestCrowd(x.display)
+    home.write("idle: 1s\n", to: "home/config/config.yaml")
+    #expect(eventually { agent.journal.contains("the display takes no new connection") })
+    client.title("after", on: window)
+    #expect(agent.comesToShow("after"))
+    #expect(agent.spans.allSatisfy { $0.presence == .active })
+    crowd.leave()
+    #expect(eventually { agent.spans.last?.presence == .idle })
+    #expect(agent.stop() == 0)
+    #expect(agent.runs.map(\.state) == [.stopped])
+    #expect(agent.spans.tile)
+  }
+
   @Test func `a killed agent leaves a sound log and an unknown hole`() throws {
     let x = TestX()
     let client = TestClient(x.display)

@@ -99,6 +99,28 @@ struct BusTests {
     #expect(agent.spans.allSatisfy { $0.presence != .locked || $0.subject == .nothing })
   }
 
+  @Test func `a lock that nobody confirms ends with another window, of the same program too`() {
+    desk.system.mockLogind()
+    let client = TestClient(desk.x.display)
+    let windows = [client.window(title: "one"), client.window(title: "two")]
+    client.activate(windows[0])
+    let agent = desk.startAgent()
+    #expect(desk.waitForDelay())
+    desk.tellSession("Lock")
+    #expect(agent.becomes(.locked))
+    // A locker is given ten seconds to show itself.
+    var front = 0
+    #expect(
+      eventually {
+        front = 1 - front
+        client.activate(windows[front])
+        return agent.spans.last?.presence == .active
+      })
+    #expect(agent.stop() == 0)
+    #expect(agent.presences == [.active, .locked, .active])
+    #expect(agent.spans.tile)
+  }
+
   @Test func `a session that is locked already is locked time`() {
     desk.system.mockLogind()
     desk.tellSession("SetLockedHint", "true")

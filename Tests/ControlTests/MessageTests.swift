@@ -8,6 +8,7 @@ import Testing
   static let requests: [Request] = [
     .status, .pause(until: nil), .pause(until: Instant(milliseconds: 1_795_000_000_123)), .resume,
     .forget(from: Instant(milliseconds: 0), to: Instant(milliseconds: 1_795_000_000_000)), .censor,
+    .giveWay(process: 4711),
   ]
 
   static let answers: [Answer] =
@@ -52,6 +53,7 @@ import Testing
       lines == [
         "daybook 1 status\n", "daybook 1 pause -\n", "daybook 1 pause 1795000000123\n",
         "daybook 1 resume\n", "daybook 1 forget 0 1795000000000\n", "daybook 1 censor\n",
+        "daybook 1 give-way 4711\n",
       ])
     #expect(
       String(decoding: Answer.status(Self.statuses[0]).line, as: UTF8.self)
@@ -75,7 +77,8 @@ import Testing
       "daybook 1 pause 253402300800000", "daybook 1 pause 99999999999999999999",
       "daybook 1 forget 5", "daybook 1 forget 5 5", "daybook 1 forget 6 5", "daybook 1 forget - 5",
       "daybook -1 status", "daybook x status", "Daybook 1 status", "daybook 1 status\r",
-      "daybook 1 st\u{0}atus", "daybook 1 státus",
+      "daybook 1 st\u{0}atus", "daybook 1 státus", "daybook 1 give-way", "daybook 1 give-way 0",
+      "daybook 1 give-way -1", "daybook 1 give-way 2147483648",
     ])
   func `what is no request is refused`(line: String) {
     #expect(throws: BadLine.malformed) { try Request(line: Array(line.utf8)) }

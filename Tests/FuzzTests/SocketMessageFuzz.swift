@@ -8,7 +8,8 @@ import Testing
 /// other small texts: the pause file, and what `daybook notify` tells it.
 @Suite struct SocketMessageFuzz {
   private static let words = [
-    "daybook 1 ", "daybook 2 ", "status ", "pause ", "resume", "forget ", "censor", "done",
+    "daybook 1 ", "daybook 2 ", "status ", "pause ", "resume", "forget ", "censor", "give-way 1",
+    "done",
     "refused ", "paused ", "window ", "nothing", "private", "none", "- ", "%", "%0a", "%e2%80%ae",
     "%c3%28", "%F0", "active ", "idle ", "valid ", "closed ", "alarms ", "writes ", "fails ",
     "notifier", "xembed", "notice ", "action ", "next ", "waits", "critical ", "terminal ",

@@ -63,6 +63,22 @@ public final class TestX {
   }
 }
 
+/// Takes every connection that a server has left; `-maxclients 64` spares the work.
+public final class TestCrowd {
+  private var displays: [OpaquePointer] = []
+
+  public init(_ name: String) {
+    while let display = XOpenDisplay(name) { displays.append(display) }
+  }
+
+  deinit { leave() }
+
+  public func leave() {
+    for display in displays { XCloseDisplay(display) }
+    displays = []
+  }
+}
+
 /// An X program inside the test: makes windows of any kind.
 public final class TestClient {
   public typealias WindowID = UInt

@@ -4,12 +4,10 @@ public struct BusFacts: Hashable, Sendable {
   enum SessionLock: Hashable, Sendable {
     case unlocked
     /// It was told to lock; nobody has said yet that it did.
-    case asked(at: Uptime)
+    case asked(UnconfirmedLock)
     case confirmed
   }
 
-  /// A locker that was asked takes no longer than that to lock.
-  static let lockingTime: Int64 = 10_000
   /// More players than anybody runs.
   static let playerLimit = 64
 
@@ -33,8 +31,9 @@ public struct BusFacts: Hashable, Sendable {
   mutating func asked(toLock: Bool, at time: Uptime) {
     if !toLock {
       session = .unlocked
-    } else if session == .unlocked {
-      session = .asked(at: time)
+    } else if session != .confirmed {
+      // Asked once more: what was done before this request says nothing of it.
+      session = .asked(UnconfirmedLock(asked: time))
     }
   }
 
@@ -49,14 +48,31 @@ public struct BusFacts: Hashable, Sendable {
     }
   }
 
-  /// Another program came to the front. Behind a lock that can't be: where nothing confirms that
+  /// When to look for input behind a lock that nobody confirmed; nil where there is none.
+  public var inputLookDue: Uptime? { unconfirmedLock?.lookDue }
+
+  /// Another window came to the front. Behind a lock that can't be: where nothing confirms that
   /// the session was locked, no locker heard the request, or the person has unlocked it without a
   /// word on the bus.
-  mutating func programChanged(at time: Uptime) {
-    guard case .asked(let since) = session, activeSavers.isEmpty,
-      time - since > Self.lockingTime
-    else { return }
+  ///
+  /// - Returns: since when it is unlocked, where that is known now.
+  mutating func windowChanged(at time: Uptime) -> Uptime? {
+    guard let begin = unconfirmedLock?.saw(windowChangeAt: time) else { return nil }
     session = .unlocked
+    return begin
+  }
+
+  /// The last input that is known was at `input`. The same: nobody works behind a lock.
+  mutating func saw(input: Uptime, at now: Uptime) -> Uptime? {
+    guard var lock = unconfirmedLock else { return nil }
+    let begin = lock.saw(input: input, at: now)
+    session = begin == nil ? .asked(lock) : .unlocked
+    return begin
+  }
+
+  private var unconfirmedLock: UnconfirmedLock? {
+    guard case .asked(let lock) = session, activeSavers.isEmpty else { return nil }
+    return lock
   }
 
   mutating func forgetSystem() {

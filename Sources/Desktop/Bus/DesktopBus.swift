@@ -28,8 +28,8 @@ public final class DesktopBus {
   /// A bus is there, but not the library to speak to it.
   public let lacksLibrary: Bool
   private let clock: () -> Uptime
-  /// Which program had the focus last.
-  private var program: String?
+  /// Which window had the focus last.
+  private var window: UInt32?
   private var system: BusLink<Logind>?
   private var session: BusLink<SessionServices>?
 
@@ -95,12 +95,16 @@ public final class DesktopBus {
   /// The record is written: the machine may sleep.
   public func letSleep() { system?.service?.letSleep() }
 
-  /// This program's window has the focus. True when the facts are others now.
-  public func saw(program: String) -> Bool {
-    defer { self.program = program }
-    guard let last = self.program, last != program else { return false }
-    let before = facts
-    facts.programChanged(at: clock())
-    return facts != before
+  /// This window has had the focus since then; nil is none.
+  ///
+  /// - Returns: since when there is no lock, where this proves that one has ended.
+  public func saw(window: UInt32?, at time: Uptime) -> Uptime? {
+    guard let window else { return nil }
+    defer { self.window = window }
+    guard let last = self.window, last != window else { return nil }
+    return facts.windowChanged(at: time)
   }
+
+  /// The last input that is known was then; the same.
+  public func saw(input: Uptime) -> Uptime? { facts.saw(input: input, at: clock()) }
 }

@@ -31,6 +31,7 @@ import Workflow
     ("👩\u{200d}", "👩\\u{200d}"), ("👩\u{200d}a", "👩\\u{200d}a"), ("a\u{200d}b", "a\\u{200d}b"),
     ("1\u{200d}2", "1\\u{200d}2"), ("👩\u{200d}\u{202e}💻", "👩\\u{200d}\\u{202e}💻"),
     ("👩\u{200d}\u{200d}💻", "👩\\u{200d}\\u{200d}💻"), ("\u{1b}]52;c\u{7}", "␛]52;c\\x07"),
+    ("pay\u{ad}pal", "pay\\u{00ad}pal"), ("x\u{180e}\u{e0041}", "x\\u{180e}\\u{e0041}"),
   ])
   func `emoji stay joined, all else that is hidden is shown`(text: String, shown: String) {
     #expect(Array(neutralised(text).unicodeScalars) == Array(shown.unicodeScalars))

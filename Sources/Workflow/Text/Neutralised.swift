@@ -1,3 +1,5 @@
+import Activity
+
 /// Text from windows, files and the network, made safe for a terminal.
 ///
 /// Control characters, bidirectional overrides and invisible characters are shown as what they
@@ -11,9 +13,7 @@ public func neutralised(_ text: String) -> String {
     case 0x200d where joinsEmoji(index, of: scalars): safe.unicodeScalars.append(scalar)
     case 0x1b: safe += "␛"
     case 0x00...0x1f, 0x7f...0x9f: safe += "\\x" + hexadecimal(scalar.value, width: 2)
-    case 0x061c, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x206f, 0xfeff, 0xfff9...0xfffb,
-      0xe0000...0xe007f:
-      safe += "\\u{" + hexadecimal(scalar.value, width: 4) + "}"
+    case _ where scalar.isHidden: safe += "\\u{" + hexadecimal(scalar.value, width: 4) + "}"
     default: safe.unicodeScalars.append(scalar)
     }
   }

@@ -59,7 +59,7 @@ class DyingKeyrings(Kind):
     answer = business.run("xero", "sync")
     if answer.code and "daybook xero login" in answer.err:
       said = answer.err
-      business.must("xero", "login")
+      business.sign_in()
     else:
       expect(answer.code == 0, f"All is there again, and it fails. {answer}")
     said_last = business.push_until_done(business.next_day())

@@ -1,5 +1,12 @@
 import Activity
+import Foundation
 import Timesheet
+
+/// What of a day is in one group of an invoice.
+private struct Part: Hashable {
+  var project: ProjectKey?
+  var hourly: Decimal
+}
 
 extension Client {
   /// Raises what a working day bills at hourly rates to the client's minimum, shared over what is
@@ -60,9 +67,16 @@ extension Client {
       return max(0, billed - rounded)
     case .project, .invoice:
       // Nobody kept what such a group handed back to the day. Above the minimum nothing was raised; at
-      // it, what was counted is the nearest known.
+      // it, what the day's own time rounds to is the nearest known.
       guard billed <= dayMinimum else { return 0 }
-      return max(0, billed - earlier.values.reduce(0) { $0 + $1.counted })
+      let parts = Dictionary(grouping: earlier) { held in
+        Part(
+          project: policy.per == .project ? held.key.project : nil, hourly: held.key.hourly)
+      }
+      let rounded = parts.values.reduce(0) { sum, part in
+        sum + policy.rounded(part.reduce(0) { $0 + $1.value.counted })
+      }
+      return max(0, billed - rounded)
     }
   }
 }

@@ -31,8 +31,13 @@ public struct Addresses: Hashable, Sendable {
 
   /// Whether an environment of this name is a stand-in on this machine, where no invoice counts.
   public static func isLoopback(environmentName name: String) -> Bool {
-    // "[::1]" is spelled with dashes in names.
-    ["127.0.0.1-", "localhost-", "---1--"].contains { name.hasPrefix("standin-\($0)") }
+    // "[::1]" is spelled with dashes in names; behind the host there are a port, or none, and a mark.
+    ["127.0.0.1-", "localhost-", "---1--"].contains { host in
+      guard name.hasPrefix("standin-\(host)") else { return false }
+      let rest = name.dropFirst("standin-\(host)".count).split(separator: "-")
+      return rest.count == 1
+        || rest.count == 2 && rest[0].utf8.allSatisfy { (48...57).contains($0) }
+    }
   }
 
   public var isXero: Bool { environmentName == Addresses.xero.environmentName }

@@ -27,7 +27,8 @@ extension Agent {
       catchUp(to: time)
       switch stamped.sighting {
       case .focus(let window):
-        if let since = bus.saw(window: stamped.window, at: stamped.time) {
+        let tellsInput = observer?.idleSource != .nothing
+        if let since = bus.saw(window: stamped.window, at: stamped.time, tellsInput: tellsInput) {
           noteUnlocked(since: since, at: time)
         }
         observed = window

@@ -113,6 +113,11 @@ extension Agent {
     guard process == getpid(), observer == nil else {
       throw Complaint("The agent that was meant has a display, or is another one.", exit: 1)
     }
+    // Nobody else has what the disk did not take.
+    if !unwritten.isEmpty { commit(durable: true) }
+    guard unwritten.isEmpty else {
+      throw Complaint("The agent that runs has time that the disk does not take yet.", exit: 1)
+    }
     journal.note("another agent of this home has a display.")
     givesWay = true
   }

@@ -114,6 +114,7 @@ struct BusTests {
       eventually {
         front = 1 - front
         client.activate(windows[front])
+        desk.x.xdotool("mousemove_relative", "1", "1")
         return agent.spans.last?.presence == .active
       })
     #expect(agent.stop() == 0)

@@ -156,6 +156,20 @@ import Timesheet
     #expect(billed([billable(2, minutes: 10, project: "support")], noon) == 0)
   }
 
+  /// 3:30 at noon round to the 4 hours of the minimum: none of them came of the minimum.
+  @Test(arguments: [RoundingPolicy.Group.entry, .day, .project, .invoice])
+  func `what rounding alone billed is no part of a day's minimum`(per: RoundingPolicy.Group) {
+    var client = acme
+    client.rounding = RoundingSchedule(RoundingPolicy(per: per, mode: .up, step: 3600))
+    client.dayMinimum = 4 * 3600
+    let group = DayGroup(
+      project: ProjectKey(client: "acme", project: "website"), task: "development", hourly: 150,
+      day: CivilDate("2026-11-20")!)
+    let noon = BilledEarlier(groups: [group: held(counted: 12_600, billed: 14_400)])
+    let evening = client.bill([billable(2, minutes: 60)], before: noon)
+    #expect(evening.map(\.amount) == [3600])
+  }
+
   @Test func `time that earlier rounding covers goes along at quantity zero, never alone`() {
     var client = acme
     client.rounding = RoundingSchedule(.init(per: .day, mode: .up, step: 360))

@@ -9,9 +9,25 @@ import Testing
     var facts = BusFacts()
     facts.asked(toLock: true, at: at(0))
     // The locker itself may come to the front first.
-    #expect(facts.windowChanged(at: at(9)) == nil)
+    #expect(facts.windowChanged(at: at(9), tellsInput: false) == nil)
     #expect(facts.isLocked)
-    #expect(facts.windowChanged(at: at(11)) == at(11))
+    #expect(facts.windowChanged(at: at(11), tellsInput: false) == at(11))
+    #expect(!facts.isLocked)
+  }
+
+  @Test func `a window that closes behind the lock does not end it, one with input beside it does`()
+  {
+    var facts = BusFacts()
+    facts.asked(toLock: true, at: at(0))
+    #expect(facts.windowChanged(at: at(60), tellsInput: true) == nil)
+    // To be asked for at once.
+    #expect(facts.inputLookDue == at(10))
+    #expect(facts.saw(input: at(-5), at: at(60)) == nil)
+    #expect(facts.saw(input: at(100), at: at(100)) == nil)
+    #expect(facts.isLocked)
+    #expect(facts.windowChanged(at: at(3_600), tellsInput: true) == nil)
+    #expect(facts.inputLookDue == at(115))
+    #expect(facts.saw(input: at(3_599), at: at(3_601)) == at(3_599))
     #expect(!facts.isLocked)
   }
 
@@ -35,8 +51,9 @@ import Testing
     _ = facts.saw(input: at(100), at: at(100))
     _ = facts.saw(input: at(115), at: at(115))
     var rested = facts
-    #expect(facts.windowChanged(at: at(120)) == at(100))
-    #expect(rested.windowChanged(at: at(200)) == at(200))
+    #expect(facts.windowChanged(at: at(120), tellsInput: true) == at(100))
+    #expect(rested.windowChanged(at: at(200), tellsInput: true) == nil)
+    #expect(rested.saw(input: at(200), at: at(200)) == at(200))
   }
 
   @Test func `a knock at the table now and then is no work`() {
@@ -76,7 +93,7 @@ import Testing
     var facts = BusFacts()
     facts.asked(toLock: true, at: at(0))
     facts.hinted(locked: true)
-    #expect(facts.windowChanged(at: at(100)) == nil)
+    #expect(facts.windowChanged(at: at(100), tellsInput: true) == nil)
     #expect(facts.saw(input: at(100), at: at(100)) == nil)
     #expect(facts.isLocked)
     facts.hinted(locked: false)

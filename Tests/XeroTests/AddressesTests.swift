@@ -34,6 +34,18 @@ func `a stand-in has a name of its own`(base: String) throws {
   #expect(!addresses.isXero)
 }
 
+@Test(arguments: [
+  ("http://127.0.0.1:8080", true), ("http://[::1]:8080/", true), ("http://localhost", true),
+  ("https://localhost:1", true), ("http://[::1]", true),
+  ("https://localhost-staging.example.com", false),
+  ("https://127.0.0.1-x.example.com:80", false), ("https://x.nz", false),
+])
+func `a name says whether its stand-in is on this machine`(base: String, isHere: Bool) throws {
+  let name = try Addresses(environment: environment(base, base, base)).environmentName
+  #expect(Addresses.isLoopback(environmentName: name) == isHere, "\(name)")
+  #expect(!Addresses.isLoopback(environmentName: Addresses.xero.environmentName))
+}
+
 @Test func `stand-ins on two ports have two names`() throws {
   let names = try ["http://localhost:1", "http://localhost:2"].map {
     try Addresses(environment: environment($0, $0, $0)).environmentName

@@ -51,14 +51,15 @@ public struct BusFacts: Hashable, Sendable {
   /// When to look for input behind a lock that nobody confirmed; nil where there is none.
   public var inputLookDue: Uptime? { unconfirmedLock?.lookDue }
 
-  /// Another window came to the front. Behind a lock that can't be: where nothing confirms that
-  /// the session was locked, no locker heard the request, or the person has unlocked it without a
-  /// word on the bus.
+  /// Another window came to the front. Behind a lock nobody brings it there: where nothing confirms
+  /// that the session was locked, no locker heard the request, or the person has unlocked it without
+  /// a word on the bus.
   ///
   /// - Returns: since when it is unlocked, where that is known now.
-  mutating func windowChanged(at time: Uptime) -> Uptime? {
-    guard let begin = unconfirmedLock?.saw(windowChangeAt: time) else { return nil }
-    session = .unlocked
+  mutating func windowChanged(at time: Uptime, tellsInput: Bool) -> Uptime? {
+    guard var lock = unconfirmedLock else { return nil }
+    let begin = lock.saw(windowChangeAt: time, tellsInput: tellsInput)
+    session = begin == nil ? .asked(lock) : .unlocked
     return begin
   }
 

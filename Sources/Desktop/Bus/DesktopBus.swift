@@ -97,12 +97,13 @@ public final class DesktopBus {
 
   /// This window has had the focus since then; nil is none.
   ///
+  /// - Parameter tellsInput: whether the display knows of input.
   /// - Returns: since when there is no lock, where this proves that one has ended.
-  public func saw(window: UInt32?, at time: Uptime) -> Uptime? {
+  public func saw(window: UInt32?, at time: Uptime, tellsInput: Bool) -> Uptime? {
     guard let window else { return nil }
     defer { self.window = window }
     guard let last = self.window, last != window else { return nil }
-    return facts.windowChanged(at: time)
+    return facts.windowChanged(at: time, tellsInput: tellsInput)
   }
 
   /// The last input that is known was then; the same.

@@ -15,6 +15,8 @@ struct UnconfirmedLock: Hashable, Sendable {
   private(set) var lookDue: Uptime
   /// Goes on without a longer rest; none of it is from before the lock.
   private var inputs: ClosedRange<Uptime>?
+  /// When another window came to the front last.
+  private var windowChange: Uptime?
 
   init(asked: Uptime) {
     self.asked = asked
@@ -26,19 +28,29 @@ struct UnconfirmedLock: Hashable, Sendable {
   /// - Returns: since when there is no lock, where that is proven now.
   mutating func saw(input: Uptime, at now: Uptime) -> Uptime? {
     lookDue = now.advanced(by: Self.lookInterval)
-    guard input - asked > Self.lockingTime, inputs.map({ $0.upperBound < input }) ?? true else {
-      return nil
-    }
-    let first = begin(of: input)
-    inputs = first...input
-    return input - first >= Self.proof ? first : nil
+    guard input - asked > Self.lockingTime else { return nil }
+    if inputs.map({ $0.upperBound < input }) ?? true { inputs = begin(of: input)...input }
+    return proven
   }
 
-  /// Another window came to the front, which nobody can do behind a lock.
+  private var proven: Uptime? {
+    guard let inputs else { return nil }
+    let goesOn = inputs.upperBound - inputs.lowerBound >= Self.proof
+    let isBesideChange = windowChange.map { abs($0 - inputs.upperBound) <= Self.rest } ?? false
+    return goesOn || isBesideChange ? inputs.lowerBound : nil
+  }
+
+  /// Another window came to the front. With input beside it there is no lock; alone it may be that one
+  /// behind the lock has closed.
   ///
+  /// - Parameter tellsInput: whether the display knows of input; else the window alone must do.
   /// - Returns: since when there is no lock, where that is proven now.
-  func saw(windowChangeAt time: Uptime) -> Uptime? {
-    time - asked > Self.lockingTime ? min(begin(of: time), time) : nil
+  mutating func saw(windowChangeAt time: Uptime, tellsInput: Bool) -> Uptime? {
+    guard time - asked > Self.lockingTime else { return nil }
+    guard tellsInput else { return time }
+    windowChange = time
+    lookDue = min(lookDue, time)
+    return proven
   }
 
   /// When the input began to which what is done at `time` belongs.

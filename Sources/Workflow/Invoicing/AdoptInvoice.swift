@@ -138,11 +138,13 @@ extension Home {
   public func adopt(_ adoption: Adoption, why: String) throws -> InvoiceRecord {
     let invoice = adoption.invoice(at: world.realNow())
     let what = "\(invoice.number), \(adoption.reference)"
-    try books().change(
+    let books = try books()
+    let rates = try ratesLookedUp(for: adoption.push, books)
+    try books.change(
       reason("invoice adopt", why: why.isEmpty ? what : "\(what): \(why)")
     ) { change in
       try change.insert(adoption.push)
-      try change.insert(invoice, entries: adoption.entries.map(\.entry.id))
+      try change.insert(invoice, entries: adoption.entries.map(\.entry.id), rates: rates)
     }
     return invoice
   }

@@ -144,6 +144,7 @@ extension Home {
       warnings.append("the organisation is not fetched yet: run \"daybook xero sync\"")
     }
     warnings += try lateMarks().late(entries).map(\.sentence)
+    warnings += movedWarnings(entries)
     warnings += try undecidedWarnings(for: client, beside: entries, selection, books)
     warnings += try capWarnings(for: client, beside: entries, books)
     let (booking, types) = try booking(
@@ -198,6 +199,11 @@ extension Home {
       client: client, link: link, draft: draft,
       batch: batch.map { hexadecimal($0) }, warnings: warnings, passed: passed,
       resting: resting)
+  }
+
+  private func movedWarnings(_ entries: [BookedEntry]) -> [String] {
+    var rates = PresentRates(settings.clients)
+    return moved(entries, by: &rates).map { "\($0.sentence). The stored rate is billed" }
   }
 
   /// What Xero's limits refuse stops this client, and before anything is sent.

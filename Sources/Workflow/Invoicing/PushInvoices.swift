@@ -195,17 +195,23 @@ extension Home {
     return outcome
   }
 
-  /// Rates of entries that were approved before there was one: from now on they keep the invoice's.
-  private func ratesLookedUp(
+  /// Rates of entries that were approved before there was one: from now on they keep the invoice's, also
+  /// where clients.yaml has another by the time that its answer is known.
+  func ratesLookedUp(
     for push: PushRecord, _ books: Books
   ) throws -> [EntryID: ResolvedRate] {
     var rates: [EntryID: ResolvedRate] = [:]
     for line in push.draft.lines {
       for booked in try books.entries(line.shares.map(\.entry)) where booked.rate == nil {
-        guard let key = booked.entry.key,
-          let rate = settings.clients.rate(for: key, on: booked.entry.day),
-          rate.price == UnitPrice(line.unitAmount, per: line.unit)
+        // What is shown at 0.00 has no rate.
+        guard let key = booked.entry.key, key.billable, !booked.entry.state.isWrittenOff,
+          var rate = settings.clients.rate(for: key, on: booked.entry.day),
+          rate.currency == push.draft.currency
         else { continue }
+        let price = UnitPrice(line.unitAmount, per: line.unit)
+        if rate.price != price {
+          (rate.price, rate.base, rate.multipliers) = (price, price.amount, [])
+        }
         rates[booked.entry.id] = rate
       }
     }

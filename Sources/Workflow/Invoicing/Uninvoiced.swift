@@ -51,6 +51,14 @@ public struct MovedRate: Hashable, Sendable {
   public var currency: Currency
   /// Nil where none is in force.
   public var present: UnitPrice?
+
+  /// Without its end.
+  public var sentence: String {
+    let ids = entries.prefix(3).map { String($0.text.prefix(6)) }.joined(separator: ", ")
+    let more = entries.count > 3 ? " and \(entries.count - 3) more" : ""
+    return "approved at \(stored.sentence(currency)), but clients.yaml has "
+      + "\(present?.sentence(currency) ?? "no rate") by now: \(ids)\(more)"
+  }
 }
 
 extension Home {
@@ -112,7 +120,7 @@ extension Home {
     return (hourlySeconds / 3600).rounded(places: 2)
   }
 
-  private func moved(_ entries: [BookedEntry], by rates: inout PresentRates) -> [MovedRate] {
+  func moved(_ entries: [BookedEntry], by rates: inout PresentRates) -> [MovedRate] {
     var moved: [MovedRate] = []
     for booked in entries {
       guard let stored = booked.rate, let key = booked.entry.key, rates.hasHome(key) else {

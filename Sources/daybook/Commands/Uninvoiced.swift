@@ -63,13 +63,8 @@ struct UninvoicedCommand: AsyncParsableCommand {
   private func showRemarks(_ row: UninvoicedRow, _ printer: Printer) {
     for late in row.late { printer.line(neutralised("\(row.client): \(late.sentence).")) }
     for moved in row.moved {
-      let ids = moved.entries.prefix(3).map { String($0.text.prefix(6)) }.joined(separator: ", ")
-      let more = moved.entries.count > 3 ? " and \(moved.entries.count - 3) more" : ""
       printer.line(
-        neutralised(
-          "\(row.client): approved at \(moved.stored.sentence(moved.currency)), but clients.yaml has "
-            + "\(moved.present?.sentence(moved.currency) ?? "no rate") by now: \(ids)\(more). The "
-            + "stored rate is billed."))
+        neutralised("\(row.client): \(moved.sentence). The stored rate is billed."))
     }
     for homeless in row.homeless { printer.line(neutralised(homeless.sentence)) }
   }

@@ -1,17 +1,6 @@
 import Billing
 
 extension UnitPrice {
-  /// `150.00 NZD an hour`.
-  func sentence(_ currency: Currency) -> String { "\(amount.text(places: 2)) \(currency) \(per)" }
-
-  /// `an hour` or `a day`.
-  var per: String {
-    switch unit {
-    case .hour: "an hour"
-    case .day: "a day"
-    }
-  }
-
   /// `150.00`, `1200.00 a day`.
   var cell: String { amount.text(places: 2) + (unit == .hour ? "" : " a day") }
 

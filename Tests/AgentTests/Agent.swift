@@ -2,6 +2,7 @@ import Activity
 import ActivityLog
 import Glibc
 import TestSupport
+import Testing
 
 /// A running agent with a home and a display of its own.
 final class Agent {
@@ -103,4 +104,20 @@ extension [Span] {
   }
 
   var tile: Bool { zip(self, dropFirst()).allSatisfy { $0.end == $1.start } }
+}
+
+extension Agent {
+  /// An agent whose X server was killed, and the number of its display, which a server may take again.
+  static func leftAlone(in home: TemporaryDirectory) -> (agent: Agent, display: Int) {
+    // A number that no other server takes: to that one it would come back.
+    let number = TestX.lastingNumber()
+    let x = TestX(manager: false, display: number)
+    let agent = Agent(x.display, home: home)
+    #expect(agent.isReady())
+    x.server.signal(SIGKILL)
+    _ = x.server.wait()
+    #expect(eventually { agent.runs.map(\.state) == [.stopped] })
+    unlink("/tmp/.X\(number)-lock")
+    return (agent, number)
+  }
 }

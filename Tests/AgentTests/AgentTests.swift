@@ -329,16 +329,9 @@ import Testing
   }
 
   @Test func `the record goes on when the display comes back`() throws {
-    let number = TestX.lastingNumber()
-    var x: TestX? = TestX(manager: false, display: number)
-    let agent = Agent(x?.display, home: home)
-    #expect(agent.isReady())
-    x?.server.signal(SIGKILL)
-    _ = x?.server.wait()
-    x = nil
-    #expect(eventually { agent.runs.map(\.state) == [.stopped] })
-    unlink("/tmp/.X\(number)-lock")
-    x = TestX(manager: false, display: number)
+    let (agent, number) = Agent.leftAlone(in: home)
+    let x = TestX(manager: false, display: number)
+    defer { withExtendedLifetime(x) {} }
     #expect(eventually { agent.runs.count == 2 })
     #expect(agent.stop() == 0)
     #expect(agent.runs.map(\.state) == [.stopped, .stopped])

@@ -8,19 +8,22 @@ import Testing
 @Suite(.serialized) struct SuccessionTests {
   let home = TemporaryDirectory()
 
-  /// An agent whose server has gone.
   private func leftAlone() -> Agent {
-    // A number that the next server does not take: to that one it would come back.
-    let number = TestX.lastingNumber()
-    var x: TestX? = TestX(manager: false, display: number)
-    let agent = Agent(x?.display, home: home)
-    #expect(agent.isReady())
-    x?.server.signal(SIGKILL)
-    _ = x?.server.wait()
-    x = nil
-    unlink("/tmp/.X\(number)-lock")
-    #expect(eventually { agent.journal.contains("the display has gone") })
-    return agent
+    let old = Agent.leftAlone(in: home).agent
+    #expect(eventually { old.journal.contains("the display has gone") })
+    return old
+  }
+
+  /// Whether the agent says no to a request that means this process.
+  private func refusesToGiveWay(as process: Int32) -> Bool {
+    let question = """
+      import socket
+      s = socket.socket(socket.AF_UNIX)
+      s.connect("\(home.path)/home/run/agent.sock")
+      s.sendall(b"daybook 1 give-way \(process)\\n")
+      exit(0 if s.makefile().readline().startswith("daybook 1 refused ") else 1)
+      """
+    return TestProcess(["python3", "-c", question]).wait() == 0
   }
 
   @Test func `an agent without a display makes room for one that has it`() {
@@ -56,16 +59,8 @@ import Testing
     let agent = Agent(x.display, home: home)
     #expect(agent.isReady())
     let process = agent.process.pid
-    for number in [process, process + 1] {
-      let question = """
-        import socket
-        s = socket.socket(socket.AF_UNIX)
-        s.connect("\(home.path)/home/run/agent.sock")
-        s.sendall(b"daybook 1 give-way \(number)\\n")
-        exit(0 if s.makefile().readline().startswith("daybook 1 refused ") else 1)
-        """
-      #expect(TestProcess(["python3", "-c", question]).wait() == 0)
-    }
+    #expect(refusesToGiveWay(as: process))
+    #expect(refusesToGiveWay(as: process + 1))
     #expect(Agent(x.display, home: home).process.wait() == 1)
     #expect(agent.process.poll() == nil)
     #expect(agent.stop() == 0)
@@ -73,14 +68,7 @@ import Testing
 
   @Test func `an agent that was not meant stays, though it has no display`() {
     let old = leftAlone()
-    let question = """
-      import socket
-      s = socket.socket(socket.AF_UNIX)
-      s.connect("\(home.path)/home/run/agent.sock")
-      s.sendall(b"daybook 1 give-way \(old.process.pid + 1)\\n")
-      exit(0 if s.makefile().readline().startswith("daybook 1 refused ") else 1)
-      """
-    #expect(TestProcess(["python3", "-c", question]).wait() == 0)
+    #expect(refusesToGiveWay(as: old.process.pid + 1))
     #expect(old.process.poll() == nil)
     #expect(old.stop() == 0)
   }

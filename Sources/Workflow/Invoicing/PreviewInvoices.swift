@@ -203,7 +203,7 @@ extension Home {
 
   private func movedWarnings(_ entries: [BookedEntry]) -> [String] {
     var rates = PresentRates(settings.clients)
-    return moved(entries, by: &rates).map { "\($0.sentence). The stored rate is billed" }
+    return moved(entries, by: &rates).map(\.sentence)
   }
 
   /// What Xero's limits refuse stops this client, and before anything is sent.

@@ -57,7 +57,8 @@ public struct MovedRate: Hashable, Sendable {
     let ids = entries.prefix(3).map { String($0.text.prefix(6)) }.joined(separator: ", ")
     let more = entries.count > 3 ? " and \(entries.count - 3) more" : ""
     return "approved at \(stored.sentence(currency)), but clients.yaml has "
-      + "\(present?.sentence(currency) ?? "no rate") by now: \(ids)\(more)"
+      + "\(present?.sentence(currency) ?? "no rate") by now: \(ids)\(more). The "
+      + "stored rate is billed"
   }
 }
 

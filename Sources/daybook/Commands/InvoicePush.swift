@@ -93,7 +93,7 @@ struct InvoicePushCommand: AsyncParsableCommand {
   private func giveUp(_ home: Home) throws {
     for reference in givenUp {
       try home.giveUp(reference, why: change.reason) { push in
-        let count = push.entries == 1 ? "1 entry" : "\(push.entries) entries"
+        let count = plural(push.entries, "entry", "entries")
         try confirm(
           "Is \(push.environment) gone for good, and \(count) to be billed again?", yes: yes)
       }

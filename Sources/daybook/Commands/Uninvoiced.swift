@@ -64,7 +64,7 @@ struct UninvoicedCommand: AsyncParsableCommand {
     for late in row.late { printer.line(neutralised("\(row.client): \(late.sentence).")) }
     for moved in row.moved {
       printer.line(
-        neutralised("\(row.client): \(moved.sentence). The stored rate is billed."))
+        neutralised("\(row.client): \(moved.sentence)."))
     }
     for homeless in row.homeless { printer.line(neutralised(homeless.sentence)) }
   }

@@ -48,6 +48,7 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(name: "ActivityLog", dependencies: ["Activity", "CSQLite"]),
+    .target(name: "AgentSocket", dependencies: ["Control"]),
     .target(
       name: "Books",
       dependencies: [
@@ -71,7 +72,7 @@ let package = Package(
       name: "Workflow",
       dependencies: [
         "Activity", "Control", "Rules", "Timesheet", "Billing", "ConfigurationFiles",
-        "ActivityLog", "Books", "Xero", "CLinux",
+        "ActivityLog", "AgentSocket", "Books", "Xero", "CLinux",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
@@ -86,7 +87,9 @@ let package = Package(
       linkerSettings: runtimeLinkedIn),
     .executableTarget(
       name: "daybook-agent",
-      dependencies: ["Activity", "Control", "Rules", "ActivityLog", "Desktop", "CLinux"],
+      dependencies: [
+        "Activity", "Control", "Rules", "ActivityLog", "AgentSocket", "Desktop", "CLinux",
+      ],
       linkerSettings: runtimeLinkedIn),
     .executableTarget(
       name: "xero-sandbox",

@@ -1,4 +1,5 @@
 import ActivityLog
+import AgentSocket
 import CLinux
 import Control
 import Desktop
@@ -135,30 +136,5 @@ final class ControlSocket {
     var owner: (process: Int32, user: UInt32, group: UInt32) = (0, .max, .max)
     var size = socklen_t(MemoryLayout.size(ofValue: owner))
     return getsockopt(file, SOL_SOCKET, SO_PEERCRED, &owner, &size) == 0 && owner.user == geteuid()
-  }
-}
-
-/// A path as bind(2) and connect(2) want it.
-struct SocketAddress {
-  private var address = sockaddr_un()
-
-  /// Nil where the path is longer than the system allows: 107 bytes.
-  init?(_ path: String) {
-    let bytes = Array(path.utf8)
-    let fits = withUnsafeMutableBytes(of: &address.sun_path) { room in
-      guard bytes.count < room.count else { return false }
-      room.copyBytes(from: bytes)
-      return true
-    }
-    guard fits else { return nil }
-    address.sun_family = sa_family_t(AF_UNIX)
-  }
-
-  func with(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
-    withUnsafePointer(to: address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
   }
 }
